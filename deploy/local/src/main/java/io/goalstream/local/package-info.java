@@ -1,0 +1,4 @@
+@NullMarked
+package io.goalstream.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.goalstream.schemas.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.goalstream.schemas.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.goalstream.schemas.registry;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to reach a Confluent-compatible schema registry.
+ *
+ * @param urls base addresses, tried in their order
+ * @param authorization value of the Authorization header, if the registry wants one
+ * @param patience how long a call keeps trying while the registry does not answer
+ */
+public record RegistrySettings(List<URI> urls, Optional<String> authorization, Duration patience) {
+
+  public RegistrySettings {
+    if (urls.isEmpty()) {
+      throw new IllegalArgumentException("The schema registry needs at least one address");
+    }
+    urls = List.copyOf(urls);
+  }
+
+  /** Settings from a comma-separated list of addresses, without authorization. */
+  public static RegistrySettings of(String urls, Duration patience) {
+    List<URI> parsed =
+        Arrays.stream(urls.split(",", -1)).map(String::strip).map(RegistrySettings::base).toList();
+    return new RegistrySettings(parsed, Optional.empty(), patience);
+  }
+
+  private static URI base(String url) {
+    return URI.create(url.endsWith("/") ? url : url + "/");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.goalstream.schemas.registry;
+
+import org.jspecify.annotations.NullMarked;

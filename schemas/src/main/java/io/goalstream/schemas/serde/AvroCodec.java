@@ -1,0 +1,151 @@
+package io.goalstream.schemas.serde;
+
+import io.goalstream.schemas.registry.RegistryRefusedException;
+import io.goalstream.schemas.registry.RegistryUnavailableException;
+import io.goalstream.schemas.registry.SchemaRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Turns records of one topic into bytes and back, in the Confluent wire format: the byte 0, the schema's id as four bytes
+ * (big-endian), and the Avro binary encoding. Schemas are looked up, never registered. Safe for use by several threads.
+ *
+ * @param <T> the generated record class
+ * @see <a href="https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format">Wire
+ *     format</a>
+ */
+public final class AvroCodec<T extends SpecificRecord> {
+  private static final byte MAGIC = 0;
+  private static final int PREFIX = 5;
+
+  private final SchemaRegistry registry;
+  private final String subject;
+  private final Schema schema;
+  private final SpecificData model;
+  private final SpecificDatumWriter<T> writer;
+  private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
+
+  public AvroCodec(SchemaRegistry registry, String subject, Class<T> type) {
+    this.registry = registry;
+    this.subject = subject;
+    this.schema = SpecificData.get().getSchema(type);
+    this.model = SpecificData.getForClass(type);
+    this.writer = new SpecificDatumWriter<>(schema, model);
+  }
+
+  /**
+   * The record as bytes.
+   *
+   * @throws RegistryUnavailableException if the schema's id is not known yet and the registry does not answer
+   * @throws RegistryRefusedException if the schema is not registered for the subject
+   */
+  public byte[] encode(T value) {
+    int id = registry.id(subject, schema);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    out.write(MAGIC);
+    out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    try {
+      writer.write(value, encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * The record that the bytes stand for, in this program's version of the schema.
+   *
+   * @throws UnreadableRecordException if they stand for none
+   * @throws RegistryUnavailableException if the writer's schema is not known yet and the registry does not answer
+   */
+  public T decode(byte[] bytes) throws UnreadableRecordException {
+    if (bytes.length < PREFIX || bytes[0] != MAGIC) {
+      throw new UnreadableRecordException(
+          "found %s, expected a record of %s in the Confluent wire format: byte 0, schema id, Avro binary"
+              .formatted(describe(bytes), schema.getFullName()));
+    }
+    int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+    SpecificDatumReader<T> reader = reader(id);
+    try {
+      BinaryDecoder decoder =
+          DecoderFactory.get().binaryDecoder(bytes, PREFIX, bytes.length - PREFIX, null);
+      T value = reader.read(null, decoder);
+      if (!decoder.isEnd()) {
+        throw new UnreadableRecordException(
+            "bytes are left over after a record of schema id %d".formatted(id));
+      }
+      return value;
+    } catch (IOException | AvroRuntimeException | ClassCastException | ArithmeticException e) {
+      throw new UnreadableRecordException(
+          "the bytes do not fit schema id %d: %s".formatted(id, e.getMessage()), e);
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new UnreadableRecordException(
+          "the bytes do not fit schema id %d: %s".formatted(id, e), e);
+    }
+  }
+
+  private SpecificDatumReader<T> reader(int id) throws UnreadableRecordException {
+    SpecificDatumReader<T> known = readers.get(id);
+    if (known != null) {
+      return known;
+    }
+    Schema written;
+    try {
+      written = registry.schema(id);
+    } catch (RegistryRefusedException e) {
+      throw new UnreadableRecordException("the registry knows no schema id " + id, e);
+    }
+    if (!written.getFullName().equals(schema.getFullName())) {
+      throw new UnreadableRecordException(
+          "schema id %d is %s, expected %s"
+              .formatted(id, written.getFullName(), schema.getFullName()));
+    }
+    SpecificDatumReader<T> reader = new SpecificDatumReader<>(written, schema, model);
+    readers.put(id, reader);
+    return reader;
+  }
+
+  private static String describe(byte[] bytes) {
+    if (bytes.length == 0) {
+      return "no bytes";
+    }
+    return bytes[0] == MAGIC
+        ? "only %d bytes".formatted(bytes.length)
+        : "first byte 0x%02x (a schema id in a header is not supported)".formatted(bytes[0]);
+  }
+
+  /** This codec as Kafka's serializer, for producers of records. */
+  public Serializer<T> serializer() {
+    return (topic, value) -> encode(value);
+  }
+
+  /** This codec as Kafka's deserializer; unreadable bytes become a {@link SerializationException}. */
+  public Deserializer<T> deserializer() {
+    return (topic, bytes) -> {
+      try {
+        return decode(bytes);
+      } catch (UnreadableRecordException e) {
+        throw new SerializationException(e.getMessage(), e);
+      }
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.goalstream.schemas.serde;
+
+import org.jspecify.annotations.NullMarked;

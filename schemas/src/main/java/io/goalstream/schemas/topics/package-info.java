@@ -1,0 +1,4 @@
+@NullMarked
+package io.goalstream.schemas.topics;
+
+import org.jspecify.annotations.NullMarked;
