@@ -1,0 +1,279 @@
+package io.goalstream.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * How each part is started on one machine: the same jars and settings as everywhere, bound to 127.0.0.1, with their data
+ * under one directory.
+ */
+public final class Parts {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
+
+  private final Path root;
+  private final Path data;
+  private final Ports ports;
+
+  /**
+   * @param root the project's directory
+   * @param data where all data and logs are kept
+   */
+  public Parts(Path root, Path data, Ports ports) {
+    this.root = root.toAbsolutePath().normalize();
+    this.data = data.toAbsolutePath().normalize();
+    this.ports = ports;
+  }
+
+  public String bootstrapServers() {
+    return "127.0.0.1:" + ports.broker();
+  }
+
+  public String registryUrl() {
+    return "http://127.0.0.1:%d/apis/ccompat/v7".formatted(ports.registry());
+  }
+
+  public String databaseUri() {
+    return "mongodb://127.0.0.1:" + ports.database();
+  }
+
+  /** Apache Kafka itself, one node, formatted on its first start. */
+  public Part broker() {
+    Path directory = data.resolve("broker");
+    Path properties = directory.resolve("server.properties");
+    List<String> settings = List.of("-Dlog4j2.level=WARN");
+    try {
+      Files.createDirectories(directory);
+      write(properties, brokerProperties(directory.resolve("log")));
+      if (!Files.exists(directory.resolve("log").resolve("meta.properties"))) {
+        format(properties);
+      }
+    } catch (IOException e) {
+      throw new PartFailedException("The broker's data directory cannot be written: " + e.getMessage(), e);
+    }
+    return new Part(
+        "broker",
+        java(384, settings, "kafka.Kafka", properties.toString()),
+        Map.of(),
+        this::brokerAnswers,
+        PATIENCE);
+  }
+
+  /** Apicurio Registry with its Confluent-compatible API, on a file. */
+  public Part registry() {
+    Path directory = data.resolve("registry");
+    List<String> command =
+        List.of(
+            javaBinary(),
+            "-Xmx192m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            root.resolve("deploy/local/target/registry/quarkus-run.jar").toString());
+    Map<String, String> environment = new HashMap<>();
+    environment.put("APICURIO_STORAGE_KIND", "sql");
+    environment.put("APICURIO_STORAGE_SQL_KIND", "h2");
+    environment.put("APICURIO_DATASOURCE_URL", "jdbc:h2:file:" + directory.resolve("schemas"));
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.registry()));
+    environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+    environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(ports.registryManagement()));
+    environment.put("QUARKUS_LOG_LEVEL", "WARN");
+    return new Part(
+        "schema registry",
+        command,
+        environment,
+        () -> answersOk(URI.create(registryUrl() + "/subjects")),
+        PATIENCE);
+  }
+
+  /** The database, speaking MongoDB's protocol. */
+  public Part database() {
+    return new Part(
+        "database",
+        java(
+            192,
+            List.of("-XX:TieredStopAtLevel=1"),
+            EmbeddedDatabase.class.getName(),
+            data.resolve("database").resolve("goalstream.mv").toString(),
+            String.valueOf(ports.database())),
+        Map.of(),
+        () -> accepts(ports.database()),
+        PATIENCE);
+  }
+
+  public Part ingest() {
+    return service("activity-ingest-service", ports.ingest(), 192, Map.of());
+  }
+
+  public Part goals() {
+    return service("goal-service", ports.goals(), 160, Map.of());
+  }
+
+  public Part attainment() {
+    return service("attainment-service", ports.attainment(), 320, Map.of());
+  }
+
+  public Part notification() {
+    // Receivers of webhooks are on this machine here; elsewhere private addresses stay refused.
+    Map<String, String> environment =
+        Map.of("GOALSTREAM_WEBHOOKS_ALLOW_PRIVATE_ADDRESSES", "true");
+    return service("notification-service", ports.notification(), 160, environment);
+  }
+
+  public Part dashboard() {
+    return service("dashboard", ports.dashboard(), 160, Map.of());
+  }
+
+  private Part service(String name, int port, int heapMegabytes, Map<String, String> extra) {
+    Path jar = root.resolve(name).resolve("target").resolve(name + ".jar");
+    List<String> command = new ArrayList<>();
+    command.add(javaBinary());
+    command.add("-Xmx" + heapMegabytes + "m");
+    command.add("-XX:+UseSerialGC");
+    command.add("-Xss512k");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-jar");
+    command.add(jar.toString());
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SERVER_PORT", String.valueOf(port));
+    environment.put("GOALSTREAM_BOOTSTRAP_SERVERS", bootstrapServers());
+    environment.put("GOALSTREAM_SCHEMA_REGISTRY_URL", registryUrl());
+    environment.put("GOALSTREAM_MONGODB_URI", databaseUri() + "/" + name);
+    environment.put("GOALSTREAM_STATE_DIRECTORY", data.resolve("state").resolve(name).toString());
+    environment.putAll(extra);
+    URI readiness = URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port));
+    return new Part(name, command, environment, () -> answersOk(readiness), PATIENCE);
+  }
+
+  private Properties brokerProperties(Path log) {
+    Properties properties = new Properties();
+    String host = "127.0.0.1:";
+    properties.put("process.roles", "broker,controller");
+    properties.put("node.id", "1");
+    properties.put("controller.quorum.voters", "1@" + host + ports.controller());
+    properties.put(
+        "listeners", "PLAINTEXT://" + host + ports.broker() + ",CONTROLLER://" + host + ports.controller());
+    properties.put("advertised.listeners", "PLAINTEXT://" + host + ports.broker());
+    properties.put("controller.listener.names", "CONTROLLER");
+    properties.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+    properties.put("log.dirs", log.toString());
+    properties.put("auto.create.topics.enable", "false");
+    properties.put("offsets.topic.replication.factor", "1");
+    properties.put("offsets.topic.num.partitions", "4");
+    properties.put("transaction.state.log.replication.factor", "1");
+    properties.put("transaction.state.log.min.isr", "1");
+    properties.put("transaction.state.log.num.partitions", "4");
+    properties.put("group.initial.rebalance.delay.ms", "0");
+    properties.put("share.coordinator.state.topic.replication.factor", "1");
+    properties.put("share.coordinator.state.topic.min.isr", "1");
+    properties.put("log.segment.bytes", String.valueOf(64 * 1024 * 1024));
+    properties.put("log.index.size.max.bytes", String.valueOf(1024 * 1024));
+    return properties;
+  }
+
+  private void format(Path properties) {
+    String id = org.apache.kafka.common.Uuid.randomUuid().toString();
+    List<String> command =
+        java(
+            128,
+            List.of("-XX:TieredStopAtLevel=1"),
+            "kafka.tools.StorageTool",
+            "format",
+            "--cluster-id",
+            id,
+            "--config",
+            properties.toString());
+    try {
+      Path log = data.resolve("logs").resolve("broker-format.log");
+      Files.createDirectories(log.getParent());
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new PartFailedException("The broker's storage could not be formatted; see " + log);
+      }
+    } catch (IOException e) {
+      throw new PartFailedException("The broker's storage could not be formatted: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PartFailedException("Interrupted while the broker's storage was formatted", e);
+    }
+  }
+
+  private List<String> java(int heapMegabytes, List<String> options, String main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(javaBinary());
+    command.add("-Xmx" + heapMegabytes + "m");
+    command.add("-XX:+UseSerialGC");
+    command.addAll(options);
+    command.add("-cp");
+    command.add(classPath());
+    command.add(main);
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private String classPath() {
+    Path target = root.resolve("deploy/local/target");
+    return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+  }
+
+  private static String javaBinary() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private boolean brokerAnswers() throws Exception {
+    if (!accepts(ports.broker())) {
+      return false;
+    }
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers", bootstrapServers(),
+            "default.api.timeout.ms", "2000",
+            "request.timeout.ms", "1500");
+    try (Admin admin = Admin.create(settings)) {
+      return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+    }
+  }
+
+  private static boolean accepts(int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    }
+  }
+
+  private static boolean answersOk(URI uri) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(3)).build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+  }
+
+  private static void write(Path file, Properties properties) throws IOException {
+    try (var out = Files.newBufferedWriter(file)) {
+      properties.store(out, "Written at every start.");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.goalstream.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The ten ports of one local Goalstream: a block that starts where the user says. */
+public record Ports(int base) {
+  public static final int DEFAULT_BASE = 8080;
+  private static final int SIZE = 10;
+  private static final int LOWEST = 1024;
+  private static final int HIGHEST = 65_535 - SIZE;
+
+  public Ports {
+    if (base < LOWEST || base > HIGHEST) {
+      throw new IllegalArgumentException(
+          "found port %d, expected a number from %d to %d".formatted(base, LOWEST, HIGHEST));
+    }
+  }
+
+  public int dashboard() {
+    return base;
+  }
+
+  public int ingest() {
+    return base + 1;
+  }
+
+  public int goals() {
+    return base + 2;
+  }
+
+  public int attainment() {
+    return base + 3;
+  }
+
+  public int notification() {
+    return base + 4;
+  }
+
+  public int registry() {
+    return base + 5;
+  }
+
+  public int registryManagement() {
+    return base + 6;
+  }
+
+  public int database() {
+    return base + 7;
+  }
+
+  public int broker() {
+    return base + 8;
+  }
+
+  public int controller() {
+    return base + 9;
+  }
+
+  /** Every port with the part that needs it. */
+  public Map<String, Integer> all() {
+    Map<String, Integer> all = new LinkedHashMap<>();
+    all.put("dashboard", dashboard());
+    all.put("activity-ingest-service", ingest());
+    all.put("goal-service", goals());
+    all.put("attainment-service", attainment());
+    all.put("notification-service", notification());
+    all.put("schema registry", registry());
+    all.put("schema registry's management", registryManagement());
+    all.put("database", database());
+    all.put("broker", broker());
+    all.put("broker's controller", controller());
+    return all;
+  }
+
+  /** A sentence about the first port that somebody else uses, or empty when all are free. */
+  public Optional<String> taken() {
+    return all().entrySet().stream()
+        .filter(entry -> !isFree(entry.getValue()))
+        .findFirst()
+        .map(
+            entry ->
+                "Port %d, which the %s needs, is taken by another program; stop it, or choose another block of ten with --port"
+                    .formatted(entry.getValue(), entry.getKey()));
+  }
+
+  /** A block of free ports that is chosen by the system. */
+  public static Ports free() {
+    for (int attempt = 0; attempt < 50; attempt++) {
+      try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        int base = probe.getLocalPort() - probe.getLocalPort() % SIZE;
+        if (base >= LOWEST && base <= HIGHEST && new Ports(base).others(probe.getLocalPort())) {
+          return new Ports(base);
+        }
+      } catch (IOException e) {
+        throw new IllegalStateException("No port of this machine can be opened", e);
+      }
+    }
+    throw new IllegalStateException("No block of ten free ports was found");
+  }
+
+  private boolean others(int held) {
+    return all().values().stream().allMatch(port -> port == held || isFree(port));
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.goalstream.testing;
+
+import org.jspecify.annotations.NullMarked;
