@@ -229,6 +229,7 @@ public final class Parts {
     command.add(javaBinary());
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseSerialGC");
+    command.add("-Dlogback.configurationFile=local-logback.xml");
     command.addAll(options);
     command.add("-cp");
     command.add(classPath());

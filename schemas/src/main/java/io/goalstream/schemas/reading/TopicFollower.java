@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration QUESTION = Duration.ofSeconds(3);
 
   private final Map<String, Object> consumerSettings;
   private final Collection<String> topics;
@@ -112,10 +113,16 @@ public final class TopicFollower implements AutoCloseable {
     consumer.seekToBeginning(partitions);
     positions.forEach(consumer::seek);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    long askedAt = System.nanoTime();
     while (!stopped.get()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         handle(record);
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      }
+      if (System.nanoTime() - askedAt > QUESTION.toNanos()) {
+        // A consumer says nothing of a broker that is away; a question does, by timing out.
+        consumer.endOffsets(partitions, QUESTION);
+        askedAt = System.nanoTime();
       }
       healthy.set(true);
       if (caughtUp.getCount() > 0

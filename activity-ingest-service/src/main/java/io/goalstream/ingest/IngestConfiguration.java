@@ -1,0 +1,140 @@
+package io.goalstream.ingest;
+
+import io.goalstream.ingest.application.Intake;
+import io.goalstream.ingest.kafka.AdmissionTopology;
+import io.goalstream.ingest.kafka.KafkaSubmissions;
+import io.goalstream.ingest.kafka.OrganizationFollower;
+import io.goalstream.schemas.registry.RegistrySettings;
+import io.goalstream.schemas.registry.RegistryUnavailableException;
+import io.goalstream.schemas.registry.SchemaRegistry;
+import io.goalstream.schemas.serde.TopicCodecs;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+
+/** Puts the service together. */
+@Configuration(proxyBeanMethods = false)
+class IngestConfiguration {
+  /** REST does not keep people waiting for a registry that is away. */
+  private static final Duration REST_PATIENCE = Duration.ofSeconds(2);
+
+  @Bean
+  Clock clock() {
+    return Clock.tickMillis(ZoneOffset.UTC);
+  }
+
+  @Bean
+  SchemaRegistry admissionRegistry(IngestSettings settings) {
+    return new SchemaRegistry(
+        RegistrySettings.of(settings.schemaRegistryUrl(), settings.registryPatience()));
+  }
+
+  @Bean
+  SchemaRegistry restRegistry(IngestSettings settings) {
+    return new SchemaRegistry(RegistrySettings.of(settings.schemaRegistryUrl(), REST_PATIENCE));
+  }
+
+  @Bean
+  Producer<byte[], byte[]> submissionProducer(IngestSettings settings) {
+    return new KafkaProducer<>(
+        Map.of(
+            "bootstrap.servers", settings.bootstrapServers(),
+            "acks", "all",
+            "enable.idempotence", true,
+            "compression.type", "lz4",
+            // Together they bound how long a request waits for a broker that is away.
+            "max.block.ms", 5_000,
+            "delivery.timeout.ms", 10_000,
+            "request.timeout.ms", 5_000,
+            "linger.ms", 2),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  @Bean
+  OrganizationFollower organizationFollower(IngestSettings settings) {
+    return new OrganizationFollower(Map.of("bootstrap.servers", settings.bootstrapServers())).start();
+  }
+
+  @Bean
+  Intake intake(
+      OrganizationFollower organization,
+      Producer<byte[], byte[]> producer,
+      SchemaRegistry restRegistry,
+      Clock clock) {
+    return new Intake(
+        organization,
+        new KafkaSubmissions(producer, new TopicCodecs(restRegistry)),
+        clock,
+        () -> UUID.randomUUID().toString());
+  }
+
+  @Bean
+  Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> admitDeals(
+      SchemaRegistry admissionRegistry, MeterRegistry meters) {
+    return AdmissionTopology.ofDeals(new TopicCodecs(admissionRegistry), meters)::on;
+  }
+
+  @Bean
+  Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> admitActivities(
+      SchemaRegistry admissionRegistry, MeterRegistry meters) {
+    return AdmissionTopology.ofActivities(new TopicCodecs(admissionRegistry), meters)::on;
+  }
+
+  @Bean
+  StreamsBuilderFactoryBeanConfigurer replaceFailedThreads() {
+    return factory ->
+        factory.setStreamsUncaughtExceptionHandler(
+            failure -> StreamThreadExceptionResponse.REPLACE_THREAD);
+  }
+
+  /** Up while both admission topologies work; down while they restore, rebalance or have stopped. */
+  @Bean
+  HealthIndicator admissionHealthIndicator(ObjectProvider<StreamsBuilderFactoryBean> factories) {
+    return () -> {
+      boolean running =
+          factories.stream()
+              .allMatch(
+                  factory -> {
+                    KafkaStreams streams = factory.getKafkaStreams();
+                    return streams != null && streams.state() == KafkaStreams.State.RUNNING;
+                  });
+      return (running ? Health.up() : Health.down()).build();
+    };
+  }
+
+  /** Up while the broker answers and every rep is known. */
+  @Bean
+  HealthIndicator organizationHealthIndicator(OrganizationFollower organization) {
+    return () -> (organization.isCurrent() ? Health.up() : Health.down()).build();
+  }
+
+  @Bean
+  HealthIndicator schemaRegistryHealthIndicator(SchemaRegistry restRegistry) {
+    return () -> {
+      try {
+        restRegistry.ping();
+        return Health.up().build();
+      } catch (RegistryUnavailableException e) {
+        return Health.down(e).build();
+      }
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package io.goalstream.ingest;
+
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of this service.
+ *
+ * @param bootstrapServers Kafka brokers
+ * @param schemaRegistryUrl base addresses of the registry, separated by commas
+ * @param registryPatience how long admission waits for a registry that is away before it starts over
+ */
+@Validated
+@ConfigurationProperties("goalstream")
+public record IngestSettings(
+    @NotBlank String bootstrapServers,
+    @NotBlank String schemaRegistryUrl,
+    @DefaultValue("2m") Duration registryPatience) {}

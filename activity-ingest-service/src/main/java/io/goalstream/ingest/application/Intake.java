@@ -1,0 +1,97 @@
+package io.goalstream.ingest.application;
+
+import io.goalstream.ingest.domain.Activity;
+import io.goalstream.ingest.domain.Deal;
+import io.goalstream.ingest.domain.Fact;
+import io.goalstream.ingest.domain.Violation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Takes facts in: looks at each, hands on those that can be admitted, and says what is wrong with the others. */
+public final class Intake {
+  private final KnownReps knownReps;
+  private final Submissions submissions;
+  private final Clock clock;
+  private final Supplier<String> receipts;
+
+  /**
+   * @param receipts names hand-ins, each time another name
+   */
+  public Intake(KnownReps knownReps, Submissions submissions, Clock clock, Supplier<String> receipts) {
+    this.knownReps = knownReps;
+    this.submissions = submissions;
+    this.clock = clock;
+    this.receipts = receipts;
+  }
+
+  /** What came of one fact. */
+  public sealed interface Result {
+    /** It was handed on. */
+    record Received(String receipt, Fact fact) implements Result {}
+
+    /** It was not. */
+    record Refused(List<Violation> violations) implements Result {}
+  }
+
+  /**
+   * Takes facts in; the results have their order.
+   *
+   * @throws PartAwayException if a part is away; then the same can be handed in again
+   */
+  public List<Result> receive(List<? extends Fact> facts) {
+    Instant now = clock.instant();
+    Set<String> unknown = knownReps.unknownAmong(repsOf(facts));
+    List<Result> results = new ArrayList<>(facts.size());
+    List<Submission> accepted = new ArrayList<>(facts.size());
+    for (Fact fact : facts) {
+      List<Violation> violations = new ArrayList<>(fact.violations(now));
+      violations.addAll(unknownReps(fact, unknown));
+      if (violations.isEmpty()) {
+        Submission submission = new Submission(receipts.get(), now, fact);
+        accepted.add(submission);
+        results.add(new Result.Received(submission.receipt(), fact));
+      } else {
+        results.add(new Result.Refused(List.copyOf(violations)));
+      }
+    }
+    submissions.submit(accepted);
+    return results;
+  }
+
+  private static Set<String> repsOf(List<? extends Fact> facts) {
+    Set<String> reps = new HashSet<>();
+    for (Fact fact : facts) {
+      switch (fact) {
+        case Deal deal -> deal.credits().forEach(credit -> reps.add(credit.repId()));
+        case Activity activity -> activity.repId().ifPresent(reps::add);
+      }
+    }
+    return reps;
+  }
+
+  private static List<Violation> unknownReps(Fact fact, Set<String> unknown) {
+    List<Violation> violations = new ArrayList<>();
+    switch (fact) {
+      case Deal deal -> {
+        for (int i = 0; i < deal.credits().size(); i++) {
+          checkRep(deal.credits().get(i).repId(), "credits[%d].repId".formatted(i), unknown, violations);
+        }
+      }
+      case Activity activity ->
+          activity.repId().ifPresent(rep -> checkRep(rep, "repId", unknown, violations));
+    }
+    return violations;
+  }
+
+  private static void checkRep(
+      String repId, String field, Set<String> unknown, List<Violation> violations) {
+    if (unknown.contains(repId)) {
+      violations.add(new Violation(field, repId, "the id of a known rep"));
+    }
+  }
+}

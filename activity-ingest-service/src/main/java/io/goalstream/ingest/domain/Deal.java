@@ -1,0 +1,167 @@
+package io.goalstream.ingest.domain;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** A deal as it is handed in. */
+public record Deal(
+    String id,
+    long version,
+    boolean withdrawn,
+    Optional<String> stage,
+    Optional<String> sourceStage,
+    Optional<BigDecimal> amount,
+    Optional<BigDecimal> margin,
+    Optional<String> currency,
+    Optional<BigDecimal> quantity,
+    Optional<String> type,
+    Optional<String> customerId,
+    Optional<String> productId,
+    Optional<String> region,
+    Optional<String> source,
+    Optional<LocalDate> createdOn,
+    Optional<LocalDate> expectedCloseOn,
+    Optional<LocalDate> closedOn,
+    Optional<BigDecimal> probability,
+    List<Credit> credits,
+    Map<String, String> attributes,
+    Instant changedAt)
+    implements Fact {
+  private static final Set<String> STAGES = Set.of("OPEN", "WON", "LOST");
+  private static final Set<String> TYPES = Set.of("NEW_BUSINESS", "EXPANSION", "RENEWAL");
+  private static final Set<String> KINDS = Set.of(Credit.REVENUE, Credit.OVERLAY);
+
+  /**
+   * One rep's share.
+   *
+   * @param share greater than 0 and at most 1
+   * @param kind REVENUE or OVERLAY
+   */
+  public record Credit(String repId, BigDecimal share, String kind) {
+    public static final String REVENUE = "REVENUE";
+    public static final String OVERLAY = "OVERLAY";
+
+    public Credit {
+      share = Fact.normal(share);
+    }
+  }
+
+  public Deal {
+    amount = amount.map(Fact::normal);
+    margin = margin.map(Fact::normal);
+    quantity = quantity.map(Fact::normal);
+    probability = probability.map(Fact::normal);
+    credits = List.copyOf(credits);
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** The withdrawal of a deal. */
+  public static Deal withdrawal(String id, long version, Instant changedAt) {
+    return new Deal(
+        id, version, true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.empty(), List.of(), Map.of(), changedAt);
+  }
+
+  @Override
+  public List<Violation> violations(Instant receivedAt) {
+    Rules rules = new Rules();
+    rules.identity(id, version);
+    if (withdrawn) {
+      return rules.violations();
+    }
+    rules.present(stage, "stage", "one of OPEN, WON, LOST");
+    stage.ifPresent(
+        word -> rules.check(STAGES.contains(word), "stage", word, "one of OPEN, WON, LOST"));
+    rules.number(amount, "amount");
+    rules.number(margin, "margin");
+    rules.currency(currency, amount.isPresent() || margin.isPresent());
+    rules.number(quantity, "quantity");
+    type.ifPresent(
+        word ->
+            rules.check(
+                TYPES.contains(word), "type", word, "one of NEW_BUSINESS, EXPANSION, RENEWAL"));
+    rules.word(sourceStage, "sourceStage");
+    rules.word(customerId, "customerId");
+    rules.word(productId, "productId");
+    rules.word(region, "region");
+    rules.word(source, "source");
+    checkDates(rules, receivedAt);
+    rules.number(probability, "probability");
+    probability.ifPresent(
+        chance ->
+            rules.check(
+                chance.signum() >= 0 && chance.compareTo(BigDecimal.ONE) <= 0,
+                "probability",
+                chance.toPlainString(),
+                "a number from 0 to 1"));
+    checkCredits(rules);
+    rules.attributes(attributes);
+    return rules.violations();
+  }
+
+  private void checkDates(Rules rules, Instant receivedAt) {
+    boolean closed = stage.filter(word -> !word.equals("OPEN")).filter(STAGES::contains).isPresent();
+    if (closed) {
+      rules.present(closedOn, "closedOn", "the date on which the deal was won or lost");
+      rules.notFarAhead(closedOn, "closedOn", receivedAt);
+    }
+    createdOn.ifPresent(
+        created ->
+            closedOn.ifPresent(
+                closing ->
+                    rules.check(
+                        !closing.isBefore(created),
+                        "closedOn",
+                        closing,
+                        "a date not before createdOn, which is " + created)));
+  }
+
+  private void checkCredits(Rules rules) {
+    BigDecimal revenue = BigDecimal.ZERO;
+    for (int i = 0; i < credits.size(); i++) {
+      Credit credit = credits.get(i);
+      String field = "credits[%d]".formatted(i);
+      rules.check(!credit.repId().isBlank(), field + ".repId", "nothing", "the id of a rep");
+      rules.number(Optional.of(credit.share()), field + ".share");
+      rules.check(
+          credit.share().signum() > 0 && credit.share().compareTo(BigDecimal.ONE) <= 0,
+          field + ".share",
+          credit.share().stripTrailingZeros().toPlainString(),
+          "more than 0 and at most 1");
+      rules.check(
+          KINDS.contains(credit.kind()), field + ".kind", credit.kind(), "REVENUE or OVERLAY");
+      if (credit.kind().equals(Credit.REVENUE)) {
+        revenue = revenue.add(credit.share());
+      }
+    }
+    rules.check(
+        revenue.compareTo(BigDecimal.ONE) == 0,
+        "credits",
+        credits.isEmpty()
+            ? "no credits"
+            : "REVENUE shares that add up to " + revenue.stripTrailingZeros().toPlainString(),
+        "REVENUE shares that add up to 1");
+  }
+
+  @Override
+  public boolean hasContentOf(Fact other) {
+    return other instanceof Deal deal && equals(deal.changed(changedAt));
+  }
+
+  private Deal changed(Instant at) {
+    return Objects.equals(at, changedAt)
+        ? this
+        : new Deal(
+            id, version, withdrawn, stage, sourceStage, amount, margin, currency, quantity, type,
+            customerId, productId, region, source, createdOn, expectedCloseOn, closedOn, probability,
+            credits, attributes, at);
+  }
+}

@@ -1,0 +1,210 @@
+package io.goalstream.ingest.kafka;
+
+import io.goalstream.ingest.domain.Activity;
+import io.goalstream.ingest.domain.Deal;
+import io.goalstream.ingest.domain.Fact;
+import io.goalstream.intake.v1.ActivitySubmission;
+import io.goalstream.intake.v1.DealSubmission;
+import io.goalstream.intake.v1.IntakeOutcome;
+import io.goalstream.schemas.serde.AvroCodec;
+import io.goalstream.schemas.serde.TopicCodecs;
+import io.goalstream.schemas.serde.UnreadableRecordException;
+import io.goalstream.schemas.topics.Topic;
+import io.goalstream.schemas.topics.TopicCatalogue;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+
+/**
+ * Admission: one task per partition is the only writer of its facts. It keeps what was admitted last under each id, decides
+ * about each record that comes, and sends it where it belongs. There is one topology for deals and one for activities.
+ */
+public final class AdmissionTopology {
+  private final Kind kind;
+  private final AvroCodec<IntakeOutcome> outcomes;
+  private final MeterRegistry meters;
+
+  /** A record from an intake topic, decoded. */
+  record Submitted(String receipt, Instant receivedAt, Fact fact) {}
+
+  /** What is different about the two kinds of facts. */
+  interface Kind {
+    /** DEAL or ACTIVITY. */
+    String word();
+
+    /** The topic that it is handed in on. */
+    Topic intake();
+
+    Submitted decode(byte[] bytes) throws UnreadableRecordException;
+
+    /** The admitted fact as its topic has it. */
+    byte[] encode(Fact fact, String receipt);
+
+    /** The admitted fact as the state store keeps it. */
+    byte[] store(Fact fact);
+
+    Fact stored(byte[] bytes);
+  }
+
+  private AdmissionTopology(Kind kind, TopicCodecs codecs, MeterRegistry meters) {
+    this.kind = kind;
+    this.outcomes = codecs.of(TopicCatalogue.INTAKE_OUTCOMES, IntakeOutcome.class);
+    this.meters = meters;
+  }
+
+  /** Admission of deals. */
+  public static AdmissionTopology ofDeals(TopicCodecs codecs, MeterRegistry meters) {
+    return new AdmissionTopology(new Deals(codecs), codecs, meters);
+  }
+
+  /** Admission of activities. */
+  public static AdmissionTopology ofActivities(TopicCodecs codecs, MeterRegistry meters) {
+    return new AdmissionTopology(new Activities(codecs), codecs, meters);
+  }
+
+  /**
+   * Builds the topology.
+   *
+   * @return four streams: admitted facts, outcomes of the others, unreadable records, rejected records
+   */
+  @SuppressWarnings("unchecked") // Java has no arrays of generic types.
+  public KStream<byte[], byte[]>[] on(KStream<byte[], byte[]> submissions) {
+    KStream<byte[], AdmissionProcessor.Routed> routed =
+        submissions.process(
+            new AdmissionProcessor.Supplier(kind, outcomes, meters),
+            Named.as("admission-" + lower(kind.word())));
+    List<KStream<byte[], byte[]>> streams = new ArrayList<>();
+    for (AdmissionProcessor.Route route : AdmissionProcessor.Route.values()) {
+      String name = lower(kind.word()) + "-" + lower(route.name());
+      streams.add(
+          routed
+              .filter((key, value) -> value.route() == route, Named.as(name))
+              .mapValues(AdmissionProcessor.Routed::bytes, Named.as(name + "-bytes")));
+    }
+    return streams.toArray(KStream[]::new);
+  }
+
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
+  }
+
+  private static final class Deals implements Kind {
+    private final AvroCodec<DealSubmission> submissions;
+    private final AvroCodec<io.goalstream.sales.v1.Deal> deals;
+
+    private Deals(TopicCodecs codecs) {
+      this.submissions = codecs.of(TopicCatalogue.INTAKE_DEALS, DealSubmission.class);
+      this.deals = codecs.of(TopicCatalogue.DEALS, io.goalstream.sales.v1.Deal.class);
+    }
+
+    @Override
+    public String word() {
+      return "DEAL";
+    }
+
+    @Override
+    public Topic intake() {
+      return TopicCatalogue.INTAKE_DEALS;
+    }
+
+    @Override
+    public Submitted decode(byte[] bytes) throws UnreadableRecordException {
+      DealSubmission submission = submissions.decode(bytes);
+      return new Submitted(
+          submission.getReceipt(),
+          submission.getReceivedAt(),
+          FactFormat.fact(submission.getDeal()));
+    }
+
+    @Override
+    public byte[] encode(Fact fact, String receipt) {
+      return deals.encode(FactFormat.record((Deal) fact, receipt));
+    }
+
+    @Override
+    public byte[] store(Fact fact) {
+      try {
+        return bytes(io.goalstream.sales.v1.Deal.getEncoder().encode(FactFormat.record((Deal) fact, null)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public Fact stored(byte[] bytes) {
+      try {
+        return FactFormat.fact(io.goalstream.sales.v1.Deal.getDecoder().decode(bytes));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static final class Activities implements Kind {
+    private final AvroCodec<ActivitySubmission> submissions;
+    private final AvroCodec<io.goalstream.sales.v1.Activity> activities;
+
+    private Activities(TopicCodecs codecs) {
+      this.submissions = codecs.of(TopicCatalogue.INTAKE_ACTIVITIES, ActivitySubmission.class);
+      this.activities =
+          codecs.of(TopicCatalogue.ACTIVITIES, io.goalstream.sales.v1.Activity.class);
+    }
+
+    @Override
+    public String word() {
+      return "ACTIVITY";
+    }
+
+    @Override
+    public Topic intake() {
+      return TopicCatalogue.INTAKE_ACTIVITIES;
+    }
+
+    @Override
+    public Submitted decode(byte[] bytes) throws UnreadableRecordException {
+      ActivitySubmission submission = submissions.decode(bytes);
+      return new Submitted(
+          submission.getReceipt(),
+          submission.getReceivedAt(),
+          FactFormat.fact(submission.getActivity()));
+    }
+
+    @Override
+    public byte[] encode(Fact fact, String receipt) {
+      return activities.encode(FactFormat.record((Activity) fact, receipt));
+    }
+
+    @Override
+    public byte[] store(Fact fact) {
+      try {
+        return bytes(
+            io.goalstream.sales.v1.Activity.getEncoder()
+                .encode(FactFormat.record((Activity) fact, null)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public Fact stored(byte[] bytes) {
+      try {
+        return FactFormat.fact(io.goalstream.sales.v1.Activity.getDecoder().decode(bytes));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+}

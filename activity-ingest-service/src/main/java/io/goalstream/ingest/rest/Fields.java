@@ -1,0 +1,172 @@
+package io.goalstream.ingest.rest;
+
+import io.goalstream.ingest.domain.Violation;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the fields of a JSON object and collects, field by field, what has not the expected shape. */
+final class Fields {
+  private final JsonNode object;
+  private final String prefix;
+  private final List<Violation> violations;
+
+  Fields(JsonNode object) {
+    this(object, "", new ArrayList<>());
+  }
+
+  private Fields(JsonNode object, String prefix, List<Violation> violations) {
+    this.object = object;
+    this.prefix = prefix;
+    this.violations = violations;
+    if (!object.isObject()) {
+      add(prefix.isEmpty() ? "(body)" : prefix, object, "a JSON object");
+    }
+  }
+
+  List<Violation> violations() {
+    return List.copyOf(violations);
+  }
+
+  /** Refuses fields of other names, so that a slip of the pen does not get lost. */
+  Fields only(String... names) {
+    Set<String> known = Set.of(names);
+    object.properties().forEach(entry -> {
+      if (!known.contains(entry.getKey())) {
+        violations.add(
+            new Violation(
+                path(entry.getKey()),
+                "a field of this name",
+                "one of " + String.join(", ", names)));
+      }
+    });
+    return this;
+  }
+
+  Optional<String> text(String name) {
+    return value(name, "a text", node -> node.isString() ? Optional.of(node.stringValue()) : Optional.empty())
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+
+  Optional<BigDecimal> number(String name) {
+    return value(name, "a decimal number", Fields::decimal);
+  }
+
+  Optional<Long> whole(String name) {
+    return value(
+        name,
+        "a whole number",
+        node -> decimal(node).filter(number -> number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0).map(BigDecimal::longValueExact));
+  }
+
+  Optional<LocalDate> date(String name) {
+    return value(name, "a date such as 2026-03-31", node -> parsed(node, LocalDate::parse));
+  }
+
+  Optional<Instant> moment(String name) {
+    return value(name, "a moment such as 2026-03-31T09:30:00Z", node -> parsed(node, Fields::instant));
+  }
+
+  Map<String, String> words(String name) {
+    Map<String, String> words = new LinkedHashMap<>();
+    JsonNode node = object.path(name);
+    if (node.isMissingNode() || node.isNull()) {
+      return words;
+    }
+    if (!node.isObject()) {
+      add(name, node, "an object of words by name");
+      return words;
+    }
+    node.properties().forEach(entry -> {
+      if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+        words.put(entry.getKey(), entry.getValue().asString());
+      } else {
+        add(name + "." + entry.getKey(), entry.getValue(), "a word or number");
+      }
+    });
+    return words;
+  }
+
+  /** The objects of an array; nothing if the field is missing. */
+  List<Fields> objects(String name) {
+    JsonNode node = object.path(name);
+    if (node.isMissingNode() || node.isNull()) {
+      return List.of();
+    }
+    if (!node.isArray()) {
+      add(name, node, "an array of objects");
+      return List.of();
+    }
+    List<Fields> elements = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      elements.add(new Fields(node.get(i), path(name) + "[" + i + "]", violations));
+    }
+    return elements;
+  }
+
+  private <T> Optional<T> value(
+      String name, String expected, Function<JsonNode, Optional<T>> reader) {
+    JsonNode node = object.path(name);
+    if (node.isMissingNode() || node.isNull()) {
+      return Optional.empty();
+    }
+    Optional<T> value = reader.apply(node);
+    if (value.isEmpty()) {
+      add(name, node, expected);
+    }
+    return value;
+  }
+
+  private static Optional<BigDecimal> decimal(JsonNode node) {
+    if (node.isNumber()) {
+      return Optional.of(node.decimalValue());
+    }
+    if (!node.isString() || node.stringValue().length() > 60) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new BigDecimal(node.stringValue().strip())).filter(n -> Math.abs(n.scale()) < 60);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static <T> Optional<T> parsed(JsonNode node, Function<String, T> parser) {
+    if (!node.isString()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parser.apply(node.stringValue().strip()));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Instant instant(String text) {
+    return OffsetDateTime.parse(text).toInstant();
+  }
+
+  private void add(String name, JsonNode found, String expected) {
+    String shown = found.isString() ? found.stringValue() : found.toString();
+    violations.add(
+        new Violation(
+            prefix.isEmpty() || name.equals(prefix) ? name : path(name),
+            shown.length() > 80 ? shown.substring(0, 80) + "…" : shown,
+            expected));
+  }
+
+  private String path(String name) {
+    return prefix.isEmpty() ? name : prefix + "." + name;
+  }
+}

@@ -1,0 +1,54 @@
+package io.goalstream.ingest.rest;
+
+import io.goalstream.ingest.application.PartAwayException;
+import java.net.URI;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Says what is wrong, as RFC 9457 problems. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+  private static final String TYPES = "https://goalstream.io/problems/";
+
+  @ExceptionHandler
+  ProblemDetail refused(RefusedException e) {
+    int count = e.violations().size();
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.UNPROCESSABLE_CONTENT, count == 1 ? "1 field is wrong" : count + " fields are wrong");
+    problem.setType(URI.create(TYPES + "invalid-request"));
+    problem.setTitle("The request breaks a rule");
+    problem.setProperty("errors", e.violations());
+    return problem;
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> partAway(PartAwayException e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+    problem.setType(URI.create(TYPES + "part-away"));
+    problem.setTitle("A part is away; send the same again in a moment");
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, "5")
+        .body(problem);
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.BAD_REQUEST, "Found a body that is not JSON, expected a JSON document");
+    problem.setType(URI.create(TYPES + "not-json"));
+    problem.setTitle("The body cannot be read");
+    return ResponseEntity.badRequest().body(problem);
+  }
+}

@@ -1,0 +1,167 @@
+package io.goalstream.goals;
+
+import io.goalstream.attainment.v1.AttainmentEvent;
+import io.goalstream.goals.application.Documents;
+import io.goalstream.goals.application.Goals;
+import io.goalstream.goals.application.Member;
+import io.goalstream.goals.application.Members;
+import io.goalstream.goals.application.MetricCatalogue;
+import io.goalstream.goals.application.Rates;
+import io.goalstream.goals.application.Relay;
+import io.goalstream.goals.domain.ExchangeRate;
+import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.kafka.AttainmentEventListener;
+import io.goalstream.goals.kafka.KafkaPublisher;
+import io.goalstream.schemas.reading.SideTopics;
+import io.goalstream.schemas.registry.RegistrySettings;
+import io.goalstream.schemas.registry.RegistryUnavailableException;
+import io.goalstream.schemas.registry.SchemaRegistry;
+import io.goalstream.schemas.serde.TopicCodecs;
+import io.goalstream.schemas.topics.TopicCatalogue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.messaging.Message;
+import org.springframework.util.backoff.FixedBackOff;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the service together. */
+@Configuration(proxyBeanMethods = false)
+class GoalConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.tickMillis(ZoneOffset.UTC);
+  }
+
+  @Bean
+  SchemaRegistry schemaRegistry(GoalSettings settings) {
+    return new SchemaRegistry(
+        RegistrySettings.of(settings.schemaRegistryUrl(), Duration.ofSeconds(2)));
+  }
+
+  @Bean
+  TopicCodecs topicCodecs(SchemaRegistry registry) {
+    return new TopicCodecs(registry);
+  }
+
+  @Bean
+  Producer<byte[], byte[]> producer(GoalSettings settings) {
+    return new KafkaProducer<>(
+        Map.of(
+            "bootstrap.servers", settings.bootstrapServers(),
+            "acks", "all",
+            "enable.idempotence", true,
+            "max.block.ms", 5_000,
+            "delivery.timeout.ms", 10_000,
+            "request.timeout.ms", 5_000),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  @Bean(destroyMethod = "shutdown")
+  ExecutorService publishingThread() {
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().name("publishing").daemon().factory());
+  }
+
+  @Bean
+  PublishingSchedule publishingSchedule(
+      Documents<Goal> goals,
+      Documents<Member> members,
+      Documents<ExchangeRate> rates,
+      Producer<byte[], byte[]> producer,
+      TopicCodecs codecs,
+      Clock clock,
+      ExecutorService publishingThread) {
+    Relay relay =
+        new Relay(goals, members, rates, new KafkaPublisher(producer, codecs, clock));
+    return new PublishingSchedule(relay, publishingThread);
+  }
+
+  @Bean
+  MetricCatalogue metricCatalogue(JsonMapper json) throws IOException {
+    try (InputStream file = new ClassPathResource("metrics/catalogue.json").getInputStream()) {
+      return new MetricCatalogue(json.readValue(file, new TypeReference<List<Metric>>() {}));
+    }
+  }
+
+  /** Amounts are written in full, never with an exponent. */
+  @Bean
+  JsonMapperBuilderCustomizer plainDecimals() {
+    return builder -> builder.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+  }
+
+  @Bean
+  Members members(Documents<Member> documents, PublishingSchedule publishing) {
+    return new Members(documents, publishing);
+  }
+
+  @Bean
+  Rates rates(Documents<ExchangeRate> documents, PublishingSchedule publishing) {
+    return new Rates(documents, publishing);
+  }
+
+  @Bean
+  Goals goals(
+      Documents<Goal> documents,
+      Members members,
+      MetricCatalogue metrics,
+      PublishingSchedule publishing,
+      Clock clock) {
+    return new Goals(
+        documents, members, metrics, publishing, clock, () -> UUID.randomUUID().toString());
+  }
+
+  @Bean
+  Consumer<Message<byte[]>> attainmentEvents(
+      TopicCodecs codecs, Producer<byte[], byte[]> producer, Goals goals) {
+    return new AttainmentEventListener(
+        codecs.of(TopicCatalogue.ATTAINMENT_EVENTS, AttainmentEvent.class),
+        new SideTopics(producer),
+        goals);
+  }
+
+  /** An event waits as long as a part is away: unreadable ones are moved aside, so whatever fails may work later. */
+  @Bean
+  ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForEver() {
+    return (container, destination, group) ->
+        container.setCommonErrorHandler(
+            new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+  }
+
+  @Bean
+  HealthIndicator schemaRegistryHealthIndicator(SchemaRegistry registry) {
+    return () -> {
+      try {
+        registry.ping();
+        return Health.up().build();
+      } catch (RegistryUnavailableException e) {
+        return Health.down(e).build();
+      }
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package io.goalstream.goals.application;
+
+import io.goalstream.goals.domain.GoalEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps things of one kind, each in one document together with what is still to be published of it: one write changes both,
+ * so neither is ever there without the other.
+ */
+public interface Documents<T> {
+  Optional<Stored<T>> find(String id);
+
+  /** Everything of the kind, in the order of the ids. */
+  List<Stored<T>> all();
+
+  /**
+   * Keeps something new.
+   *
+   * @param publish whether its state is to be published
+   * @return false if the id is taken
+   */
+  boolean insert(String id, T value, boolean publish, List<GoalEvent> events);
+
+  /**
+   * Keeps a change.
+   *
+   * @return false if somebody else has changed it meanwhile
+   */
+  boolean replace(Stored<T> former, T value, boolean publish, List<GoalEvent> events);
+
+  /** What is to be published, at most that many documents. */
+  List<Pending<T>> pending(int limit);
+
+  /** Takes note that these have been published. */
+  void published(String id, Set<String> itemIds);
+}

@@ -1,0 +1,35 @@
+package io.goalstream.goals.domain;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+
+/** 1 unit of {@code from} is {@code rate} units of {@code to} from a date until the next dated rate of the pair. */
+public record ExchangeRate(String from, String to, LocalDate validFrom, BigDecimal rate) {
+  private static final int PLACES = 12;
+
+  /** What is wrong with it. */
+  public List<Violation> violations() {
+    List<Violation> violations = new ArrayList<>();
+    checkCurrency("from", from, violations);
+    checkCurrency("to", to, violations);
+    if (from.equals(to)) {
+      violations.add(new Violation("to", to, "another currency than from"));
+    }
+    if (rate.signum() <= 0 || rate.stripTrailingZeros().scale() > PLACES) {
+      violations.add(
+          new Violation("rate", rate.toPlainString(), "more than 0, with at most %d decimal places".formatted(PLACES)));
+    }
+    return violations;
+  }
+
+  private static void checkCurrency(String field, String code, List<Violation> violations) {
+    boolean known =
+        Currency.getAvailableCurrencies().stream().anyMatch(currency -> currency.getCurrencyCode().equals(code));
+    if (!known) {
+      violations.add(new Violation(field, code, "an ISO 4217 code such as EUR"));
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.goalstream.goals.domain;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Units and reps as they stand, and what may be said of them. */
+public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
+
+  /**
+   * A unit.
+   *
+   * @param placements under which unit, and when; the company has none
+   * @param managers which rep leads it, and when
+   */
+  public record Unit(String id, String name, List<Dated> placements, List<Dated> managers) {}
+
+  /** A person who sells or leads. */
+  public record Rep(String id, String name, String locale, String zone, List<Dated> memberships) {}
+
+  /**
+   * A relation for a time.
+   *
+   * @param id the other one's
+   * @param until the first day on which it no longer holds
+   */
+  public record Dated(String id, LocalDate since, Optional<LocalDate> until) {
+    boolean overlaps(Dated other) {
+      return until.map(other.since::isBefore).orElse(true)
+          && other.until.map(since::isBefore).orElse(true);
+    }
+  }
+
+  /** What is wrong with a unit, given everything else. */
+  public List<Violation> check(Unit unit) {
+    List<Violation> violations = new ArrayList<>();
+    checkNames(unit.id(), unit.name(), violations);
+    checkDated(unit.placements(), "placements", "parentId", violations);
+    for (int i = 0; i < unit.placements().size(); i++) {
+      String parent = unit.placements().get(i).id();
+      String field = "placements[%d].parentId".formatted(i);
+      if (!units.containsKey(parent)) {
+        violations.add(new Violation(field, parent, "the id of a known unit"));
+      } else if (isBelow(parent, unit.id())) {
+        violations.add(new Violation(field, parent, "a unit that is not below this one at any time"));
+      }
+    }
+    Optional<String> company = company().filter(id -> !id.equals(unit.id()));
+    if (unit.placements().isEmpty() && company.isPresent()) {
+      violations.add(
+          new Violation("placements", "nothing", "a parent; only the company, which is %s, has none".formatted(company.get())));
+    }
+    checkDated(unit.managers(), "managers", "repId", violations);
+    for (int i = 0; i < unit.managers().size(); i++) {
+      String manager = unit.managers().get(i).id();
+      if (!reps.containsKey(manager)) {
+        violations.add(new Violation("managers[%d].repId".formatted(i), manager, "the id of a known rep"));
+      }
+    }
+    return violations;
+  }
+
+  /** What is wrong with a rep, given everything else. */
+  public List<Violation> check(Rep rep) {
+    List<Violation> violations = new ArrayList<>();
+    checkNames(rep.id(), rep.name(), violations);
+    try {
+      ZoneId.of(rep.zone());
+    } catch (DateTimeException e) {
+      violations.add(new Violation("zone", rep.zone(), "an IANA time zone such as Europe/Berlin"));
+    }
+    checkDated(rep.memberships(), "memberships", "unitId", violations);
+    for (int i = 0; i < rep.memberships().size(); i++) {
+      String unit = rep.memberships().get(i).id();
+      if (!units.containsKey(unit)) {
+        violations.add(new Violation("memberships[%d].unitId".formatted(i), unit, "the id of a known unit"));
+      }
+    }
+    return violations;
+  }
+
+  private Optional<String> company() {
+    return units.values().stream()
+        .filter(unit -> unit.placements().isEmpty())
+        .map(Unit::id)
+        .findFirst();
+  }
+
+  private boolean isBelow(String candidate, String unitId) {
+    Set<String> seen = new HashSet<>();
+    Deque<String> waiting = new ArrayDeque<>(List.of(candidate));
+    while (!waiting.isEmpty()) {
+      String next = waiting.pop();
+      if (next.equals(unitId)) {
+        return true;
+      }
+      if (seen.add(next) && units.containsKey(next)) {
+        units.get(next).placements().forEach(placement -> waiting.push(placement.id()));
+      }
+    }
+    return false;
+  }
+
+  private static void checkNames(String id, String name, List<Violation> violations) {
+    if (!id.matches("[A-Za-z0-9._:-]{1,100}")) {
+      violations.add(new Violation("id", id, "1 to 100 letters, digits or . _ : -"));
+    }
+    if (name.isBlank()) {
+      violations.add(new Violation("name", "nothing", "a name"));
+    }
+  }
+
+  private static void checkDated(
+      List<Dated> relations, String field, String other, List<Violation> violations) {
+    for (int i = 0; i < relations.size(); i++) {
+      Dated relation = relations.get(i);
+      String at = "%s[%d]".formatted(field, i);
+      if (relation.id().isBlank()) {
+        violations.add(new Violation(at + "." + other, "nothing", "an id"));
+      }
+      relation.until().filter(until -> !until.isAfter(relation.since())).ifPresent(
+          until -> violations.add(
+              new Violation(at + ".until", until.toString(), "a day after since, which is " + relation.since())));
+      for (int j = 0; j < i; j++) {
+        boolean single = !field.equals("managers");
+        if (single && relation.overlaps(relations.get(j))) {
+          violations.add(
+              new Violation(at, "the same days as %s[%d]".formatted(field, j), "days that no other one covers"));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.goalstream.goals.domain;
+
+import java.util.List;
+
+/** Why something is not done. */
+public sealed interface Refusal {
+  /** The request breaks rules. */
+  record Invalid(List<Violation> violations) implements Refusal {}
+
+  /** What the request is about does not exist. */
+  record Unknown(String what, String id) implements Refusal {}
+
+  /** The present state does not allow it. */
+  record Conflict(String detail) implements Refusal {}
+}

@@ -1,0 +1,59 @@
+package io.goalstream.goals.kafka;
+
+import io.goalstream.attainment.v1.AttainmentEvent;
+import io.goalstream.attainment.v1.AttainmentEventKind;
+import io.goalstream.goals.application.Goals;
+import io.goalstream.schemas.reading.SideTopics;
+import io.goalstream.schemas.serde.AvroCodec;
+import io.goalstream.schemas.serde.RecordOrigin;
+import io.goalstream.schemas.serde.UnreadableRecordException;
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
+
+/** Hears what progress crosses: the level of 100 % makes a goal reached, or no longer reached. */
+public final class AttainmentEventListener implements Consumer<Message<byte[]>> {
+  private final AvroCodec<AttainmentEvent> codec;
+  private final SideTopics sideTopics;
+  private final Goals goals;
+
+  public AttainmentEventListener(AvroCodec<AttainmentEvent> codec, SideTopics sideTopics, Goals goals) {
+    this.codec = codec;
+    this.sideTopics = sideTopics;
+    this.goals = goals;
+  }
+
+  @Override
+  public void accept(Message<byte[]> message) {
+    AttainmentEvent event;
+    try {
+      event = codec.decode(message.getPayload());
+    } catch (UnreadableRecordException e) {
+      sideTopics.unreadable(
+          origin(message),
+          message.getHeaders().get(KafkaHeaders.RECEIVED_KEY, byte[].class),
+          message.getPayload(),
+          String.valueOf(e.getMessage()));
+      return;
+    }
+    BigDecimal threshold = event.getThreshold();
+    if (threshold != null && threshold.compareTo(BigDecimal.ONE) == 0) {
+      boolean reached = event.getKind() == AttainmentEventKind.THRESHOLD_REACHED;
+      goals.crossed(
+          event.getGoalId(), reached, event.getCrossing(), event.getEventId(), event.getOccurredAt());
+    }
+  }
+
+  private static RecordOrigin origin(Message<byte[]> message) {
+    return new RecordOrigin(
+        header(message, KafkaHeaders.RECEIVED_TOPIC, String.class),
+        header(message, KafkaHeaders.RECEIVED_PARTITION, Integer.class),
+        header(message, KafkaHeaders.OFFSET, Long.class));
+  }
+
+  private static <T> T header(Message<byte[]> message, String name, Class<T> type) {
+    return Objects.requireNonNull(message.getHeaders().get(name, type));
+  }
+}

@@ -1,0 +1,98 @@
+package io.goalstream.goals.kafka;
+
+import io.goalstream.goals.application.Member;
+import io.goalstream.goals.application.PartAwayException;
+import io.goalstream.goals.application.Publisher;
+import io.goalstream.goals.application.Stored;
+import io.goalstream.goals.domain.ExchangeRate;
+import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.GoalEvent;
+import io.goalstream.goals.v1.GoalDefinition;
+import io.goalstream.sales.v1.OrganizationRecord;
+import io.goalstream.schemas.registry.RegistryRefusedException;
+import io.goalstream.schemas.registry.RegistryUnavailableException;
+import io.goalstream.schemas.serde.AvroCodec;
+import io.goalstream.schemas.serde.TopicCodecs;
+import io.goalstream.schemas.topics.Topic;
+import io.goalstream.schemas.topics.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/** Publishes in Avro and waits until every replica that must have a record has it. */
+public final class KafkaPublisher implements Publisher {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Producer<byte[], byte[]> producer;
+  private final AvroCodec<GoalDefinition> definitions;
+  private final AvroCodec<io.goalstream.goals.v1.GoalEvent> events;
+  private final AvroCodec<OrganizationRecord> organization;
+  private final AvroCodec<io.goalstream.sales.v1.ExchangeRate> rates;
+  private final Clock clock;
+
+  /**
+   * @param producer idempotent, with acks=all
+   */
+  public KafkaPublisher(Producer<byte[], byte[]> producer, TopicCodecs codecs, Clock clock) {
+    this.producer = producer;
+    this.definitions = codecs.of(TopicCatalogue.GOAL_DEFINITIONS, GoalDefinition.class);
+    this.events = codecs.of(TopicCatalogue.GOAL_EVENTS, io.goalstream.goals.v1.GoalEvent.class);
+    this.organization = codecs.of(TopicCatalogue.ORGANIZATION, OrganizationRecord.class);
+    this.rates =
+        codecs.of(TopicCatalogue.EXCHANGE_RATES, io.goalstream.sales.v1.ExchangeRate.class);
+    this.clock = clock;
+  }
+
+  @Override
+  public void goal(Goal goal) {
+    send(
+        TopicCatalogue.GOAL_DEFINITIONS,
+        goal.id(),
+        () -> definitions.encode(PublicFormat.definition(goal)));
+  }
+
+  @Override
+  public void event(GoalEvent event) {
+    send(TopicCatalogue.GOAL_EVENTS, event.goalId(), () -> events.encode(PublicFormat.event(event)));
+  }
+
+  @Override
+  public void member(Stored<Member> member) {
+    send(
+        TopicCatalogue.ORGANIZATION,
+        member.id(),
+        () ->
+            organization.encode(
+                PublicFormat.member(member.value(), member.version(), clock.instant())));
+  }
+
+  @Override
+  public void rate(ExchangeRate rate) {
+    send(
+        TopicCatalogue.EXCHANGE_RATES,
+        rate.from() + "/" + rate.to() + "/" + rate.validFrom(),
+        () -> rates.encode(PublicFormat.rate(rate)));
+  }
+
+  private void send(Topic topic, String key, Supplier<byte[]> value) {
+    try {
+      ProducerRecord<byte[], byte[]> record =
+          new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value.get());
+      producer.send(record).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RegistryUnavailableException | RegistryRefusedException e) {
+      throw new PartAwayException("The schema registry does not answer", e);
+    } catch (KafkaException | ExecutionException | TimeoutException e) {
+      throw new PartAwayException("The broker does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PartAwayException("The service is being stopped", e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.goalstream.goals.kafka;
+
+import io.goalstream.goals.application.Member;
+import io.goalstream.goals.domain.ExchangeRate;
+import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.GoalEvent;
+import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.Organization;
+import io.goalstream.goals.v1.Aggregation;
+import io.goalstream.goals.v1.Condition;
+import io.goalstream.goals.v1.Direction;
+import io.goalstream.goals.v1.FactKind;
+import io.goalstream.goals.v1.GoalDefinition;
+import io.goalstream.goals.v1.GoalEventKind;
+import io.goalstream.goals.v1.GoalKind;
+import io.goalstream.goals.v1.GoalState;
+import io.goalstream.goals.v1.MetricDefinition;
+import io.goalstream.goals.v1.MetricUnit;
+import io.goalstream.goals.v1.Operator;
+import io.goalstream.goals.v1.OwnerKind;
+import io.goalstream.goals.v1.Selection;
+import io.goalstream.sales.v1.Management;
+import io.goalstream.sales.v1.Membership;
+import io.goalstream.sales.v1.OrganizationRecord;
+import io.goalstream.sales.v1.Placement;
+import io.goalstream.sales.v1.Rep;
+import io.goalstream.sales.v1.Unit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+
+/** Puts what is published into Avro. */
+final class PublicFormat {
+  private static final int PLACES = 6;
+  private static final int RATE_PLACES = 12;
+
+  private PublicFormat() {}
+
+  static GoalDefinition definition(Goal goal) {
+    return GoalDefinition.newBuilder()
+        .setId(goal.id())
+        .setRevision(goal.revision())
+        .setState(goal.state() == Goal.State.ACTIVE ? GoalState.ACTIVE : GoalState.CANCELLED)
+        .setName(goal.name())
+        .setKind(goal.kind().map(GoalKind::valueOf).orElse(GoalKind.UNKNOWN))
+        .setOwnerKind(OwnerKind.valueOf(goal.owner().kind()))
+        .setOwnerId(goal.owner().id())
+        .setMetric(metric(goal.metric()))
+        .setFilter(conditions(goal.filter()))
+        .setPeriodStart(goal.period().start())
+        .setPeriodEnd(goal.period().end())
+        .setZone(goal.period().zone())
+        .setBaseline(goal.baseline().map(PublicFormat::scaled).orElse(null))
+        .setTarget(scaled(goal.target()))
+        .setDirection(Direction.valueOf(goal.direction()))
+        .setCurrency(goal.currency().orElse(null))
+        .setThresholds(goal.thresholds().stream().map(PublicFormat::scaled).toList())
+        .setParentId(goal.parentId().orElse(null))
+        .setChangedAt(goal.changedAt())
+        .build();
+  }
+
+  private static MetricDefinition metric(Metric metric) {
+    return MetricDefinition.newBuilder()
+        .setId(metric.id())
+        .setVersion(metric.version())
+        .setName(metric.name())
+        .setAggregation(Aggregation.valueOf(metric.aggregation()))
+        .setUnit(MetricUnit.valueOf(metric.unit()))
+        .setSelection(selection(metric.selection()))
+        .setDenominator(metric.denominator().map(PublicFormat::selection).orElse(null))
+        .setDistinctField(metric.distinctField().orElse(null))
+        .build();
+  }
+
+  private static Selection selection(Metric.Selection selection) {
+    return new Selection(
+        FactKind.valueOf(selection.factKind()),
+        conditions(selection.conditions()),
+        selection.measure(),
+        selection.creditingDate());
+  }
+
+  private static List<Condition> conditions(List<Metric.Condition> conditions) {
+    return conditions.stream()
+        .map(
+            condition ->
+                new Condition(
+                    condition.field(),
+                    Operator.valueOf(condition.operator()),
+                    condition.values()))
+        .toList();
+  }
+
+  static io.goalstream.goals.v1.GoalEvent event(GoalEvent event) {
+    return new io.goalstream.goals.v1.GoalEvent(
+        event.eventId(),
+        GoalEventKind.valueOf(event.kind().name()),
+        event.goalId(),
+        event.goalName(),
+        event.revision(),
+        event.owner().kind(),
+        event.owner().id(),
+        event.causedBy().orElse(null),
+        event.occurredAt());
+  }
+
+  static OrganizationRecord member(Member member, long version, Instant now) {
+    Object entity =
+        member
+            .unit()
+            .<Object>map(PublicFormat::unit)
+            .orElseGet(() -> rep(member.rep().orElseThrow()));
+    return new OrganizationRecord(version, entity, now);
+  }
+
+  private static Unit unit(Organization.Unit unit) {
+    return new Unit(
+        unit.id(),
+        unit.name(),
+        unit.placements().stream()
+            .map(at -> new Placement(at.id(), at.since(), at.until().orElse(null)))
+            .toList(),
+        unit.managers().stream()
+            .map(at -> new Management(at.id(), at.since(), at.until().orElse(null)))
+            .toList());
+  }
+
+  private static Rep rep(Organization.Rep rep) {
+    return new Rep(
+        rep.id(),
+        rep.name(),
+        rep.locale(),
+        rep.zone(),
+        rep.memberships().stream()
+            .map(at -> new Membership(at.id(), at.since(), at.until().orElse(null)))
+            .toList());
+  }
+
+  static io.goalstream.sales.v1.ExchangeRate rate(ExchangeRate rate) {
+    return new io.goalstream.sales.v1.ExchangeRate(
+        rate.from(),
+        rate.to(),
+        rate.validFrom(),
+        rate.rate().setScale(RATE_PLACES, RoundingMode.UNNECESSARY));
+  }
+
+  private static BigDecimal scaled(BigDecimal number) {
+    return number.stripTrailingZeros().setScale(PLACES, RoundingMode.UNNECESSARY);
+  }
+}

@@ -1,0 +1,41 @@
+package io.goalstream.goals.mongo;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.goalstream.goals.application.Documents;
+import io.goalstream.goals.application.Member;
+import io.goalstream.goals.domain.ExchangeRate;
+import io.goalstream.goals.domain.Goal;
+import java.math.BigDecimal;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The collections of this service. */
+@Configuration(proxyBeanMethods = false)
+class MongoConfiguration {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .withConfigOverride(
+              BigDecimal.class,
+              override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+          .withConfigOverride(
+              Long.class,
+              override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+          .build();
+
+  @Bean
+  Documents<Goal> goalDocuments(MongoTemplate mongo) {
+    return new MongoDocuments<>(mongo.getCollection("goals"), Goal.class, JSON);
+  }
+
+  @Bean
+  Documents<Member> memberDocuments(MongoTemplate mongo) {
+    return new MongoDocuments<>(mongo.getCollection("organization"), Member.class, JSON);
+  }
+
+  @Bean
+  Documents<ExchangeRate> rateDocuments(MongoTemplate mongo) {
+    return new MongoDocuments<>(mongo.getCollection("exchange-rates"), ExchangeRate.class, JSON);
+  }
+}

@@ -1,0 +1,135 @@
+package io.goalstream.goals.mongo;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import io.goalstream.goals.application.Documents;
+import io.goalstream.goals.application.Pending;
+import io.goalstream.goals.application.Stored;
+import io.goalstream.goals.domain.GoalEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Documents {@code {_id, version, value, pending}}. Amounts and dates are kept as text inside {@code value}: exact, and the
+ * same in every zone.
+ */
+public final class MongoDocuments<T> implements Documents<T> {
+  private static final String VERSION = "version";
+  private static final String VALUE = "value";
+  private static final String PENDING = "pending";
+  private static final String ITEM = "itemId";
+
+  private final MongoCollection<Document> collection;
+  private final Class<T> type;
+  private final JsonMapper json;
+  private final Supplier<String> itemIds;
+
+  /**
+   * @param json writes decimals as text
+   */
+  public MongoDocuments(MongoCollection<Document> collection, Class<T> type, JsonMapper json) {
+    this.collection = collection;
+    this.type = type;
+    this.json = json;
+    this.itemIds = () -> UUID.randomUUID().toString();
+  }
+
+  @Override
+  public Optional<Stored<T>> find(String id) {
+    return Optional.ofNullable(collection.find(Filters.eq(id)).first()).map(this::stored);
+  }
+
+  @Override
+  public List<Stored<T>> all() {
+    List<Stored<T>> all = new ArrayList<>();
+    collection.find().sort(Sorts.ascending("_id")).forEach(document -> all.add(stored(document)));
+    return all;
+  }
+
+  @Override
+  public boolean insert(String id, T value, boolean publish, List<GoalEvent> events) {
+    Document document =
+        new Document("_id", id)
+            .append(VERSION, 1L)
+            .append(VALUE, document(value))
+            .append(PENDING, items(publish, events));
+    try {
+      collection.insertOne(document);
+      return true;
+    } catch (MongoWriteException e) {
+      if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean replace(Stored<T> former, T value, boolean publish, List<GoalEvent> events) {
+    Bson unchanged = Filters.and(Filters.eq(former.id()), Filters.eq(VERSION, former.version()));
+    Bson change =
+        Updates.combine(
+            Updates.set(VERSION, former.version() + 1),
+            Updates.set(VALUE, document(value)),
+            Updates.pushEach(PENDING, items(publish, events)));
+    return collection.updateOne(unchanged, change).getMatchedCount() == 1;
+  }
+
+  @Override
+  public List<Pending<T>> pending(int limit) {
+    List<Pending<T>> pending = new ArrayList<>();
+    collection
+        .find(Filters.exists(PENDING + ".0"))
+        .sort(Sorts.ascending("_id"))
+        .limit(limit)
+        .forEach(document -> pending.add(new Pending<>(stored(document), items(document))));
+    return pending;
+  }
+
+  @Override
+  public void published(String id, Set<String> itemIdsDone) {
+    collection.updateOne(
+        Filters.eq(id), Updates.pullByFilter(new Document(PENDING, new Document(ITEM, new Document("$in", List.copyOf(itemIdsDone))))));
+  }
+
+  private Stored<T> stored(Document document) {
+    T value = json.readValue(document.get(VALUE, Document.class).toJson(), type);
+    return new Stored<>(document.getString("_id"), document.getLong(VERSION), value);
+  }
+
+  private Document document(Object value) {
+    return Document.parse(json.writeValueAsString(value));
+  }
+
+  private List<Document> items(boolean publish, List<GoalEvent> events) {
+    List<Document> items = new ArrayList<>();
+    if (publish) {
+      items.add(new Document(ITEM, itemIds.get()));
+    }
+    events.forEach(
+        event -> items.add(new Document(ITEM, itemIds.get()).append("event", document(event))));
+    return items;
+  }
+
+  private List<Pending.Item> items(Document document) {
+    return document.getList(PENDING, Document.class).stream()
+        .map(
+            item ->
+                new Pending.Item(
+                    item.getString(ITEM),
+                    Optional.ofNullable(item.get("event", Document.class))
+                        .map(event -> json.readValue(event.toJson(), GoalEvent.class))))
+        .toList();
+  }
+}

@@ -1,0 +1,124 @@
+package io.goalstream.goals.rest;
+
+import com.mongodb.MongoException;
+import io.goalstream.goals.application.PartAwayException;
+import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Violation;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says what is wrong, as RFC 9457 problems. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+  private static final String TYPES = "https://goalstream.io/problems/";
+
+  @ExceptionHandler
+  ProblemDetail refused(RefusedException e) {
+    return switch (e.refusal()) {
+      case Refusal.Invalid(List<Violation> violations) ->
+          withErrors(
+              problem(
+                  HttpStatus.UNPROCESSABLE_CONTENT,
+                  "invalid-request",
+                  "The request breaks a rule",
+                  violations.size() == 1 ? "1 field is wrong" : violations.size() + " fields are wrong"),
+              violations);
+      case Refusal.Unknown(String what, String id) ->
+          withErrors(
+              problem(
+                  HttpStatus.NOT_FOUND, "not-found", "There is no such " + what, "No %s has the id %s".formatted(what, id)),
+              List.of(new Violation("id", id, "the id of a known " + what)));
+      case Refusal.Conflict(String detail) ->
+          problem(HttpStatus.CONFLICT, "conflict", "The present state does not allow it", detail);
+    };
+  }
+
+  @ExceptionHandler({MongoException.class, DataAccessException.class, PartAwayException.class})
+  ResponseEntity<ProblemDetail> partAway(RuntimeException e) {
+    String part = e instanceof PartAwayException ? e.getMessage() : "The database does not answer";
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, "5")
+        .body(
+            problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "part-away",
+                "A part is away; send the same again in a moment",
+                part));
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    ProblemDetail problem =
+        problem(
+            HttpStatus.BAD_REQUEST,
+            "not-json",
+            "The body cannot be read",
+            "Found a body that is not the expected JSON");
+    if (e.getCause() instanceof JacksonException jackson && !jackson.getPath().isEmpty()) {
+      withErrors(problem, List.of(violation(jackson)));
+    }
+    return ResponseEntity.badRequest().body(problem);
+  }
+
+  private static Violation violation(JacksonException e) {
+    StringBuilder path = new StringBuilder();
+    for (JacksonException.Reference step : e.getPath()) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    return switch (e) {
+      case InvalidFormatException format ->
+          new Violation(path.toString(), String.valueOf(format.getValue()), expected(format.getTargetType()));
+      case UnrecognizedPropertyException unknown ->
+          new Violation(
+              path.toString(),
+              "a field of this name",
+              "one of " + String.valueOf(unknown.getKnownPropertyIds()));
+      case MismatchedInputException mismatch ->
+          new Violation(path.toString(), "something else", expected(mismatch.getTargetType()));
+      default -> new Violation(path.toString(), "something else", "the documented shape");
+    };
+  }
+
+  private static String expected(@Nullable Class<?> type) {
+    return switch (type == null ? "" : type.getSimpleName()) {
+      case "LocalDate" -> "a date such as 2026-03-31";
+      case "BigDecimal" -> "a decimal number";
+      case "String" -> "a text";
+      case "List", "ArrayList" -> "an array";
+      default -> "an object of the documented shape";
+    };
+  }
+
+  private static ProblemDetail problem(HttpStatus status, String type, String title, @Nullable String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setType(URI.create(TYPES + type));
+    problem.setTitle(title);
+    return problem;
+  }
+
+  private static ProblemDetail withErrors(ProblemDetail problem, List<Violation> violations) {
+    problem.setProperty("errors", violations);
+    return problem;
+  }
+}
