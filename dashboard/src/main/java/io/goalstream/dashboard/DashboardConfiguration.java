@@ -38,8 +38,7 @@ class DashboardConfiguration {
 
   @Bean
   SchemaRegistry schemaRegistry(DashboardSettings settings) {
-    return new SchemaRegistry(
-        RegistrySettings.of(settings.schemaRegistryUrl(), REGISTRY_PATIENCE));
+    return new SchemaRegistry(RegistrySettings.of(settings.schemaRegistryUrl(), REGISTRY_PATIENCE));
   }
 
   @Bean

@@ -104,7 +104,8 @@ class DashboardIT {
       assertThat(board.at("/sections/0/goals/0/status").asString()).isEqualTo("NO_DATA");
 
       send(TopicCatalogue.PROGRESS, GoalProgress.class, "g", progress("1234567890123456.789"));
-      JsonNode row = stream.until("goal", data -> data.path("status").asString().equals("ON_TRACK"));
+      JsonNode row =
+          stream.until("goal", data -> data.path("status").asString().equals("ON_TRACK"));
       assertThat(row.path("value").asString()).isEqualTo("1234567890123456.789");
       assertThat(row.at("/cause/change").asString()).isEqualTo("50");
 
@@ -239,8 +240,7 @@ class DashboardIT {
       return until(event, data -> true);
     }
 
-    JsonNode until(String event, Predicate<JsonNode> wanted)
-        throws IOException {
+    JsonNode until(String event, Predicate<JsonNode> wanted) throws IOException {
       String current = "";
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("event: ")) {

@@ -38,9 +38,7 @@ public record Bar(
 
   /** The bar of a goal with this attainment (empty: nothing is filled), expected attainment and levels. */
   public static Bar of(
-      Optional<BigDecimal> attainment,
-      Optional<BigDecimal> expected,
-      List<Progress.Level> levels) {
+      Optional<BigDecimal> attainment, Optional<BigDecimal> expected, List<Progress.Level> levels) {
     BigDecimal reached = attainment.orElse(BigDecimal.ZERO);
     BigDecimal top =
         levels.stream()
@@ -77,9 +75,7 @@ public record Bar(
 
     BigDecimal at(BigDecimal share) {
       BigDecimal inside = share.max(bottom).min(top);
-      return inside
-          .subtract(bottom)
-          .divide(top.subtract(bottom), PLACES, RoundingMode.HALF_EVEN);
+      return inside.subtract(bottom).divide(top.subtract(bottom), PLACES, RoundingMode.HALF_EVEN);
     }
   }
 }

@@ -77,9 +77,7 @@ public final class Board {
 
   private Row row(Goal goal) {
     return new Row(
-        goal,
-        organization.nameOf(goal.owner()),
-        Optional.ofNullable(progress.get(goal.id())));
+        goal, organization.nameOf(goal.owner()), Optional.ofNullable(progress.get(goal.id())));
   }
 
   /** Every goal once, in the order of the organization as it is on the day; sections without goals are left out. */

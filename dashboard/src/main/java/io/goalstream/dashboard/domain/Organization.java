@@ -69,7 +69,8 @@ public final class Organization {
               parent -> children.computeIfAbsent(parent, key -> new ArrayList<>()).add(unit),
               () -> tops.add(unit));
     }
-    tops.sort(Comparator.comparing((Unit unit) -> !unit.placements().isEmpty()).thenComparing(BY_NAME));
+    tops.sort(
+        Comparator.comparing((Unit unit) -> !unit.placements().isEmpty()).thenComparing(BY_NAME));
     List<Place> places = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     tops.forEach(top -> walk(top, List.of(), children, seen, places));

@@ -54,10 +54,7 @@ public final class Followers implements SmartLifecycle, Freshness {
         Translation::define,
         Board::forgetGoal);
     follow(
-        TopicCatalogue.PROGRESS,
-        GoalProgress.class,
-        Translation::progress,
-        Board::forgetProgress);
+        TopicCatalogue.PROGRESS, GoalProgress.class, Translation::progress, Board::forgetProgress);
   }
 
   private <T extends SpecificRecord> void follow(

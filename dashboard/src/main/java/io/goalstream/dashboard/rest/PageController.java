@@ -33,8 +33,8 @@ final class PageController {
   @GetMapping("/")
   ResponseEntity<String> page(
       @RequestParam(name = "lang", required = false) @Nullable String asked,
-      @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
-          String accepted) {
+      @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
+          @Nullable String accepted) {
     Language language = languages.choose(asked, accepted);
     String page =
         template

@@ -28,7 +28,8 @@ class StaticFiles implements WebMvcConfigurer {
             "classpath:/static/app/", "classpath:/static/messages/", "classpath:/static/")
         .setCacheControl(CacheControl.noCache())
         .setUseLastModified(false)
-        .setEtagGenerator(resource -> tags.computeIfAbsent(resource.toString(), k -> tag(resource)));
+        .setEtagGenerator(
+            resource -> tags.computeIfAbsent(resource.toString(), k -> tag(resource)));
   }
 
   private static String tag(Resource resource) {

@@ -67,7 +67,8 @@ public final class StreamController {
             HttpStatus.SERVICE_UNAVAILABLE, "Too many browsers watch already; try again later");
       }
       Instant opened = clock.instant();
-      new Session(watcher, new EventStream(response, json, Long.toString(opened.toEpochMilli(), 36)))
+      new Session(
+              watcher, new EventStream(response, json, Long.toString(opened.toEpochMilli(), 36)))
           .run();
     } catch (IOException e) {
       LOG.debug("A browser went away: {}", e.getMessage());

@@ -100,8 +100,7 @@ class RowTest {
 
   @Test
   void showsNoNumberWhereThereIsNoData() {
-    Row row =
-        row(progress("g", DataState.NO_DATA, PaceStatus.NOT_APPLICABLE, "0.5", List.of()));
+    Row row = row(progress("g", DataState.NO_DATA, PaceStatus.NOT_APPLICABLE, "0.5", List.of()));
     assertThat(row.status()).isEqualTo(Status.NO_DATA);
     assertThat(row.value()).isEmpty();
     assertThat(row.shownAttainment()).isEmpty();
@@ -150,9 +149,7 @@ class RowTest {
   @Test
   void trustsTheJudgedLevelMoreThanTheNumber() {
     Row unjudged =
-        row(
-            progress(
-                "g", DataState.OK, PaceStatus.ON_TRACK, "1", List.of(level("1", false))));
+        row(progress("g", DataState.OK, PaceStatus.ON_TRACK, "1", List.of(level("1", false))));
     assertThat(unjudged.reachedLevel()).isEmpty();
   }
 
