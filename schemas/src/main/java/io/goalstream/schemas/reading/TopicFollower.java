@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class TopicFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration QUESTION = Duration.ofSeconds(3);
+  private static final Duration SILENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Map<String, Object> consumerSettings;
   private final Collection<String> topics;
@@ -113,16 +115,19 @@ public final class TopicFollower implements AutoCloseable {
     consumer.seekToBeginning(partitions);
     positions.forEach(consumer::seek);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    long askedAt = System.nanoTime();
+    long answered = System.nanoTime();
     while (!stopped.get()) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      for (ConsumerRecord<byte[], byte[]> record : records) {
         handle(record);
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
       }
-      if (System.nanoTime() - askedAt > QUESTION.toNanos()) {
-        // A consumer says nothing of a broker that is away; a question does, by timing out.
-        consumer.endOffsets(partitions, QUESTION);
-        askedAt = System.nanoTime();
+      if (!records.isEmpty()) {
+        answered = System.nanoTime();
+      } else if (System.nanoTime() - answered > SILENCE.toNanos()) {
+        // Polling says nothing about a broker that is gone; asking it does.
+        consumer.endOffsets(partitions, PATIENCE);
+        answered = System.nanoTime();
       }
       healthy.set(true);
       if (caughtUp.getCount() > 0

@@ -1,0 +1,36 @@
+package io.goalstream.dashboard;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What the dashboard must be told.
+ *
+ * @param bootstrapServers the brokers
+ * @param schemaRegistryUrl one or more addresses of a Confluent-compatible registry, separated by commas
+ * @param consumer further settings of the Kafka consumers
+ * @param pushEvery the shortest time between two messages about the same goal to one browser
+ * @param pingEvery after how much silence a browser hears that the line still stands
+ * @param maxWatchers how many browsers may watch at a time
+ */
+@Validated
+@ConfigurationProperties("goalstream")
+public record DashboardSettings(
+    @NotBlank String bootstrapServers,
+    @NotBlank String schemaRegistryUrl,
+    @DefaultValue Map<String, String> consumer,
+    @NotNull @DefaultValue("200ms") Duration pushEvery,
+    @NotNull @DefaultValue("15s") Duration pingEvery,
+    @Min(1) @Max(10_000) @DefaultValue("500") int maxWatchers) {
+
+  public DashboardSettings {
+    consumer = Map.copyOf(consumer);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.goalstream.dashboard.application;
+
+import org.jspecify.annotations.NullMarked;

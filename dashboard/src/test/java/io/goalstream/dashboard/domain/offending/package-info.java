@@ -1,0 +1,4 @@
+@NullMarked
+package io.goalstream.dashboard.domain.offending;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.goalstream.dashboard.rest;
+
+import org.jspecify.annotations.NullMarked;
