@@ -86,14 +86,14 @@ class FactController {
   }
 
   private Received one(FactJson.Parsed parsed) {
-    return one(parsed.fact().orElseThrow(() -> new RefusedException(parsed.violations())));
+    return one(parsed.fact().orElseThrow(() -> RefusedException.misshapen(parsed.violations())));
   }
 
   private Received one(Fact fact) {
     return switch (intake.receive(List.of(fact)).getFirst()) {
       case Result.Received(String receipt, Fact taken) ->
           new Received(receipt, taken.id(), taken.version());
-      case Result.Refused(List<Violation> violations) -> throw new RefusedException(violations);
+      case Result.Refused(List<Violation> violations) -> throw RefusedException.invalid(violations);
     };
   }
 
@@ -117,11 +117,11 @@ class FactController {
 
   private static void checkSize(JsonNode body) {
     if (!body.isArray()) {
-      throw new RefusedException(
+      throw RefusedException.misshapen(
           List.of(new Violation("(body)", "no array", "a JSON array of objects")));
     }
     if (body.size() > LARGEST_BATCH) {
-      throw new RefusedException(
+      throw RefusedException.invalid(
           List.of(
               new Violation(
                   "(body)", body.size() + " elements", "at most %d elements".formatted(LARGEST_BATCH))));

@@ -23,9 +23,11 @@ class Problems extends ResponseEntityExceptionHandler {
     int count = e.violations().size();
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(
-            HttpStatus.UNPROCESSABLE_CONTENT, count == 1 ? "1 field is wrong" : count + " fields are wrong");
+            e.isMisshapen() ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT,
+            count == 1 ? "1 field is wrong" : count + " fields are wrong");
     problem.setType(URI.create(TYPES + "invalid-request"));
-    problem.setTitle("The request breaks a rule");
+    problem.setTitle(
+        e.isMisshapen() ? "The request has another shape than documented" : "The request breaks a rule");
     problem.setProperty("errors", e.violations());
     return problem;
   }

@@ -12,15 +12,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
 
 /** Brings a batch of the progress topic into the read model: the latest record of each goal, and nothing twice. */
-public final class ReadModelWriter implements Consumer<List<ConsumerRecord<byte[], byte[]>>> {
+public final class ReadModelWriter implements Consumer<Message<List<Object>>> {
   private static final Logger LOG = LoggerFactory.getLogger(ReadModelWriter.class);
 
   private final AvroCodec<GoalProgress> codec;
@@ -31,17 +34,24 @@ public final class ReadModelWriter implements Consumer<List<ConsumerRecord<byte[
     this.store = store;
   }
 
+  /** The payload has the records' values; a record without a value is something else than bytes. */
   @Override
-  public void accept(List<ConsumerRecord<byte[], byte[]>> records) {
+  public void accept(Message<List<Object>> batch) {
+    List<?> keys = Objects.requireNonNull(batch.getHeaders().get(KafkaHeaders.RECEIVED_KEY, List.class));
     Map<String, ProgressView> latest = new HashMap<>();
     Set<String> forgotten = new HashSet<>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      String goalId = new String(record.key(), StandardCharsets.UTF_8);
-      if (record.value() == null) {
+    for (int i = 0; i < keys.size(); i++) {
+      String goalId = new String((byte[]) keys.get(i), StandardCharsets.UTF_8);
+      if (batch.getPayload().get(i) instanceof byte[] value) {
+        read(goalId, value)
+            .ifPresent(
+                view -> {
+                  latest.put(goalId, view);
+                  forgotten.remove(goalId);
+                });
+      } else {
         latest.remove(goalId);
         forgotten.add(goalId);
-      } else {
-        read(record, goalId, latest, forgotten);
       }
     }
     store.save(latest.values());
@@ -49,16 +59,12 @@ public final class ReadModelWriter implements Consumer<List<ConsumerRecord<byte[
   }
 
   /** Only this service writes the topic, so what cannot be read is told and passed over; the next record mends it. */
-  private void read(
-      ConsumerRecord<byte[], byte[]> record,
-      String goalId,
-      Map<String, ProgressView> latest,
-      Set<String> forgotten) {
+  private Optional<ProgressView> read(String goalId, byte[] value) {
     try {
-      latest.put(goalId, view(codec.decode(record.value())));
-      forgotten.remove(goalId);
+      return Optional.of(view(codec.decode(value)));
     } catch (UnreadableRecordException e) {
-      LOG.error("Progress at {}@{} is unreadable: {}", record.partition(), record.offset(), e.getMessage());
+      LOG.error("Progress of goal {} is unreadable: {}", goalId, e.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -1,11 +1,17 @@
 package io.goalstream.goals.mongo;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.mongodb.MongoException;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.Member;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.Goal;
 import java.math.BigDecimal;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -37,5 +43,26 @@ class MongoConfiguration {
   @Bean
   Documents<ExchangeRate> rateDocuments(MongoTemplate mongo) {
     return new MongoDocuments<>(mongo.getCollection("exchange-rates"), ExchangeRate.class, JSON);
+  }
+
+  /** A request does not hang on a database that is away. */
+  @Bean
+  MongoClientSettingsBuilderCustomizer impatience() {
+    return settings ->
+        settings
+            .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
+            .applyToSocketSettings(socket -> socket.connectTimeout(2, TimeUnit.SECONDS));
+  }
+
+  @Bean
+  HealthIndicator databaseHealthIndicator(MongoTemplate mongo) {
+    return () -> {
+      try {
+        mongo.getDb().runCommand(new Document("ping", 1));
+        return Health.up().build();
+      } catch (MongoException e) {
+        return Health.down(e).build();
+      }
+    };
   }
 }
