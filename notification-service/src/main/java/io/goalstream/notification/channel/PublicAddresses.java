@@ -1,0 +1,58 @@
+package io.goalstream.notification.channel;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+
+/**
+ * Resolves names, and refuses addresses that are not public: a webhook must not reach into the networks of those who run
+ * the service. The address that was checked is the one that is connected to.
+ */
+final class PublicAddresses implements DnsResolver {
+  private final boolean allowPrivate;
+
+  PublicAddresses(boolean allowPrivate) {
+    this.allowPrivate = allowPrivate;
+  }
+
+  @Override
+  public InetAddress[] resolve(String host) throws UnknownHostException {
+    InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
+    for (InetAddress address : addresses) {
+      if (!allowPrivate && !isPublic(address)) {
+        throw new UnknownHostException("the address of %s is not public".formatted(host));
+      }
+    }
+    return addresses;
+  }
+
+  @Override
+  public String resolveCanonicalHostname(String host) throws UnknownHostException {
+    return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
+  }
+
+  static boolean isPublic(InetAddress address) {
+    if (address.isLoopbackAddress()
+        || address.isAnyLocalAddress()
+        || address.isLinkLocalAddress()
+        || address.isSiteLocalAddress()
+        || address.isMulticastAddress()) {
+      return false;
+    }
+    byte[] bytes = address.getAddress();
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
+    if (address instanceof Inet4Address) {
+      boolean carrierNat = first == 100 && second >= 64 && second < 128;
+      boolean benchmark = first == 198 && (second == 18 || second == 19);
+      return first != 0 && first < 240 && !carrierNat && !benchmark;
+    }
+    boolean uniqueLocal = (first & 0xfe) == 0xfc;
+    boolean nat64 = first == 0x00 && second == 0x64;
+    boolean sixToFour = first == 0x20 && second == 0x02;
+    boolean teredo = first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0;
+    return !uniqueLocal && !nat64 && !sixToFour && !teredo;
+  }
+}

@@ -1,0 +1,5 @@
+/** Ways out to other systems. */
+@NullMarked
+package io.goalstream.notification.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.goalstream.notification.kafka;
+
+import io.goalstream.attainment.v1.AttainmentEvent;
+import io.goalstream.attainment.v1.AttainmentEventKind;
+import io.goalstream.attainment.v1.Standing;
+import io.goalstream.notification.application.Announcer;
+import io.goalstream.notification.domain.LevelCrossed;
+import io.goalstream.schemas.serde.AvroCodec;
+import io.goalstream.schemas.serde.UnreadableRecordException;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
+
+/** Hears what progress crosses. */
+public final class AttainmentEventListener implements Consumer<Message<byte[]>> {
+  private static final Logger LOG = LoggerFactory.getLogger(AttainmentEventListener.class);
+
+  private final AvroCodec<AttainmentEvent> codec;
+  private final Announcer announcer;
+
+  public AttainmentEventListener(AvroCodec<AttainmentEvent> codec, Announcer announcer) {
+    this.codec = codec;
+    this.announcer = announcer;
+  }
+
+  /** Unreadable events are moved aside by goal-service, which reads the same topic; here they are passed over. */
+  @Override
+  public void accept(Message<byte[]> message) {
+    AttainmentEvent event;
+    try {
+      event = codec.decode(message.getPayload());
+    } catch (UnreadableRecordException e) {
+      LOG.warn(
+          "Event at {}@{} is unreadable: {}",
+          message.getHeaders().get(KafkaHeaders.RECEIVED_PARTITION),
+          message.getHeaders().get(KafkaHeaders.OFFSET),
+          e.getMessage());
+      return;
+    }
+    if (event.getThreshold() != null) {
+      announcer.announce(levelCrossed(event, event.getThreshold()));
+    }
+  }
+
+  private static LevelCrossed levelCrossed(AttainmentEvent event, BigDecimal threshold) {
+    return new LevelCrossed(
+        event.getEventId(),
+        event.getGoalId(),
+        event.getGoalName(),
+        new LevelCrossed.Owner(event.getOwnerKind(), event.getOwnerId()),
+        new LevelCrossed.Metric(event.getMetricId(), event.getMetricName(), event.getMetricUnit()),
+        Optional.ofNullable(event.getCurrency()),
+        plain(event.getTarget()),
+        plain(threshold),
+        event.getCrossing(),
+        event.getKind() == AttainmentEventKind.THRESHOLD_REACHED,
+        standing(event.getBefore()),
+        standing(event.getAfter()),
+        new LevelCrossed.Cause(
+            event.getCause().getKind().name(),
+            Optional.ofNullable(event.getCause().getId()),
+            Optional.ofNullable(event.getCause().getCreditBefore()).map(AttainmentEventListener::plain),
+            Optional.ofNullable(event.getCause().getCreditAfter()).map(AttainmentEventListener::plain)),
+        event.getOccurredAt());
+  }
+
+  private static LevelCrossed.Standing standing(Standing standing) {
+    return new LevelCrossed.Standing(
+        Optional.ofNullable(standing.getValue()).map(AttainmentEventListener::plain),
+        Optional.ofNullable(standing.getAttainment()).map(AttainmentEventListener::plain));
+  }
+
+  private static BigDecimal plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+}

@@ -1,0 +1,5 @@
+/** Inboxes, what people were told, and deliveries. */
+@NullMarked
+package io.goalstream.notification.mongo;
+
+import org.jspecify.annotations.NullMarked;
