@@ -65,10 +65,11 @@ final class AsyncApiDocument {
         .put(
             "description",
             """
-            Deals, sales activities, goals and their progress on Kafka. Values are Avro in the Confluent wire format: the \
-            byte 0, the schema's id as four bytes (big-endian), Avro binary. Schemas stand in the registry under the \
-            subject `<topic>-value` (with a hint for Java on strings, which is left out here) and change FULL_TRANSITIVE \
-            only. Keys are UTF-8 text. Records carry the time of their arrival as Kafka's timestamp; when something \
+            Deals, sales activities, goals and their progress on Kafka. Values are Avro in the \
+            Confluent wire format: the byte 0, the schema's id as four bytes (big-endian), Avro \
+            binary. Schemas stand in the registry under the subject `<topic>-value` (with a hint for \
+            Java on strings, which is left out here) and change FULL_TRANSITIVE only. Keys are UTF-8 \
+            text. Records carry the time of their arrival as Kafka's timestamp; when something \
             happened is said in the value.
             """
                 .strip());

@@ -49,7 +49,8 @@ class FieldDocsTest {
                 """
                 {"type": "record", "name": "Lead", "doc": "A lead.", "fields": [
                   {"name": "id", "type": "string", "doc": "Its id."},
-                  {"name": "kind", "type": {"type": "enum", "name": "Kind", "symbols": ["A"]}, "doc": "Its kind."},
+                  {"name": "kind", "type": {"type": "enum", "name": "Kind", "symbols": ["A"]},
+                    "doc": "Its kind."},
                   {"name": "notes", "type": {"type": "array", "items":
                     {"type": "record", "name": "Note", "doc": "A note.", "fields": [
                       {"name": "text", "type": "string"}]}}, "doc": " "}]}

@@ -70,7 +70,9 @@ final class SchemaHistory {
       return Optional.empty();
     }
     return Optional.of(
-        "schemas/%s is missing: the schema of %s is not its newest released version. Run mvn -pl schemas test -Dgoalstream.regenerate=true, and commit the file beside the older ones; it is what the registry will get as the next version."
+        ("schemas/%s is missing: the schema of %s is not its newest released version. Run mvn -pl"
+                + " schemas test -Dgoalstream.regenerate=true, and commit the file beside the older"
+                + " ones; it is what the registry will get as the next version.")
             .formatted(file(subject, versions.size() + 1), subject));
   }
 
