@@ -7,17 +7,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.Yaml;
 
 /** A docker-compose.yml and what is wrong with it, in sentences. */
 record ComposeFile(Map<String, Map<String, Object>> services) {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(:)?");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::([^}]*))?}");
   private static final Pattern SECRET =
       Pattern.compile("PASSWORD|SECRET|TOKEN|CREDENTIAL|PRIVATE_KEY|ACCESS_KEY");
   private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("//[^/@\\s]+:[^/@\\s]+@");
-  private static final String LOCAL = "127.0.0.1:";
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String LOCAL = LOOPBACK + ":";
 
   /** Spring Boot knows this name by itself. */
   private static final String OWN_OF_SPRING = "SERVER_PORT";
@@ -42,24 +46,27 @@ record ComposeFile(Map<String, Map<String, Object>> services) {
     return environment;
   }
 
-  /** Names that the service does not know, and names that it wants and does not get. */
+  /**
+   * Names that the service does not know, and names that it wants and does not get. A default that
+   * points to this machine is none here: inside a container nobody else is on it.
+   */
   List<String> environmentFaults(String service, String applicationYml) {
-    List<String> faults = new ArrayList<>();
-    Map<String, Boolean> known = new LinkedHashMap<>();
+    Map<String, String> known = new TreeMap<>();
     PLACEHOLDER
         .matcher(applicationYml)
         .results()
-        .forEach(found -> known.merge(found.group(1), found.group(2) != null, Boolean::logicalAnd));
-    for (String name : environment(service).keySet()) {
-      if (!known.containsKey(name) && !name.equals(OWN_OF_SPRING)) {
-        faults.add(service + " does not know " + name);
-      }
-    }
+        .forEach(
+            found -> known.put(found.group(1), Objects.requireNonNullElse(found.group(2), LOCAL)));
+    Map<String, String> given = environment(service);
+    List<String> faults = new ArrayList<>();
+    given.keySet().stream()
+        .filter(name -> !known.containsKey(name) && !name.equals(OWN_OF_SPRING))
+        .forEach(name -> faults.add(service + " does not know " + name));
     known.forEach(
-        (name, hasDefault) -> {
-          if (!hasDefault
+        (name, otherwise) -> {
+          if (otherwise.contains(LOOPBACK)
               && name.startsWith("GOALSTREAM_")
-              && !environment(service).containsKey(name)) {
+              && !given.containsKey(name)) {
             faults.add(service + " wants " + name + ", which is not set");
           }
         });

@@ -130,12 +130,15 @@ class ComposeTest {
         """
         colour: ${GOALSTREAM_SIZE}
         shape: ${GOALSTREAM_SHAPE:round}
+        broker: ${GOALSTREAM_BROKER:127.0.0.1:9092}
         path: ${SHOP_PASSWORD}${SHOP_URL}
         """;
 
     assertThat(OFFENDING.environmentFaults("shop", yml))
         .containsExactly(
-            "shop does not know GOALSTREAM_COLOUR", "shop wants GOALSTREAM_SIZE, which is not set");
+            "shop does not know GOALSTREAM_COLOUR",
+            "shop wants GOALSTREAM_BROKER, which is not set",
+            "shop wants GOALSTREAM_SIZE, which is not set");
   }
 
   @Test
