@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.goalstream.schemas.examples.ExampleRecords;
 import io.goalstream.schemas.registry.FakeRegistry;
 import io.goalstream.schemas.registry.SchemaRegistry;
+import io.goalstream.schemas.topics.SchemaHistory;
 import io.goalstream.schemas.topics.Topic;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dgoalstream.regenerate=true}.
  */
 class GoldenBytesTest {
+  private static final SchemaHistory HISTORY = SchemaHistory.ofThisModule();
   private static final Path DIRECTORY = Path.of("src/test/resources/golden");
   private static final HexFormat HEX = HexFormat.of();
   private static final int LINE = 96;
@@ -49,30 +52,41 @@ class GoldenBytesTest {
   static void writeFilesIfAsked() throws IOException {
     if (Boolean.getBoolean("goalstream.regenerate")) {
       for (Map.Entry<String, SpecificRecordBase> example : ExampleRecords.all().entrySet()) {
+        Schema schema = example.getValue().getSchema();
+        HISTORY.record(subject(schema), schema);
         String hex = HEX.formatHex(encode(example.getValue()));
-        Files.writeString(
-            file(example.getKey()), hex.replaceAll("(.{" + LINE + "})", "$1\n") + "\n");
+        String lines = hex.replaceAll("(.{" + LINE + "})", "$1\n") + "\n";
+        Files.writeString(file(example.getKey(), versions(schema).size()), lines);
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("examples")
-  void aRecordBecomesExactlyTheKeptBytes(String name) throws IOException {
-    assertThat(HEX.formatHex(encode(example(name)))).isEqualTo(golden(name));
+  void aRecordBecomesExactlyTheBytesOfTheNewestVersion(String name) throws IOException {
+    int newest = versions(example(name).getSchema()).size();
+
+    assertThat(HEX.formatHex(encode(example(name)))).isEqualTo(golden(name, newest));
   }
 
   @ParameterizedTest
   @MethodSource("examples")
-  void theKeptBytesBecomeExactlyTheRecord(String name) throws Exception {
-    SpecificRecordBase example = example(name);
-    byte[] bytes = HEX.parseHex("0000000001" + golden(name));
-    try (FakeRegistry registry = new FakeRegistry().with(1, example.getSchema());
-        SchemaRegistry client = registry.client(Duration.ZERO)) {
-      SpecificRecordBase decoded = new AvroCodec<>(client, "any", example.getClass()).decode(bytes);
-      // Not by equals: Avro's own lists cannot compare records with dates or decimals in unions.
-      assertThat(decoded).hasToString(example.toString());
-      assertThat(HEX.formatHex(encode(decoded))).isEqualTo(golden(name));
+  void theBytesOfTheNewestVersionBecomeExactlyTheRecord(String name) throws Exception {
+    int newest = versions(example(name).getSchema()).size();
+    SpecificRecordBase decoded = decode(name, newest);
+
+    // Not by equals: Avro's own lists cannot compare records with dates or decimals in unions.
+    assertThat(decoded).hasToString(example(name).toString());
+    assertThat(HEX.formatHex(encode(decoded))).isEqualTo(golden(name, newest));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theBytesOfEveryVersionCanStillBeRead(String name) throws Exception {
+    for (int version = 1; version <= versions(example(name).getSchema()).size(); version++) {
+      if (Files.exists(file(name, version))) {
+        assertThat(decode(name, version)).isNotNull();
+      }
     }
   }
 
@@ -87,6 +101,28 @@ class GoldenBytesTest {
   @MethodSource("examples")
   void noFieldOfAnExampleIsEmpty(String name) {
     assertThat(empty(name, example(name))).isEmpty();
+  }
+
+  private static SpecificRecordBase decode(String name, int version) throws Exception {
+    Class<? extends SpecificRecordBase> type = example(name).getClass();
+    byte[] bytes = HEX.parseHex("00%08x".formatted(version) + golden(name, version));
+    Schema written = versions(example(name).getSchema()).get(version - 1);
+    try (FakeRegistry registry = new FakeRegistry().with(version, written);
+        SchemaRegistry client = registry.client(Duration.ZERO)) {
+      return new AvroCodec<>(client, "any", type).decode(bytes);
+    }
+  }
+
+  private static List<Schema> versions(Schema schema) throws IOException {
+    return HISTORY.versions(subject(schema));
+  }
+
+  private static String subject(Schema schema) {
+    return TopicCatalogue.all().stream()
+        .filter(topic -> topic.value().getFullName().equals(schema.getFullName()))
+        .map(Topic::subject)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static SpecificRecordBase example(String name) {
@@ -120,11 +156,11 @@ class GoldenBytesTest {
     return out.toByteArray();
   }
 
-  private static String golden(String name) throws IOException {
-    return Files.readString(file(name)).replaceAll("\\s", "");
+  private static String golden(String name, int version) throws IOException {
+    return Files.readString(file(name, version)).replaceAll("\\s", "");
   }
 
-  private static Path file(String name) {
-    return DIRECTORY.resolve(name + "-v1.hex");
+  private static Path file(String name, int version) {
+    return DIRECTORY.resolve(name + "-v" + version + ".hex");
   }
 }

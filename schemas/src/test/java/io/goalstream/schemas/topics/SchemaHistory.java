@@ -16,7 +16,7 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
  * The versions of each subject that were ever released, one file each. The current schema must be
  * the newest of them, and must get along with all earlier ones as the registry will demand.
  */
-final class SchemaHistory {
+public final class SchemaHistory {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
@@ -25,12 +25,12 @@ final class SchemaHistory {
     this.directory = directory;
   }
 
-  static SchemaHistory ofThisModule() {
+  public static SchemaHistory ofThisModule() {
     return new SchemaHistory(Path.of("history"));
   }
 
   /** All released versions of the subject, the oldest first. */
-  List<Schema> versions(String subject) throws IOException {
+  public List<Schema> versions(String subject) throws IOException {
     List<Schema> versions = new ArrayList<>();
     for (Path file = file(subject, 1);
         Files.exists(file);
@@ -52,7 +52,7 @@ final class SchemaHistory {
   }
 
   /** Writes the current schema as the next version, if it differs from the newest. */
-  void record(String subject, Schema current) throws IOException {
+  public void record(String subject, Schema current) throws IOException {
     if (missing(subject, current).isPresent()) {
       Path file = file(subject, versions(subject).size() + 1);
       Files.createDirectories(directory.resolve(subject));
