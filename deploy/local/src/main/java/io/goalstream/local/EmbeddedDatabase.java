@@ -8,7 +8,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The database of the local Goalstream, as a process of its own: speaks MongoDB's protocol, keeps its data in one file. */
+/**
+ * The database of the local Goalstream, as a process of its own: speaks MongoDB's protocol, keeps
+ * its data in one file.
+ */
 public final class EmbeddedDatabase {
 
   private EmbeddedDatabase() {}

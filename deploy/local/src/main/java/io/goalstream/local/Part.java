@@ -14,7 +14,11 @@ import java.util.Map;
  * @param patience how long it may take until it is ready
  */
 public record Part(
-    String name, List<String> command, Map<String, String> environment, Probe ready, Duration patience) {
+    String name,
+    List<String> command,
+    Map<String, String> environment,
+    Probe ready,
+    Duration patience) {
 
   /** Asks a part whether it is ready; anything thrown means not yet. */
   @FunctionalInterface

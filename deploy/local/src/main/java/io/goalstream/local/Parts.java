@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * How each part is started on one machine: the same jars and settings as everywhere, bound to 127.0.0.1, with their data
- * under one directory.
+ * How each part is started on one machine: the same jars and settings as everywhere, bound to
+ * 127.0.0.1, with their data under one directory.
  */
 public final class Parts {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -68,7 +68,8 @@ public final class Parts {
         format(properties);
       }
     } catch (IOException e) {
-      throw new PartFailedException("The broker's data directory cannot be written: " + e.getMessage(), e);
+      throw new PartFailedException(
+          "The broker's data directory cannot be written: " + e.getMessage(), e);
     }
     return new Part(
         "broker",
@@ -135,8 +136,7 @@ public final class Parts {
 
   public Part notification() {
     // Receivers of webhooks are on this machine here; elsewhere private addresses stay refused.
-    Map<String, String> environment =
-        Map.of("GOALSTREAM_WEBHOOKS_ALLOW_PRIVATE_ADDRESSES", "true");
+    Map<String, String> environment = Map.of("GOALSTREAM_WEBHOOKS_ALLOW_PRIVATE_ADDRESSES", "true");
     return service("notification-service", ports.notification(), 160, environment);
   }
 
@@ -173,7 +173,8 @@ public final class Parts {
     properties.put("node.id", "1");
     properties.put("controller.quorum.voters", "1@" + host + ports.controller());
     properties.put(
-        "listeners", "PLAINTEXT://" + host + ports.broker() + ",CONTROLLER://" + host + ports.controller());
+        "listeners",
+        "PLAINTEXT://" + host + ports.broker() + ",CONTROLLER://" + host + ports.controller());
     properties.put("advertised.listeners", "PLAINTEXT://" + host + ports.broker());
     properties.put("controller.listener.names", "CONTROLLER");
     properties.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
@@ -217,14 +218,16 @@ public final class Parts {
         throw new PartFailedException("The broker's storage could not be formatted; see " + log);
       }
     } catch (IOException e) {
-      throw new PartFailedException("The broker's storage could not be formatted: " + e.getMessage(), e);
+      throw new PartFailedException(
+          "The broker's storage could not be formatted: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PartFailedException("Interrupted while the broker's storage was formatted", e);
     }
   }
 
-  private List<String> java(int heapMegabytes, List<String> options, String main, String... arguments) {
+  private List<String> java(
+      int heapMegabytes, List<String> options, String main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(javaBinary());
     command.add("-Xmx" + heapMegabytes + "m");

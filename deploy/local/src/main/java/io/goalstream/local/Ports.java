@@ -85,7 +85,8 @@ public record Ports(int base) {
         .findFirst()
         .map(
             entry ->
-                "Port %d, which the %s needs, is taken by another program; stop it, or choose another block of ten with --port"
+                ("Port %d, which the %s needs, is taken by another program; stop it, or"
+                        + " choose another block of ten with --port")
                     .formatted(entry.getValue(), entry.getKey()));
   }
 

@@ -24,9 +24,10 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.mongodb.MongoDBContainer;
 
 /**
- * The real parts that integration tests run on, one of each in a test run: an address from the environment
- * (GOALSTREAM_TEST_BOOTSTRAP_SERVERS, GOALSTREAM_TEST_MONGODB_URI), a container where Docker answers, or a process of this
- * machine. What was taken is logged as a line that starts with "Running on".
+ * The real parts that integration tests run on, one of each in a test run: an address from the
+ * environment (GOALSTREAM_TEST_BOOTSTRAP_SERVERS, GOALSTREAM_TEST_MONGODB_URI), a container where
+ * Docker answers, or a process of this machine. What was taken is logged as a line that starts with
+ * "Running on".
  */
 public final class TestParts {
   private static final Logger LOG = LoggerFactory.getLogger(TestParts.class);
@@ -91,7 +92,10 @@ public final class TestParts {
     return known;
   }
 
-  /** A running schema registry with the Confluent API; always the process, which is the real program. */
+  /**
+   * A running schema registry with the Confluent API; always the process, which is the real
+   * program.
+   */
   public synchronized String registryUrl() {
     String known = registryUrl;
     if (known == null) {

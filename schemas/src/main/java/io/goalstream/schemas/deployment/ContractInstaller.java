@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates the topics and registers the schemas of the catalogue. A step of every deployment, before the services start;
- * whatever is there already stays as it is, so it can be repeated.
+ * Creates the topics and registers the schemas of the catalogue. A step of every deployment, before
+ * the services start; whatever is there already stays as it is, so it can be repeated.
  */
 public final class ContractInstaller {
   private static final Logger LOG = LoggerFactory.getLogger(ContractInstaller.class);
@@ -37,8 +37,8 @@ public final class ContractInstaller {
   }
 
   /**
-   * Runs the step with GOALSTREAM_BOOTSTRAP_SERVERS, GOALSTREAM_SCHEMA_REGISTRY_URL and GOALSTREAM_TOPIC_REPLICAS (1 if
-   * unset) from the environment.
+   * Runs the step with GOALSTREAM_BOOTSTRAP_SERVERS, GOALSTREAM_SCHEMA_REGISTRY_URL and
+   * GOALSTREAM_TOPIC_REPLICAS (1 if unset) from the environment.
    */
   public static void main(String[] args) {
     Map<String, String> environment = System.getenv();
@@ -82,15 +82,18 @@ public final class ContractInstaller {
   private NewTopic sideTopic(String name) {
     Map<String, String> settings =
         Map.of(
-            "retention.ms", String.valueOf(SIDE_TOPIC_RETENTION.toMillis()),
-            "message.timestamp.type", "LogAppendTime");
+            "retention.ms",
+            String.valueOf(SIDE_TOPIC_RETENTION.toMillis()),
+            "message.timestamp.type",
+            "LogAppendTime");
     return new NewTopic(name, 1, replicas).configs(settings);
   }
 
   private void register(Topic topic) {
     registry.register(topic.subject(), topic.value());
     registry.requireCompatibility(
-        topic.subject(), topic.audience() == Topic.Audience.PUBLIC ? "FULL_TRANSITIVE" : "BACKWARD");
+        topic.subject(),
+        topic.audience() == Topic.Audience.PUBLIC ? "FULL_TRANSITIVE" : "BACKWARD");
   }
 
   private static String required(Map<String, String> environment, String name) {

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads compacted topics whole, from their beginning, and goes on following them: for programs that keep the current state
- * in memory. Every instance sees every record; nothing is committed. Records come one at a time, on one thread.
+ * Reads compacted topics whole, from their beginning, and goes on following them: for programs that
+ * keep the current state in memory. Every instance sees every record; nothing is committed. Records
+ * come one at a time, on one thread.
  */
 public final class TopicFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
@@ -40,7 +41,8 @@ public final class TopicFollower implements AutoCloseable {
 
   /**
    * @param name names the thread
-   * @param consumerSettings where the broker is and how to log in; deserializers and offsets are set here
+   * @param consumerSettings where the broker is and how to log in; deserializers and offsets are
+   *     set here
    * @param topics the topics to read
    * @param handler takes each record; what it throws is logged, and the next record follows
    */
@@ -50,8 +52,10 @@ public final class TopicFollower implements AutoCloseable {
       Collection<String> topics,
       Consumer<ConsumerRecord<byte[], byte[]>> handler) {
     this.consumerSettings = new HashMap<>(consumerSettings);
-    this.consumerSettings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    this.consumerSettings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    this.consumerSettings.put(
+        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    this.consumerSettings.put(
+        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     this.consumerSettings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     this.consumerSettings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     this.consumerSettings.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -66,12 +70,18 @@ public final class TopicFollower implements AutoCloseable {
     return this;
   }
 
-  /** True once everything that stood on the topics at the start has been handled, and the broker answers. */
+  /**
+   * True once everything that stood on the topics at the start has been handled, and the broker
+   * answers.
+   */
   public boolean isCurrent() {
     return caughtUp.getCount() == 0 && healthy.get();
   }
 
-  /** Waits until everything that stood on the topics at the start has been handled; false if time ran out. */
+  /**
+   * Waits until everything that stood on the topics at the start has been handled; false if time
+   * ran out.
+   */
   public boolean awaitCurrent(Duration time) throws InterruptedException {
     return caughtUp.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -131,7 +141,8 @@ public final class TopicFollower implements AutoCloseable {
       }
       healthy.set(true);
       if (caughtUp.getCount() > 0
-          && ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
+          && ends.entrySet().stream()
+              .allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
         caughtUp.countDown();
       }
     }

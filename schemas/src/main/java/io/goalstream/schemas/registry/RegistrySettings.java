@@ -19,17 +19,22 @@ public record RegistrySettings(List<URI> urls, Optional<String> authorization, D
     if (urls.isEmpty()) {
       throw new IllegalArgumentException("The schema registry needs at least one address");
     }
-    urls = List.copyOf(urls);
+    urls = urls.stream().map(RegistrySettings::withSlash).toList();
   }
 
   /** Settings from a comma-separated list of addresses, without authorization. */
   public static RegistrySettings of(String urls, Duration patience) {
     List<URI> parsed =
-        Arrays.stream(urls.split(",", -1)).map(String::strip).map(RegistrySettings::base).toList();
+        Arrays.stream(urls.split(",", -1))
+            .map(String::strip)
+            .filter(url -> !url.isEmpty())
+            .map(URI::create)
+            .toList();
     return new RegistrySettings(parsed, Optional.empty(), patience);
   }
 
-  private static URI base(String url) {
-    return URI.create(url.endsWith("/") ? url : url + "/");
+  /** Without it, resolving a path would drop the last part of the address. */
+  private static URI withSlash(URI url) {
+    return url.toString().endsWith("/") ? url : URI.create(url + "/");
   }
 }

@@ -4,13 +4,14 @@ import io.goalstream.schemas.registry.RegistryRefusedException;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -22,18 +23,23 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns records of one topic into bytes and back, in the Confluent wire format: the byte 0, the schema's id as four bytes
- * (big-endian), and the Avro binary encoding. Schemas are looked up, never registered. Safe for use by several threads.
+ * Turns records of one topic into bytes and back, in the Confluent wire format: the byte 0, the
+ * schema's id as four bytes (big-endian), and the Avro binary encoding. Schemas are looked up,
+ * never registered. Safe for use by several threads.
  *
  * @param <T> the generated record class
- * @see <a href="https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format">Wire
+ * @see <a
+ *     href="https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format">Wire
  *     format</a>
  */
 public final class AvroCodec<T extends SpecificRecord> {
   private static final byte MAGIC = 0;
   private static final int PREFIX = 5;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
 
   private final SchemaRegistry registry;
   private final String subject;
@@ -41,6 +47,7 @@ public final class AvroCodec<T extends SpecificRecord> {
   private final SpecificData model;
   private final SpecificDatumWriter<T> writer;
   private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
+  private volatile @Nullable Integer knownId;
 
   public AvroCodec(SchemaRegistry registry, String subject, Class<T> type) {
     this.registry = registry;
@@ -53,11 +60,12 @@ public final class AvroCodec<T extends SpecificRecord> {
   /**
    * The record as bytes.
    *
-   * @throws RegistryUnavailableException if the schema's id is not known yet and the registry does not answer
+   * @throws RegistryUnavailableException if the schema's id is not known yet and the registry does
+   *     not answer
    * @throws RegistryRefusedException if the schema is not registered for the subject
    */
   public byte[] encode(T value) {
-    int id = registry.id(subject, schema);
+    int id = id();
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
     out.write(MAGIC);
     out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
@@ -75,7 +83,9 @@ public final class AvroCodec<T extends SpecificRecord> {
    * The record that the bytes stand for, in this program's version of the schema.
    *
    * @throws UnreadableRecordException if they stand for none
-   * @throws RegistryUnavailableException if the writer's schema is not known yet and the registry does not answer
+   * @throws RegistryRefusedException if this program may not read the registry
+   * @throws RegistryUnavailableException if the writer's schema is not known yet and the registry
+   *     does not answer
    */
   public T decode(byte[] bytes) throws UnreadableRecordException {
     if (bytes.length < PREFIX || bytes[0] != MAGIC) {
@@ -88,19 +98,27 @@ public final class AvroCodec<T extends SpecificRecord> {
     try {
       BinaryDecoder decoder =
           DecoderFactory.get().binaryDecoder(bytes, PREFIX, bytes.length - PREFIX, null);
-      T value = reader.read(null, decoder);
+      T value = reader.read(null, new BoundedDecoder(decoder, bytes.length - PREFIX));
       if (!decoder.isEnd()) {
         throw new UnreadableRecordException(
             "bytes are left over after a record of schema id %d".formatted(id));
       }
       return value;
-    } catch (IOException | AvroRuntimeException | ClassCastException | ArithmeticException e) {
+    } catch (IOException | RuntimeException e) {
+      // Avro throws many kinds over bad bytes; none of them may stop a partition.
+      String why = e instanceof EOFException ? "they end too early" : e.toString();
       throw new UnreadableRecordException(
-          "the bytes do not fit schema id %d: %s".formatted(id, e.getMessage()), e);
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new UnreadableRecordException(
-          "the bytes do not fit schema id %d: %s".formatted(id, e), e);
+          "the bytes do not fit schema id %d: %s".formatted(id, why), e);
     }
+  }
+
+  private int id() {
+    Integer known = knownId;
+    if (known == null) {
+      known = registry.id(subject, schema);
+      knownId = known;
+    }
+    return known;
   }
 
   private SpecificDatumReader<T> reader(int id) throws UnreadableRecordException {
@@ -112,7 +130,12 @@ public final class AvroCodec<T extends SpecificRecord> {
     try {
       written = registry.schema(id);
     } catch (RegistryRefusedException e) {
+      if (e.status() == UNAUTHORIZED || e.status() == FORBIDDEN) {
+        throw e; // Says something about this program's rights, nothing about the record.
+      }
       throw new UnreadableRecordException("the registry knows no schema id " + id, e);
+    } catch (SchemaParseException e) {
+      throw new UnreadableRecordException("schema id " + id + " is not an Avro schema", e);
     }
     if (!written.getFullName().equals(schema.getFullName())) {
       throw new UnreadableRecordException(
@@ -133,16 +156,18 @@ public final class AvroCodec<T extends SpecificRecord> {
         : "first byte 0x%02x (a schema id in a header is not supported)".formatted(bytes[0]);
   }
 
-  /** This codec as Kafka's serializer, for producers of records. */
+  /** This codec as Kafka's serializer, for producers of records; a removal has no bytes. */
   public Serializer<T> serializer() {
-    return (topic, value) -> encode(value);
+    return (topic, value) -> value == null ? null : encode(value);
   }
 
-  /** This codec as Kafka's deserializer; unreadable bytes become a {@link SerializationException}. */
+  /**
+   * This codec as Kafka's deserializer; unreadable bytes become a {@link SerializationException}.
+   */
   public Deserializer<T> deserializer() {
     return (topic, bytes) -> {
       try {
-        return decode(bytes);
+        return bytes == null ? null : decode(bytes);
       } catch (UnreadableRecordException e) {
         throw new SerializationException(e.getMessage(), e);
       }

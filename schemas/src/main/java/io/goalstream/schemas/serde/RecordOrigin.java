@@ -5,8 +5,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Where a record stood before it was moved aside, and why; written into the headers of the moved record, so that it can be
- * looked at, mended and put back.
+ * Where a record stood before it was moved aside, and why; written into the headers of the moved
+ * record, so that it can be looked at, mended and put back.
  *
  * @param topic the topic it came from
  * @param partition its partition there

@@ -62,8 +62,9 @@ public record Topic(
   }
 
   /**
-   * The settings of the topic for the broker. The broker stamps records with the time of their arrival, because facts from
-   * the past must not fall out of a retention that counts from the record's own timestamp.
+   * The settings of the topic for the broker. The broker stamps records with the time of their
+   * arrival, because facts from the past must not fall out of a retention that counts from the
+   * record's own timestamp.
    */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();

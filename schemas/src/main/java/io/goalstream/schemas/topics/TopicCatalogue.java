@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Every topic of Goalstream, in one place: topics are created, documented and checked from here. The fact topics share one
- * number of partitions, because attainment reads them side by side; so do progress and the judge's input.
+ * Every topic of Goalstream, in one place: topics are created, documented and checked from here.
+ * The fact topics share one number of partitions, because attainment reads them side by side; so do
+ * progress and the judge's input.
  */
 public final class TopicCatalogue {
   public static final String INGEST = "activity-ingest-service";
@@ -61,7 +62,8 @@ public final class TopicCatalogue {
   public static final Topic INTAKE_OUTCOMES =
       new Topic(
           "intake.outcomes.v1",
-          "What became of records that were received and not accepted: duplicate, stale or rejected.",
+          "What became of records that were received and not accepted: duplicate, stale or"
+              + " rejected.",
           "fact id",
           IntakeOutcome.getClassSchema(),
           new Keeping.For(Duration.ofDays(30)),
@@ -85,7 +87,8 @@ public final class TopicCatalogue {
   public static final Topic ACTIVITIES =
       new Topic(
           "sales.activities.v1",
-          "The current state of every sales activity, admitted: versions never go down, no duplicates.",
+          "The current state of every sales activity, admitted: versions never go down, no"
+              + " duplicates.",
           "activity id",
           Activity.getClassSchema(),
           LATEST,
@@ -118,7 +121,9 @@ public final class TopicCatalogue {
           Set.of(GOALS),
           Set.of(ATTAINMENT));
 
-  /** One partition: the order of definitions is the same for everybody, and there are few of them. */
+  /**
+   * One partition: the order of definitions is the same for everybody, and there are few of them.
+   */
   public static final Topic GOAL_DEFINITIONS =
       new Topic(
           "goals.definitions.v1",

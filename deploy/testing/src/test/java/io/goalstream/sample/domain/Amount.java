@@ -1,0 +1,6 @@
+package io.goalstream.sample.domain;
+
+import java.math.BigDecimal;
+
+/** Breaks no rule. */
+public record Amount(BigDecimal number) {}
