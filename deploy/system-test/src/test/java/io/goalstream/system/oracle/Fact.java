@@ -80,7 +80,7 @@ public record Fact(
   }
 
   /** A date, or the date of a moment in the given zone. */
-  Optional<LocalDate> date(String field, ZoneId zone) {
+  public Optional<LocalDate> date(String field, ZoneId zone) {
     Object value = fields.get(field);
     return switch (value) {
       case LocalDate date -> Optional.of(date);

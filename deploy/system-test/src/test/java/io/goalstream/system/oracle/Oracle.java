@@ -90,9 +90,9 @@ public final class Oracle {
   }
 
   private static Credited ratio(List<Counted> above, List<Counted> below) {
-    Set<Fact> either = new HashSet<>();
-    above.forEach(one -> either.add(one.fact()));
-    below.forEach(one -> either.add(one.fact()));
+    Set<String> either = new HashSet<>();
+    above.forEach(one -> either.add(one.fact().kind() + one.fact().id()));
+    below.forEach(one -> either.add(one.fact().kind() + one.fact().id()));
     return quotient(sum(above), sum(below), either.size());
   }
 
