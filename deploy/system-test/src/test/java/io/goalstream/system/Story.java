@@ -19,9 +19,11 @@ import java.util.List;
 final class Story implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String PROGRESS = "attainment.progress.v1";
+  private static final String OUTCOMES = "intake.outcomes.v1";
 
   private final SalesOps salesOps;
   private final Topics.Following progress;
+  private final Topics.Following outcomes;
   private final Latencies latencies;
   private final Admission admission = new Admission();
   private final List<Goal> goals = new ArrayList<>();
@@ -32,6 +34,7 @@ final class Story implements AutoCloseable {
     this.organization = organization;
     this.latencies = latencies;
     this.progress = system.topics().follow(PROGRESS);
+    this.outcomes = system.topics().follow(OUTCOMES);
     salesOps.tell(organization);
   }
 
@@ -50,7 +53,7 @@ final class Story implements AutoCloseable {
     List<Standing> before = standings();
     Admission.Outcome outcome = admission.receive(fact);
     List<Standing> after = standings();
-    salesOps.handIn(fact).expect(202);
+    Rest.Answer answer = salesOps.handIn(fact).expect(202);
     long accepted = System.nanoTime();
     for (int i = 0; i < goals.size(); i++) {
       if (!before.get(i).equals(after.get(i))) {
@@ -58,10 +61,22 @@ final class Story implements AutoCloseable {
       }
     }
     if (outcome != Admission.Outcome.ACCEPTED) {
-      return this;
+      awaitOutcome(answer.json().path("receipt").asText(), outcome);
     }
     awaitAgreement();
     return this;
+  }
+
+  private void awaitOutcome(String receipt, Admission.Outcome expected) {
+    Eventually.within(
+        LIMIT,
+        () ->
+            assertThat(outcomes.messages())
+                .extracting(Message::value)
+                .filteredOn(outcome -> outcome.get("receipt").toString().equals(receipt))
+                .extracting(outcome -> outcome.get("outcome").toString())
+                .containsExactly(
+                    expected == Admission.Outcome.CONFLICT ? "REJECTED" : expected.name()));
   }
 
   /** Changes the organization as it always was, and waits until every goal has followed. */
@@ -111,5 +126,6 @@ final class Story implements AutoCloseable {
   @Override
   public void close() {
     progress.close();
+    outcomes.close();
   }
 }
