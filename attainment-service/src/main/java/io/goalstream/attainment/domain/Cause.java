@@ -1,0 +1,56 @@
+package io.goalstream.attainment.domain;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Why a number changed.
+ *
+ * @param id of the deal, activity, goal, unit, rep or rate
+ * @param version its version, where it has one
+ * @param creditBefore what one fact counted for before, in the metric's unit
+ * @param creditAfter what it counts for now
+ */
+public record Cause(
+    Kind kind,
+    Optional<String> id,
+    OptionalLong version,
+    Optional<BigDecimal> creditBefore,
+    Optional<BigDecimal> creditAfter) {
+
+  /** What kind of thing changed. */
+  public enum Kind {
+    DEAL,
+    ACTIVITY,
+    WITHDRAWAL,
+    GOAL_CHANGE,
+    ORGANIZATION_CHANGE,
+    RATE_CHANGE,
+    TIME
+  }
+
+  /** The clock went on. */
+  public static final Cause TIME =
+      new Cause(Kind.TIME, Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
+
+  /** A fact came, changed or went. */
+  public static Cause fact(Fact fact, boolean withdrawn, BigDecimal before, BigDecimal after) {
+    Kind kind =
+        switch (fact.kind()) {
+          case DEAL -> Kind.DEAL;
+          case ACTIVITY -> Kind.ACTIVITY;
+        };
+    return new Cause(
+        withdrawn ? Kind.WITHDRAWAL : kind,
+        Optional.of(fact.id()),
+        OptionalLong.of(fact.version()),
+        Optional.of(before),
+        Optional.of(after));
+  }
+
+  /** Something around the facts changed. */
+  public static Cause of(Kind kind, String id) {
+    return new Cause(kind, Optional.of(id), OptionalLong.empty(), Optional.empty(), Optional.empty());
+  }
+}

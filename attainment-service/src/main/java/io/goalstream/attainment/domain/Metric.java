@@ -1,0 +1,101 @@
+package io.goalstream.attainment.domain;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is counted, as data.
+ *
+ * @param denominator for RATIO only
+ * @param distinctField for DISTINCT_COUNT only: the field whose distinct words are counted
+ */
+public record Metric(
+    String id,
+    String name,
+    Aggregation aggregation,
+    Unit unit,
+    Selection selection,
+    Optional<Selection> denominator,
+    Optional<String> distinctField) {
+
+  /** How facts become one number. */
+  public enum Aggregation {
+    SUM,
+    COUNT,
+    AVERAGE,
+    RATIO,
+    DISTINCT_COUNT
+  }
+
+  /** What the number is of. */
+  public enum Unit {
+    MONEY,
+    COUNT,
+    SHARE,
+    DAYS,
+    HOURS,
+    SCORE
+  }
+
+  /**
+   * Which facts are counted, on which date and with which number.
+   *
+   * @param measure the field whose number counts; {@code one} counts each fact as 1
+   * @param creditingDate the field whose date decides into which period a fact falls
+   */
+  public record Selection(
+      FactKind factKind, List<Condition> conditions, String measure, String creditingDate) {
+    /** The measure that counts each fact as 1. */
+    public static final String ONE = "one";
+
+    boolean countsFacts() {
+      return measure.equals(ONE);
+    }
+  }
+
+  /** A condition on one field of a fact. */
+  public sealed interface Condition {
+    boolean holds(Fact fact);
+
+    /** The field holds one of the words. */
+    record In(String field, List<String> words) implements Condition {
+      @Override
+      public boolean holds(Fact fact) {
+        return fact.word(field).filter(words::contains).isPresent();
+      }
+    }
+
+    /** The field holds none of the words; an empty field does. */
+    record NotIn(String field, List<String> words) implements Condition {
+      @Override
+      public boolean holds(Fact fact) {
+        return fact.word(field).filter(words::contains).isEmpty();
+      }
+    }
+
+    /** The field holds a number that equals the limit or is above it. */
+    record AtLeast(String field, BigDecimal limit) implements Condition {
+      @Override
+      public boolean holds(Fact fact) {
+        return fact.number(field).filter(number -> number.compareTo(limit) >= 0).isPresent();
+      }
+    }
+
+    /** The field holds a number that equals the limit or is below it. */
+    record AtMost(String field, BigDecimal limit) implements Condition {
+      @Override
+      public boolean holds(Fact fact) {
+        return fact.number(field).filter(number -> number.compareTo(limit) <= 0).isPresent();
+      }
+    }
+
+    /** The field holds anything. */
+    record Present(String field) implements Condition {
+      @Override
+      public boolean holds(Fact fact) {
+        return fact.word(field).isPresent();
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.goalstream.attainment.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who belongs where, and since when. Changes restate the past: only the dates in the records matter. */
+public final class Organization {
+
+  /**
+   * Belonging for a time: of a unit under a parent, of a rep to a unit.
+   *
+   * @param unitId the unit above
+   * @param until the first day on which it no longer holds
+   */
+  public record Belonging(String unitId, LocalDate since, Optional<LocalDate> until) {
+    boolean holdsOn(LocalDate date) {
+      return !date.isBefore(since) && until.map(date::isBefore).orElse(true);
+    }
+  }
+
+  private final Map<String, List<Belonging>> placements = new HashMap<>();
+  private final Map<String, List<Belonging>> memberships = new HashMap<>();
+
+  /** Replaces what is known of a unit; returns the units whose members may have changed. */
+  public Set<String> putUnit(String unitId, List<Belonging> parents) {
+    Set<String> touched = new HashSet<>(everAbove(unitId));
+    placements.put(unitId, List.copyOf(parents));
+    touched.addAll(everAbove(unitId));
+    return touched;
+  }
+
+  /** Forgets a unit; returns the units whose members may have changed. */
+  public Set<String> removeUnit(String unitId) {
+    Set<String> touched = everAbove(unitId);
+    placements.remove(unitId);
+    return touched;
+  }
+
+  /** Replaces what is known of a rep; returns the units whose members may have changed. */
+  public Set<String> putRep(String repId, List<Belonging> units) {
+    Set<String> touched = new HashSet<>(everAbove(repId, memberships));
+    memberships.put(repId, List.copyOf(units));
+    touched.addAll(everAbove(repId, memberships));
+    return touched;
+  }
+
+  /** Forgets a rep; returns the units whose members may have changed. */
+  public Set<String> removeRep(String repId) {
+    Set<String> touched = everAbove(repId, memberships);
+    memberships.remove(repId);
+    return touched;
+  }
+
+  /** The units that the rep belongs to on the date: the own one and all above it. */
+  public Set<String> unitsOf(String repId, LocalDate date) {
+    Set<String> units = new HashSet<>();
+    Deque<String> waiting = new ArrayDeque<>();
+    addHolding(memberships.getOrDefault(repId, List.of()), date, waiting);
+    while (!waiting.isEmpty()) {
+      String unit = waiting.pop();
+      if (units.add(unit)) {
+        addHolding(placements.getOrDefault(unit, List.of()), date, waiting);
+      }
+    }
+    return units;
+  }
+
+  private static void addHolding(List<Belonging> belongings, LocalDate date, Deque<String> waiting) {
+    for (Belonging belonging : belongings) {
+      if (belonging.holdsOn(date)) {
+        waiting.push(belonging.unitId());
+      }
+    }
+  }
+
+  private Set<String> everAbove(String unitId) {
+    Set<String> above = everAbove(unitId, placements);
+    above.add(unitId);
+    return above;
+  }
+
+  private Set<String> everAbove(String id, Map<String, List<Belonging>> first) {
+    Set<String> above = new HashSet<>();
+    Deque<String> waiting = new ArrayDeque<>(unitIds(first.getOrDefault(id, List.of())));
+    while (!waiting.isEmpty()) {
+      String unit = waiting.pop();
+      if (above.add(unit)) {
+        waiting.addAll(unitIds(placements.getOrDefault(unit, List.of())));
+      }
+    }
+    return above;
+  }
+
+  private static List<String> unitIds(Collection<Belonging> belongings) {
+    return belongings.stream().map(Belonging::unitId).toList();
+  }
+}

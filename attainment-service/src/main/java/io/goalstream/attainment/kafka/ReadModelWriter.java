@@ -1,0 +1,123 @@
+package io.goalstream.attainment.kafka;
+
+import io.goalstream.attainment.application.ProgressStore;
+import io.goalstream.attainment.application.ProgressView;
+import io.goalstream.attainment.v1.Cause;
+import io.goalstream.attainment.v1.GoalProgress;
+import io.goalstream.schemas.serde.AvroCodec;
+import io.goalstream.schemas.serde.UnreadableRecordException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings a batch of the progress topic into the read model: the latest record of each goal, and nothing twice. */
+public final class ReadModelWriter implements Consumer<List<ConsumerRecord<byte[], byte[]>>> {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadModelWriter.class);
+
+  private final AvroCodec<GoalProgress> codec;
+  private final ProgressStore store;
+
+  public ReadModelWriter(AvroCodec<GoalProgress> codec, ProgressStore store) {
+    this.codec = codec;
+    this.store = store;
+  }
+
+  @Override
+  public void accept(List<ConsumerRecord<byte[], byte[]>> records) {
+    Map<String, ProgressView> latest = new HashMap<>();
+    Set<String> forgotten = new HashSet<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      String goalId = new String(record.key(), StandardCharsets.UTF_8);
+      if (record.value() == null) {
+        latest.remove(goalId);
+        forgotten.add(goalId);
+      } else {
+        read(record, goalId, latest, forgotten);
+      }
+    }
+    store.save(latest.values());
+    store.forget(forgotten);
+  }
+
+  /** Only this service writes the topic, so what cannot be read is told and passed over; the next record mends it. */
+  private void read(
+      ConsumerRecord<byte[], byte[]> record,
+      String goalId,
+      Map<String, ProgressView> latest,
+      Set<String> forgotten) {
+    try {
+      latest.put(goalId, view(codec.decode(record.value())));
+      forgotten.remove(goalId);
+    } catch (UnreadableRecordException e) {
+      LOG.error("Progress at {}@{} is unreadable: {}", record.partition(), record.offset(), e.getMessage());
+    }
+  }
+
+  private static ProgressView view(GoalProgress progress) {
+    return new ProgressView(
+        progress.getGoalId(),
+        progress.getRevision(),
+        progress.getSequence(),
+        progress.getGoalName(),
+        new ProgressView.OwnerView(progress.getOwnerKind(), progress.getOwnerId()),
+        new ProgressView.MetricView(
+            progress.getMetricId(), progress.getMetricName(), progress.getMetricUnit()),
+        progress.getCurrency(),
+        new ProgressView.PeriodView(
+            progress.getPeriodStart(), progress.getPeriodEnd(), progress.getZone()),
+        progress.getDirection(),
+        plain(progress.getTarget()),
+        shortened(progress.getBaseline()),
+        progress.getDataState().name(),
+        shortened(progress.getValue()),
+        shortened(progress.getNumerator()),
+        shortened(progress.getDenominator()),
+        shortened(progress.getAttainment()),
+        shortened(progress.getGap()),
+        shortened(progress.getExpected()),
+        shortened(progress.getPace()),
+        progress.getPaceStatus().name(),
+        progress.getNextDowngradeAt(),
+        progress.getFactCount(),
+        progress.getParkedFactCount(),
+        progress.getLevels().stream()
+            .map(
+                level ->
+                    new ProgressView.LevelView(
+                        plain(level.getThreshold()),
+                        level.getReached(),
+                        level.getCrossings(),
+                        level.getCrossedAt()))
+            .toList(),
+        cause(progress.getCause()),
+        progress.getAsOf());
+  }
+
+  private static ProgressView.CauseView cause(Cause cause) {
+    return new ProgressView.CauseView(
+        cause.getKind().name(),
+        cause.getId(),
+        cause.getVersion(),
+        shortened(cause.getCreditBefore()),
+        shortened(cause.getCreditAfter()));
+  }
+
+  private static @Nullable BigDecimal shortened(@Nullable BigDecimal number) {
+    return number == null ? null : plain(number);
+  }
+
+  /** The same number without zeros at its end and without an exponent. */
+  private static BigDecimal plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+}

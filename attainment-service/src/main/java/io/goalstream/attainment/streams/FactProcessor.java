@@ -1,0 +1,86 @@
+package io.goalstream.attainment.streams;
+
+import io.goalstream.attainment.domain.CreditTable.Position;
+import io.goalstream.attainment.domain.Fact;
+import io.goalstream.attainment.domain.FactKind;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the latest record of each fact in a store whose changelog is the fact topic itself, and hands on what the fact was
+ * and what it is now. The store keeps every record as it came, since that is what a restore brings back.
+ */
+final class FactProcessor implements Processor<byte[], byte[], Object, Object> {
+
+  /** What a fact was and what it is now. */
+  record FactChange(Position position, Optional<Fact> before, Optional<Fact> after) {}
+
+  private final FactKind kind;
+  private final String storeName;
+  private final FactReader reader;
+  private @Nullable ProcessorContext<Object, Object> context;
+  private @Nullable KeyValueStore<byte[], byte[]> store;
+
+  FactProcessor(FactKind kind, String storeName, FactReader reader) {
+    this.kind = kind;
+    this.storeName = storeName;
+    this.reader = reader;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, Object> newContext) {
+    context = newContext;
+    store = newContext.getStateStore(storeName);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    ProcessorContext<Object, Object> to = Objects.requireNonNull(context);
+    KeyValueStore<byte[], byte[]> facts = Objects.requireNonNull(store);
+    if (record.key() == null) {
+      moveAside(to, record, new Reading.Rejected<>("found no key, expected the fact's id"));
+      return;
+    }
+    byte[] former = facts.get(record.key());
+    if (Arrays.equals(former, record.value())) {
+      return;
+    }
+    facts.put(record.key(), record.value());
+    Reading<Optional<Fact>> reading = reader.read(kind, record.value());
+    moveAside(to, record, reading);
+    Optional<Fact> before = FactReader.factIn(reader.read(kind, former));
+    Optional<Fact> after = FactReader.factIn(reading);
+    if (before.isPresent() || after.isPresent()) {
+      Position position = new Position(kind, record.key());
+      to.forward(
+          new Record<>(record.key(), new FactChange(position, before, after), record.timestamp()),
+          AttainmentTopology.CREDIT);
+    }
+  }
+
+  private static void moveAside(
+      ProcessorContext<Object, Object> to,
+      Record<byte[], byte[]> record,
+      Reading<Optional<Fact>> reading) {
+    var from = to.recordMetadata().orElseThrow();
+    switch (reading) {
+      case Reading.Read<Optional<Fact>> read -> {}
+      case Reading.Unreadable(String reason) ->
+          to.forward(
+              Aside.unreadable(
+                  record.key(), record.value(), record.headers(), from, record.timestamp(), reason),
+              AttainmentTopology.CREDIT_ASIDE);
+      case Reading.Rejected(String reason) ->
+          to.forward(
+              Aside.rejected(
+                  record.key(), record.value(), record.headers(), from, record.timestamp(), reason),
+              AttainmentTopology.CREDIT_ASIDE);
+    }
+  }
+}

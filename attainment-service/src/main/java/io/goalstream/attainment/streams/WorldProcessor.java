@@ -1,0 +1,55 @@
+package io.goalstream.attainment.streams;
+
+import io.goalstream.attainment.internal.v1.WorldChange;
+import io.goalstream.schemas.serde.AvroCodec;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps this partition's copy of the world in a store whose changelog is the world topic itself, and hands changes on. */
+final class WorldProcessor implements Processor<byte[], byte[], Object, Object> {
+  private final AvroCodec<WorldChange> codec;
+  private @Nullable ProcessorContext<Object, Object> context;
+  private @Nullable KeyValueStore<byte[], byte[]> store;
+
+  WorldProcessor(AvroCodec<WorldChange> codec) {
+    this.codec = codec;
+  }
+
+  /** One change of the world, in its order. */
+  record SequencedChange(long sequence, io.goalstream.attainment.domain.WorldChange change) {}
+
+  @Override
+  public void init(ProcessorContext<Object, Object> newContext) {
+    context = newContext;
+    store = newContext.getStateStore(AttainmentTopology.WORLD_STORE);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    ProcessorContext<Object, Object> to = Objects.requireNonNull(context);
+    Objects.requireNonNull(store).put(record.key(), record.value());
+    switch (WorldReader.read(codec, record.key(), record.value())) {
+      case Reading.Read(SequencedChange change) ->
+          to.forward(new Record<>(record.key(), change, record.timestamp()), AttainmentTopology.CREDIT);
+      case Reading.Unreadable(String reason) -> moveAside(to, record, reason);
+      case Reading.Rejected(String reason) -> moveAside(to, record, reason);
+    }
+  }
+
+  private static void moveAside(
+      ProcessorContext<Object, Object> to, Record<byte[], byte[]> record, String reason) {
+    to.forward(
+        Aside.unreadable(
+            record.key(),
+            record.value(),
+            record.headers(),
+            to.recordMetadata().orElseThrow(),
+            record.timestamp(),
+            reason),
+        AttainmentTopology.CREDIT_ASIDE);
+  }
+}
