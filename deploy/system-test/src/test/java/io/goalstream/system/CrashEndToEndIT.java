@@ -1,0 +1,318 @@
+package io.goalstream.system;
+
+import static io.goalstream.system.SalesOps.CHIEF;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goalstream.system.Crossing.Level;
+import io.goalstream.system.SalesOps.Alert;
+import io.goalstream.system.oracle.Admission.Outcome;
+import io.goalstream.system.oracle.Fact;
+import io.goalstream.system.oracle.Goal;
+import io.goalstream.system.oracle.Oracle;
+import io.goalstream.system.oracle.Organization.Rep;
+import io.goalstream.system.oracle.Standing;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.apache.avro.generic.GenericRecord;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A seeded stream of 20,000 deals with all the trouble there is, through which attainment-service
+ * is killed with SIGKILL and started again. Afterwards, and after every restart and rebuild, the
+ * numbers are the oracle's and nobody heard anything twice.
+ */
+@ExtendWith(Running.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrashEndToEndIT {
+  private static final Logger LOG = LoggerFactory.getLogger(CrashEndToEndIT.class);
+  private static final String NAME = "crash";
+  private static final Duration SETTLED = Duration.ofSeconds(90);
+  private static final Duration REBUILD = Duration.ofSeconds(60);
+  private static final byte[] GARBAGE = {1, 2, 3};
+
+  private final RunningSystem system;
+  private final SalesOps salesOps;
+  private final World world;
+
+  CrashEndToEndIT(RunningSystem system, SalesOps salesOps) {
+    this.system = system;
+    this.salesOps = salesOps;
+    String given = System.getProperty("seed", "");
+    long seed = given.isBlank() ? new SplittableRandom().nextLong() : Long.parseLong(given);
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    LOG.info("Seed {}, today {}; -Dseed={} replays it", seed, today, seed);
+    this.world = new World(NAME, seed, today);
+  }
+
+  @BeforeAll
+  void streamThroughACrash() {
+    salesOps.tell(world.organization());
+    world.goals().forEach(salesOps::activate);
+    List<World.Chunk> chunks = world.chunks();
+    for (int i = 0; i < chunks.size(); i++) {
+      if (i == chunks.size() / 2) {
+        system.kill(Service.ATTAINMENT);
+      }
+      if (i == chunks.size() / 2 + 4) {
+        system.launch(Service.ATTAINMENT);
+      }
+      handIn(chunks.get(i));
+    }
+    awaitOracle();
+  }
+
+  private void handIn(World.Chunk chunk) {
+    salesOps.handInTogether(Fact.Kind.DEAL, chunk.deals());
+    salesOps.handInTogether(Fact.Kind.ACTIVITY, chunk.activities());
+    chunk.withdrawals().forEach(fact -> salesOps.handIn(fact).expect(202));
+  }
+
+  @Test
+  void everyGoalStandsWhereTheOracleSaysOverRestAndOnTheTopic() {
+    awaitOracle();
+  }
+
+  @Test
+  void reachedAndLostAlternateAndEndWhereTheOracleSays() {
+    assertCrossingsAgree();
+  }
+
+  @Test
+  void everyRecordHadTheOutcomeThatTheRuleSays() {
+    Map<String, Long> found = new HashMap<>();
+    ofStream(system.topics().read("sales.deals.v1")).forEach(fact -> count(found, "ACCEPTED"));
+    ofStream(system.topics().read("sales.activities.v1")).forEach(fact -> count(found, "ACCEPTED"));
+    for (Message outcome : ofStream(system.topics().read("intake.outcomes.v1"))) {
+      GenericRecord value = outcome.value();
+      boolean conflict = String.valueOf(value.get("reason")).equals("VERSION_CONFLICT");
+      count(found, conflict ? "CONFLICT" : String.valueOf(value.get("outcome")));
+    }
+
+    Map<String, Long> expected = new HashMap<>();
+    world.admission().tally().forEach((outcome, times) -> expected.put(outcome.name(), times));
+    assertThat(found).isEqualTo(expected);
+    assertThat(expected).containsKeys(names(Outcome.values()));
+  }
+
+  @Test
+  void everyConflictIsPutAsideAsRejected() {
+    long conflicts = world.admission().tally().getOrDefault(Outcome.CONFLICT, 0L);
+
+    assertThat(
+            ofStream(system.topics().read("intake.deals.v1.rejected")).size()
+                + ofStream(system.topics().read("intake.activities.v1.rejected")).size())
+        .isEqualTo((int) conflicts);
+  }
+
+  @Test
+  void everyReceiptLeadsToOneOutcome() {
+    assertAccounted("intake.deals.v1", "sales.deals.v1", "deal", "DEAL");
+    assertAccounted("intake.activities.v1", "sales.activities.v1", "activity", "ACTIVITY");
+  }
+
+  @Test
+  void theFactTopicsNeverGoBackAndRepeatNothing() {
+    assertVersionsRise("sales.deals.v1");
+    assertVersionsRise("sales.activities.v1");
+  }
+
+  @Test
+  void aRestartOfAllServicesChangesNothing() {
+    Told before = told();
+
+    system.stop(Service.values());
+    system.start(Service.values());
+
+    awaitOracle();
+    assertNothingNew(before);
+  }
+
+  @Test
+  void aRebuildFromTheTopicsChangesNothing() {
+    Told before = told();
+    system.stop(Service.ATTAINMENT);
+    putGarbageWhereItMustNotStopTheRebuild();
+
+    int exit = system.runOnce(Service.ATTAINMENT, "--goalstream.rebuild=true", REBUILD);
+    system.start(Service.ATTAINMENT);
+
+    assertThat(exit).as("exit code of the rebuild").isZero();
+    awaitOracle();
+    assertNothingNew(before);
+  }
+
+  private void putGarbageWhereItMustNotStopTheRebuild() {
+    for (String topic : List.of("sales.deals.v1", "sales.activities.v1", "goals.definitions.v1")) {
+      system
+          .topics()
+          .put(topic, "garbage".getBytes(java.nio.charset.StandardCharsets.UTF_8), GARBAGE);
+    }
+  }
+
+  private void awaitOracle() {
+    Oracle oracle = world.oracle();
+    Map<Goal, Standing> expected = new LinkedHashMap<>();
+    world.goals().forEach(goal -> expected.put(goal, oracle.standing(goal)));
+    Eventually.within(SETTLED, () -> assertOnTopic(expected));
+    Eventually.within(SETTLED, () -> assertOverRest(expected));
+  }
+
+  private void assertOnTopic(Map<Goal, Standing> expected) {
+    Map<String, GenericRecord> progress = system.topics().latest("attainment.progress.v1");
+    SoftAssertions all = new SoftAssertions();
+    expected.forEach(
+        (goal, standing) -> {
+          GenericRecord found = progress.get(goal.id());
+          all.assertThat(found).as("progress of %s on the topic", goal.id()).isNotNull();
+          if (found != null) {
+            all.assertThat(Standings.of(goal, found)).as(goal.toString()).isEqualTo(standing);
+          }
+        });
+    all.assertAll();
+  }
+
+  private void assertOverRest(Map<Goal, Standing> expected) {
+    SoftAssertions all = new SoftAssertions();
+    expected.forEach(
+        (goal, standing) ->
+            all.assertThat(salesOps.standing(goal)).as(goal.toString()).isEqualTo(standing));
+    all.assertAll();
+  }
+
+  private void assertCrossingsAgree() {
+    Map<Level, List<Crossing>> byLevel = Crossing.byLevel(crossings());
+    Oracle oracle = world.oracle();
+    SoftAssertions all = new SoftAssertions();
+    byLevel.forEach(
+        (level, crossings) -> all.check(() -> Crossing.assertAlternating(level, crossings)));
+    for (Goal goal : world.goals()) {
+      oracle
+          .standing(goal)
+          .levels()
+          .forEach(
+              (threshold, reached) -> {
+                List<Crossing> crossings =
+                    byLevel.getOrDefault(new Level(goal.id(), threshold), List.of());
+                all.assertThat(!crossings.isEmpty() && crossings.getLast().reached())
+                    .as("the last word on level %s of %s", threshold, goal.id())
+                    .isEqualTo(reached);
+              });
+    }
+    all.assertAll();
+  }
+
+  private List<Crossing> crossings() {
+    return Crossing.in(system.topics().read("attainment.events.v1")).stream()
+        .filter(crossing -> crossing.goalId().startsWith(NAME + "-"))
+        .toList();
+  }
+
+  /** What people have been told: the crossings on the topic, and every inbox. */
+  private record Told(List<Crossing> crossings, Map<String, List<Alert>> inboxes) {}
+
+  private Told told() {
+    awaitOracle();
+    List<Crossing> crossings = crossings();
+    Eventually.within(SETTLED, () -> assertInboxesAgree(crossings, inboxes()));
+    return new Told(crossings, inboxes());
+  }
+
+  private Map<String, List<Alert>> inboxes() {
+    List<String> people =
+        new ArrayList<>(world.organization().reps().stream().map(Rep::id).toList());
+    people.add(CHIEF);
+    return people.stream().collect(Collectors.toMap(person -> person, salesOps::inbox));
+  }
+
+  /** The newest alert of every level of a rep's goal says what the last crossing says. */
+  private void assertInboxesAgree(List<Crossing> crossings, Map<String, List<Alert>> inboxes) {
+    Map<Level, List<Crossing>> byLevel = Crossing.byLevel(crossings);
+    SoftAssertions all = new SoftAssertions();
+    for (Goal goal : world.goals()) {
+      List<Alert> alerts = inboxes.getOrDefault(goal.ownerId(), List.of());
+      byLevel.forEach(
+          (level, events) -> {
+            if (goal.owner() == Goal.Owner.REP && level.goalId().equals(goal.id())) {
+              List<String> kinds =
+                  alerts.stream()
+                      .filter(alert -> alert.goalId().equals(goal.id()))
+                      .filter(alert -> alert.level().equals(level.threshold().toPlainString()))
+                      .map(Alert::kind)
+                      .toList();
+              all.assertThat(kinds).as("alerts on %s", level).isNotEmpty();
+              if (!kinds.isEmpty()) {
+                all.assertThat(kinds.getFirst().equals("LEVEL_LOST"))
+                    .as("the newest of %s on %s is a loss", kinds, level)
+                    .isEqualTo(!events.getLast().reached());
+              }
+            }
+          });
+    }
+    all.assertAll();
+  }
+
+  private void assertNothingNew(Told before) {
+    assertCrossingsAgree();
+    assertThat(crossings()).isEqualTo(before.crossings());
+    assertThat(inboxes()).isEqualTo(before.inboxes());
+  }
+
+  private static List<Message> ofStream(List<Message> messages) {
+    return messages.stream().filter(message -> message.key().startsWith(NAME + "-")).toList();
+  }
+
+  private void assertAccounted(String intake, String admitted, String field, String kind) {
+    Map<String, Integer> endings = new HashMap<>();
+    for (Message received : ofStream(system.topics().read(intake))) {
+      endings.put(String.valueOf(received.value().get("receipt")), 0);
+    }
+    assertThat(endings).as("receipts of %ss", field).isNotEmpty();
+    ofStream(system.topics().read(admitted))
+        .forEach(
+            fact -> endings.merge(String.valueOf(fact.value().get("receipt")), 1, Integer::sum));
+    ofStream(system.topics().read("intake.outcomes.v1")).stream()
+        .map(Message::value)
+        .filter(outcome -> String.valueOf(outcome.get("factKind")).equals(kind))
+        .forEach(outcome -> endings.merge(String.valueOf(outcome.get("receipt")), 1, Integer::sum));
+    assertThat(endings.entrySet().stream().filter(ending -> ending.getValue() != 1).toList())
+        .as("receipts on %s without exactly one ending", intake)
+        .isEmpty();
+  }
+
+  private void assertVersionsRise(String topic) {
+    Map<String, Long> last = new HashMap<>();
+    for (Message fact : ofStream(system.topics().read(topic))) {
+      long version = (Long) fact.value().get("version");
+      Long before = last.put(fact.key(), version);
+      assertThat(before == null || before < version)
+          .as("version %d of %s comes after %s", version, fact.key(), before)
+          .isTrue();
+    }
+  }
+
+  private static void count(Map<String, Long> counts, String what) {
+    counts.merge(what, 1L, Long::sum);
+  }
+
+  private static String[] names(Outcome... outcomes) {
+    String[] names = new String[outcomes.length];
+    for (int i = 0; i < outcomes.length; i++) {
+      names[i] = outcomes[i].name();
+    }
+    return names;
+  }
+}

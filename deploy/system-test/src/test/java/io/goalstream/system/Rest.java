@@ -1,0 +1,111 @@
+package io.goalstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The public REST door of one service. */
+final class Rest {
+  /** Beyond this an answer counts as hanging. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+
+  private final String base;
+
+  Rest(int port) {
+    this.base = "http://127.0.0.1:" + port;
+  }
+
+  /** What came back. */
+  record Answer(int status, String contentType, @Nullable String location, String text) {
+
+    JsonNode json() {
+      return Json.read(text);
+    }
+
+    Answer expect(int expected) {
+      assertThat(status).as("status of the answer %s", text).isEqualTo(expected);
+      return this;
+    }
+
+    Answer expectOneOf(Integer... expected) {
+      assertThat(status).as("status of the answer %s", text).isIn((Object[]) expected);
+      return this;
+    }
+
+    /** The errors of a problem, after checking that it is one. */
+    List<JsonNode> problem(int expected) {
+      expect(expected);
+      return problem();
+    }
+
+    List<JsonNode> problem() {
+      assertThat(contentType).as("type of %s", text).startsWith("application/problem+json");
+      JsonNode problem = json();
+      assertThat(problem.path("status").asInt()).as("status in %s", text).isEqualTo(status);
+      assertThat(problem.path("title").asText()).as("title in %s", text).isNotBlank();
+      assertThat(problem.path("detail").asText()).as("detail in %s", text).isNotBlank();
+      return Json.list(problem.path("errors"));
+    }
+  }
+
+  Answer get(String path) {
+    return send("GET", path, null, null);
+  }
+
+  Answer delete(String path) {
+    return send("DELETE", path, null, null);
+  }
+
+  Answer post(String path) {
+    return send("POST", path, null, null);
+  }
+
+  Answer post(String path, Object body) {
+    return send("POST", path, Json.write(body), "application/json");
+  }
+
+  Answer put(String path, Object body) {
+    return send("PUT", path, Json.write(body), "application/json");
+  }
+
+  Answer send(String method, String path, @Nullable String body, @Nullable String contentType) {
+    HttpRequest.BodyPublisher publisher =
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).method(method, publisher);
+    if (contentType != null) {
+      request.header("Content-Type", contentType);
+    }
+    try {
+      HttpResponse<String> response =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          response.headers().firstValue("Location").orElse(null),
+          response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s %s%s: %s".formatted(method, base, path, e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while asking " + base + path, e);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.goalstream.system;
+
+import io.goalstream.local.Part;
+import io.goalstream.local.Parts;
+import io.goalstream.local.Ports;
+import io.goalstream.local.RunningPart;
+import io.goalstream.local.Stack;
+import io.goalstream.schemas.deployment.ContractInstaller;
+import io.goalstream.schemas.registry.RegistrySettings;
+import io.goalstream.schemas.registry.SchemaRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The assembled system as processes of this machine, with the doors that it has and the switches of
+ * its operator.
+ */
+final class RunningSystem implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningSystem.class);
+
+  private final Path directory;
+  private final Ports ports = Ports.free();
+  private final Parts parts;
+  private final Stack stack;
+  private final Topics topics;
+
+  private RunningSystem(Path root) {
+    this.directory = temporaryDirectory(root);
+    this.parts = new Parts(root, directory, ports);
+    this.stack = new Stack(directory);
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+    start(Foundation.values());
+    install();
+    this.topics = new Topics(parts.bootstrapServers(), new Registry(ports.registry()));
+    start(Service.values());
+  }
+
+  static RunningSystem start() {
+    long start = System.nanoTime();
+    RunningSystem system = new RunningSystem(root());
+    LOG.info(
+        "Running on: processes of this machine, ports from {}, data and logs in {}, up in {} s",
+        system.ports.base(),
+        system.directory,
+        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
+    return system;
+  }
+
+  /** The project's directory. */
+  static Path root() {
+    String given = System.getProperty("goalstream.root", "");
+    if (!given.isBlank()) {
+      return Path.of(given);
+    }
+    Path path = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(path.resolve("schemas"))) {
+      path = Optional.ofNullable(path.getParent()).orElseThrow();
+    }
+    return path;
+  }
+
+  Rest rest(Service service) {
+    return new Rest(service.port(ports));
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  void start(Service... services) {
+    startTogether(Arrays.stream(services).map(service -> service.in(parts)).toList());
+  }
+
+  void start(Foundation... foundations) {
+    startTogether(Arrays.stream(foundations).map(foundation -> foundation.in(parts)).toList());
+  }
+
+  /** Starts it and does not wait until it is ready. */
+  RunningPart launch(Service service) {
+    return stack.launch(service.in(parts));
+  }
+
+  /** Stops them side by side, as an operator would. */
+  void stop(Service... services) {
+    List<Thread> threads =
+        Arrays.stream(services)
+            .map(service -> Thread.ofVirtual().start(() -> stack.stop(service.title())))
+            .toList();
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  void stop(Foundation foundation) {
+    stack.stop(foundation.title());
+  }
+
+  /** Ends it as SIGKILL does. */
+  void kill(Service service) {
+    stack.kill(service.title());
+  }
+
+  boolean isAlive(Service service) {
+    return stack.find(service.title()).filter(part -> part.process().isAlive()).isPresent();
+  }
+
+  /**
+   * Runs the service's program once with the argument, beside nothing else, and gives its exit
+   * code.
+   */
+  int runOnce(Service service, String argument, Duration limit) {
+    Part usual = service.in(parts);
+    List<String> command = new ArrayList<>(usual.command());
+    command.add(argument);
+    Part once =
+        new Part(
+            usual.name() + " " + argument.replaceAll("\\W+", "-"),
+            command,
+            usual.environment(),
+            () -> false,
+            limit);
+    RunningPart running = RunningPart.start(once, directory);
+    try {
+      if (!running.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        running.kill();
+        throw new AssertionError("%s did not end within %s".formatted(once.name(), limit));
+      }
+    } catch (InterruptedException e) {
+      running.kill();
+      Thread.currentThread().interrupt();
+    }
+    return running.process().exitValue();
+  }
+
+  private void startTogether(List<Part> wanted) {
+    List<RunningPart> launched = wanted.stream().map(stack::launch).toList();
+    for (RunningPart part : launched) {
+      LOG.info("{} ready after {} ms", part.part().name(), part.awaitReady().toMillis());
+    }
+  }
+
+  private void install() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", parts.bootstrapServers()));
+        SchemaRegistry registry =
+            new SchemaRegistry(RegistrySettings.of(parts.registryUrl(), Duration.ofSeconds(30)))) {
+      new ContractInstaller(admin, registry, (short) 1).install();
+    }
+  }
+
+  private static Path temporaryDirectory(Path root) {
+    try {
+      Path target = Files.createDirectories(root.resolve("deploy/system-test/target"));
+      return Files.createTempDirectory(target, "running-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    topics.close();
+    stack.close();
+  }
+}
