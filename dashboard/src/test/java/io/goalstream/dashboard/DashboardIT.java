@@ -211,6 +211,8 @@ class DashboardIT {
         decimal("1000000000000000"),
         decimal("1.23"),
         PaceStatus.ON_TRACK,
+        PaceStatus.ON_TRACK,
+        0L,
         null,
         1L,
         0L,

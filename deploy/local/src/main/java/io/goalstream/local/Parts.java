@@ -82,14 +82,9 @@ public final class Parts {
   /** Apicurio Registry with its Confluent-compatible API, on a file. */
   public Part registry() {
     Path directory = data.resolve("registry");
-    List<String> command =
-        List.of(
-            javaBinary(),
-            "-Xmx192m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            root.resolve("deploy/local/target/registry/quarkus-run.jar").toString());
+    List<String> command = new ArrayList<>(program());
+    command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
+    command.add(root.resolve("deploy/local/target/registry/quarkus-run.jar").toString());
     Map<String, String> environment = new HashMap<>();
     environment.put("APICURIO_STORAGE_KIND", "sql");
     environment.put("APICURIO_STORAGE_SQL_KIND", "h2");
@@ -134,6 +129,24 @@ public final class Parts {
     return service("attainment-service", ports.attainment(), 320, Map.of());
   }
 
+  /** The job that erases what attainment-service has derived; to be run while the service is stopped. */
+  public ProcessBuilder rebuild() {
+    Part service = attainment();
+    List<String> command = new ArrayList<>(service.command());
+    command.add("--goalstream.rebuild=true");
+    ProcessBuilder job =
+        new ProcessBuilder(command)
+            .directory(data.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(rebuildLog().toFile());
+    job.environment().putAll(service.environment());
+    return job;
+  }
+
+  Path rebuildLog() {
+    return data.resolve("logs").resolve("rebuild.log");
+  }
+
   public Part notification() {
     // Receivers of webhooks are on this machine here; elsewhere private addresses stay refused.
     Map<String, String> environment = Map.of("GOALSTREAM_WEBHOOKS_ALLOW_PRIVATE_ADDRESSES", "true");
@@ -146,8 +159,7 @@ public final class Parts {
 
   private Part service(String name, int port, int heapMegabytes, Map<String, String> extra) {
     Path jar = root.resolve(name).resolve("target").resolve(name + ".jar");
-    List<String> command = new ArrayList<>();
-    command.add(javaBinary());
+    List<String> command = new ArrayList<>(program());
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseSerialGC");
     command.add("-Xss512k");
@@ -228,8 +240,7 @@ public final class Parts {
 
   private List<String> java(
       int heapMegabytes, List<String> options, String main, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(javaBinary());
+    List<String> command = new ArrayList<>(program());
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseSerialGC");
     command.add("-Dlogback.configurationFile=local-logback.xml");
@@ -244,6 +255,19 @@ public final class Parts {
   private String classPath() {
     Path target = root.resolve("deploy/local/target");
     return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+  }
+
+  /**
+   * The beginning of every command. Each part gets a session of its own where the system can do that, so that Ctrl-C reaches
+   * the launcher alone, and the launcher stops the parts in their order.
+   */
+  private static List<String> program() {
+    List<String> program = new ArrayList<>();
+    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+      program.add("/usr/bin/setsid");
+    }
+    program.add(javaBinary());
+    return program;
   }
 
   private static String javaBinary() {

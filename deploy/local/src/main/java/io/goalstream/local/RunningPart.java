@@ -19,6 +19,7 @@ public final class RunningPart {
   private final Path log;
   private final Instant startedAt = Instant.now();
   private volatile boolean stopping;
+  private volatile boolean ready;
 
   private RunningPart(Part part, Process process, Path log) {
     this.part = part;
@@ -52,6 +53,11 @@ public final class RunningPart {
     return process;
   }
 
+  /** True once {@link #awaitReady} has seen the part ready. */
+  public boolean isReadyNow() {
+    return ready;
+  }
+
   /** True once somebody asked the part to stop, so that its end is no surprise. */
   public boolean isStopping() {
     return stopping;
@@ -70,6 +76,7 @@ public final class RunningPart {
         throw new PartFailedException(ending());
       }
       if (isReady()) {
+        ready = true;
         return Duration.between(startedAt, Instant.now());
       }
       pause();

@@ -17,6 +17,7 @@ public final class Stack implements AutoCloseable {
   private final Path data;
   private final List<RunningPart> order = new CopyOnWriteArrayList<>();
   private final Map<String, RunningPart> running = new ConcurrentHashMap<>();
+  private volatile Consumer<RunningPart> onStart = part -> {};
   private volatile Consumer<RunningPart> onDeath = part -> {};
 
   /**
@@ -31,11 +32,17 @@ public final class Stack implements AutoCloseable {
     onDeath = action;
   }
 
+  /** Says what to do with every part that was started. */
+  public void onStart(Consumer<RunningPart> action) {
+    onStart = action;
+  }
+
   /** Starts the part without waiting for it. */
   public RunningPart launch(Part part) {
     RunningPart started = RunningPart.start(part, data);
     order.add(started);
     running.put(part.name(), started);
+    onStart.accept(started);
     Thread.ofVirtual().name("watch-" + part.name()).start(() -> watch(started));
     return started;
   }

@@ -258,6 +258,8 @@ public final class ExampleRecords {
         .setExpected(six("0.298889"))
         .setPace(six("0.505617"))
         .setPaceStatus(PaceStatus.OFF_TRACK)
+        .setAnnouncedPaceStatus(PaceStatus.AT_RISK)
+        .setPaceChanges(2)
         .setNextDowngradeAt(MOMENT)
         .setFactCount(4)
         .setParkedFactCount(1)

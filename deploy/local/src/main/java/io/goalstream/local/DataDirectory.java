@@ -1,0 +1,125 @@
+package io.goalstream.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where one Goalstream keeps its data: held by one launcher at a time, and knows which processes an earlier one left. */
+final class DataDirectory implements AutoCloseable {
+  private final Path directory;
+  private final Path processes;
+  private final FileChannel channel;
+  private final @Nullable FileLock lock;
+
+  private DataDirectory(Path directory, FileChannel channel, @Nullable FileLock lock) {
+    this.directory = directory;
+    this.processes = directory.resolve("processes");
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  static DataDirectory open(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      FileChannel channel =
+          FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        channel.close();
+        throw new PartFailedException(
+            "Another Goalstream runs on the data in %s; stop it, or choose another place with --data".formatted(directory));
+      }
+      return new DataDirectory(directory, channel, lock);
+    } catch (IOException e) {
+      throw new PartFailedException("The directory %s cannot be used: %s".formatted(directory, e.getMessage()), e);
+    }
+  }
+
+  /** Ends processes that an earlier launcher left behind when it was killed; says how many there were. */
+  int endLeftovers() {
+    List<ProcessHandle> leftovers = remembered();
+    leftovers.forEach(ProcessHandle::destroyForcibly);
+    leftovers.forEach(process -> process.onExit().join());
+    forget();
+    return leftovers.size();
+  }
+
+  /** Remembers a process by its number and its start, since numbers are given again. */
+  void remember(Process process) {
+    String start = process.info().startInstant().map(Instant::toString).orElse("");
+    try {
+      Files.writeString(
+          processes, process.pid() + " " + start + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new PartFailedException("%s cannot be written: %s".formatted(processes, e.getMessage()), e);
+    }
+  }
+
+  void forget() {
+    try {
+      Files.deleteIfExists(processes);
+    } catch (IOException e) {
+      throw new PartFailedException("%s cannot be deleted: %s".formatted(processes, e.getMessage()), e);
+    }
+  }
+
+  /** Forgets all data of earlier runs. */
+  void clear() {
+    try (Stream<Path> tree = Files.walk(directory)) {
+      List<Path> contents =
+          tree.sorted(Comparator.reverseOrder())
+              .filter(path -> !path.equals(directory) && !path.endsWith("lock"))
+              .toList();
+      for (Path path : contents) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new PartFailedException("The data in %s cannot be deleted: %s".formatted(directory, e.getMessage()), e);
+    }
+  }
+
+  private List<ProcessHandle> remembered() {
+    List<ProcessHandle> alive = new ArrayList<>();
+    try {
+      if (Files.exists(processes)) {
+        for (String line : Files.readAllLines(processes)) {
+          alive(line).ifPresent(alive::add);
+        }
+      }
+    } catch (IOException e) {
+      throw new PartFailedException("%s cannot be read: %s".formatted(processes, e.getMessage()), e);
+    }
+    return alive;
+  }
+
+  private static Optional<ProcessHandle> alive(String line) {
+    String[] words = line.split(" ", -1);
+    return ProcessHandle.of(Long.parseLong(words[0]))
+        .filter(ProcessHandle::isAlive)
+        .filter(
+            process ->
+                process.info().startInstant().map(Instant::toString).orElse("").equals(words[1]));
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (lock != null) {
+        lock.release();
+      }
+      channel.close();
+    } catch (IOException e) {
+      throw new PartFailedException("The lock of %s cannot be released".formatted(directory), e);
+    }
+  }
+}

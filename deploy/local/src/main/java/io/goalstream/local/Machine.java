@@ -1,0 +1,37 @@
+package io.goalstream.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the machine has to offer. */
+final class Machine {
+  private static final Path MEMORY = Path.of("/proc/meminfo");
+  private static final long NEEDED_MEGABYTES = 2_500;
+
+  private Machine() {}
+
+  /** A sentence about too little memory, or empty when there is enough or it cannot be told. */
+  static Optional<String> lacksMemory() {
+    OptionalLong available = availableMegabytes();
+    if (available.isEmpty() || available.getAsLong() >= NEEDED_MEGABYTES) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "Found %d MB of free memory, expected at least %d MB; close other programs and try again"
+            .formatted(available.getAsLong(), NEEDED_MEGABYTES));
+  }
+
+  private static OptionalLong availableMegabytes() {
+    try {
+      return Files.readAllLines(MEMORY).stream()
+          .filter(line -> line.startsWith("MemAvailable:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+          .findFirst();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+}
