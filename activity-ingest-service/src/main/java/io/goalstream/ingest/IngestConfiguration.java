@@ -55,22 +55,31 @@ class IngestConfiguration {
   Producer<byte[], byte[]> submissionProducer(IngestSettings settings) {
     return new KafkaProducer<>(
         Map.of(
-            "bootstrap.servers", settings.bootstrapServers(),
-            "acks", "all",
-            "enable.idempotence", true,
-            "compression.type", "lz4",
+            "bootstrap.servers",
+            settings.bootstrapServers(),
+            "acks",
+            "all",
+            "enable.idempotence",
+            true,
+            "compression.type",
+            "lz4",
             // Together they bound how long a request waits for a broker that is away.
-            "max.block.ms", 5_000,
-            "delivery.timeout.ms", 10_000,
-            "request.timeout.ms", 5_000,
-            "linger.ms", 2),
+            "max.block.ms",
+            5_000,
+            "delivery.timeout.ms",
+            10_000,
+            "request.timeout.ms",
+            5_000,
+            "linger.ms",
+            2),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
 
   @Bean
   OrganizationFollower organizationFollower(IngestSettings settings) {
-    return new OrganizationFollower(Map.of("bootstrap.servers", settings.bootstrapServers())).start();
+    return new OrganizationFollower(Map.of("bootstrap.servers", settings.bootstrapServers()))
+        .start();
   }
 
   @Bean
@@ -105,7 +114,9 @@ class IngestConfiguration {
             failure -> StreamThreadExceptionResponse.REPLACE_THREAD);
   }
 
-  /** Up while both admission topologies work; down while they restore, rebalance or have stopped. */
+  /**
+   * Up while both admission topologies work; down while they restore, rebalance or have stopped.
+   */
   @Bean
   HealthIndicator admissionHealthIndicator(ObjectProvider<StreamsBuilderFactoryBean> factories) {
     return () -> {

@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bootstrapServers Kafka brokers
  * @param schemaRegistryUrl base addresses of the registry, separated by commas
- * @param registryPatience how long admission waits for a registry that is away before it starts over
+ * @param registryPatience how long admission waits for a registry that is away before it starts
+ *     over
  */
 @Validated
 @ConfigurationProperties("goalstream")

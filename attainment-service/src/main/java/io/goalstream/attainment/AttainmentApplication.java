@@ -19,8 +19,8 @@ public class AttainmentApplication {
   private static final String READ_MODEL_GROUP = "attainment-read-model";
 
   /**
-   * Runs the service. With {@code --goalstream.rebuild=true} it erases instead what can be computed again, and exits; the
-   * next start computes it from the topics.
+   * Runs the service. With {@code --goalstream.rebuild=true} it erases instead what can be computed
+   * again, and exits; the next start computes it from the topics.
    */
   public static void main(String[] args) throws InterruptedException {
     SpringApplication application = new SpringApplication(AttainmentApplication.class);

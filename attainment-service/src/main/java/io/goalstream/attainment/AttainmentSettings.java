@@ -12,9 +12,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bootstrapServers Kafka brokers
  * @param schemaRegistryUrl base addresses of the registry, separated by commas
- * @param registryPatience how long the engine waits for a registry that is away before it starts over
+ * @param registryPatience how long the engine waits for a registry that is away before it starts
+ *     over
  * @param stateDirectory where Kafka Streams keeps its state
- * @param instanceId this instance's lasting name in the consumer group, so that a restart is no new member
+ * @param instanceId this instance's lasting name in the consumer group, so that a restart is no new
+ *     member
  * @param streamThreads threads of the engine
  * @param rebuild erase everything that is derived, and exit
  */

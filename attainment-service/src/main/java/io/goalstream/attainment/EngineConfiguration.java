@@ -83,7 +83,9 @@ class EngineConfiguration {
     return streams;
   }
 
-  /** Up while every thread of the engine works; down while it restores, rebalances or has stopped. */
+  /**
+   * Up while every thread of the engine works; down while it restores, rebalances or has stopped.
+   */
   @Bean
   HealthIndicator engineHealthIndicator(StreamsBuilderFactoryBean engine) {
     return () -> {
@@ -91,7 +93,10 @@ class EngineConfiguration {
       if (streams == null) {
         return Health.down().withDetail("state", "not started").build();
       }
-      Health.Builder health = streams.state().equals(org.apache.kafka.streams.KafkaStreams.State.RUNNING) ? Health.up() : Health.down();
+      Health.Builder health =
+          streams.state().equals(org.apache.kafka.streams.KafkaStreams.State.RUNNING)
+              ? Health.up()
+              : Health.down();
       return health.withDetail("state", streams.state().name()).build();
     };
   }

@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * What the dashboard must be told.
  *
  * @param bootstrapServers the brokers
- * @param schemaRegistryUrl one or more addresses of a Confluent-compatible registry, separated by commas
+ * @param schemaRegistryUrl one or more addresses of a Confluent-compatible registry, separated by
+ *     commas
  * @param consumer further settings of the Kafka consumers
  * @param pushEvery the shortest time between two messages about the same goal to one browser
  * @param pingEvery after how much silence a browser hears that the line still stands

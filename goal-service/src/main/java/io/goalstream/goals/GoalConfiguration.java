@@ -72,12 +72,18 @@ class GoalConfiguration {
   Producer<byte[], byte[]> producer(GoalSettings settings) {
     return new KafkaProducer<>(
         Map.of(
-            "bootstrap.servers", settings.bootstrapServers(),
-            "acks", "all",
-            "enable.idempotence", true,
-            "max.block.ms", 5_000,
-            "delivery.timeout.ms", 10_000,
-            "request.timeout.ms", 5_000),
+            "bootstrap.servers",
+            settings.bootstrapServers(),
+            "acks",
+            "all",
+            "enable.idempotence",
+            true,
+            "max.block.ms",
+            5_000,
+            "delivery.timeout.ms",
+            10_000,
+            "request.timeout.ms",
+            5_000),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
@@ -97,8 +103,7 @@ class GoalConfiguration {
       TopicCodecs codecs,
       Clock clock,
       ExecutorService publishingThread) {
-    Relay relay =
-        new Relay(goals, members, rates, new KafkaPublisher(producer, codecs, clock));
+    Relay relay = new Relay(goals, members, rates, new KafkaPublisher(producer, codecs, clock));
     return new PublishingSchedule(relay, publishingThread);
   }
 
@@ -145,7 +150,10 @@ class GoalConfiguration {
         goals);
   }
 
-  /** An event waits as long as a part is away: unreadable ones are moved aside, so whatever fails may work later. */
+  /**
+   * An event waits as long as a part is away: unreadable ones are moved aside, so whatever fails
+   * may work later.
+   */
   @Bean
   ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForEver() {
     return (container, destination, group) ->

@@ -6,7 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Publishes right after each change, and looks every second for what could not be published then. */
+/**
+ * Publishes right after each change, and looks every second for what could not be published then.
+ */
 final class PublishingSchedule implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PublishingSchedule.class);
 

@@ -92,7 +92,8 @@ class NotificationConfiguration {
             webhooks,
             transport,
             settings.webhooks().pauses(),
-            pause -> pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 10 + 1)),
+            pause ->
+                pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 10 + 1)),
             clock));
   }
 
@@ -122,7 +123,10 @@ class NotificationConfiguration {
         codecs.of(TopicCatalogue.ATTAINMENT_EVENTS, AttainmentEvent.class), announcer);
   }
 
-  /** An event waits as long as a part is away: unreadable ones are passed over, so whatever fails may work later. */
+  /**
+   * An event waits as long as a part is away: unreadable ones are passed over, so whatever fails
+   * may work later.
+   */
   @Bean
   ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForEver() {
     return (container, destination, group) ->

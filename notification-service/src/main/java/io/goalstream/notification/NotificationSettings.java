@@ -25,10 +25,13 @@ public record NotificationSettings(
   /**
    * How webhooks are delivered.
    *
-   * @param allowPrivateAddresses whether receivers may be on this machine or in private networks, and without TLS
-   * @param pauses how long to wait after each attempt that failed; the example of the Standard Webhooks specification
+   * @param allowPrivateAddresses whether receivers may be on this machine or in private networks,
+   *     and without TLS
+   * @param pauses how long to wait after each attempt that failed; the example of the Standard
+   *     Webhooks specification
    */
   public record WebhookSettings(
       @DefaultValue("false") boolean allowPrivateAddresses,
-      @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"}) List<Duration> pauses) {}
+      @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"})
+          List<Duration> pauses) {}
 }

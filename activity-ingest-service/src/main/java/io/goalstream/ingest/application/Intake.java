@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Takes facts in: looks at each, hands on those that can be admitted, and says what is wrong with the others. */
+/**
+ * Takes facts in: looks at each, hands on those that can be admitted, and says what is wrong with
+ * the others.
+ */
 public final class Intake {
   private final KnownReps knownReps;
   private final Submissions submissions;
@@ -22,7 +25,8 @@ public final class Intake {
   /**
    * @param receipts names hand-ins, each time another name
    */
-  public Intake(KnownReps knownReps, Submissions submissions, Clock clock, Supplier<String> receipts) {
+  public Intake(
+      KnownReps knownReps, Submissions submissions, Clock clock, Supplier<String> receipts) {
     this.knownReps = knownReps;
     this.submissions = submissions;
     this.clock = clock;
@@ -79,7 +83,8 @@ public final class Intake {
     switch (fact) {
       case Deal deal -> {
         for (int i = 0; i < deal.credits().size(); i++) {
-          checkRep(deal.credits().get(i).repId(), "credits[%d].repId".formatted(i), unknown, violations);
+          checkRep(
+              deal.credits().get(i).repId(), "credits[%d].repId".formatted(i), unknown, violations);
         }
       }
       case Activity activity ->

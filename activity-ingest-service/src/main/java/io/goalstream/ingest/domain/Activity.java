@@ -38,9 +38,21 @@ public record Activity(
   /** The withdrawal of an activity. */
   public static Activity withdrawal(String id, long version, Instant changedAt) {
     return new Activity(
-        id, version, true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), Map.of(), changedAt);
+        id,
+        version,
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        changedAt);
   }
 
   @Override
@@ -75,7 +87,20 @@ public record Activity(
 
   private Activity changed(Instant at) {
     return new Activity(
-        id, version, withdrawn, type, repId, customerId, dealId, source, occurredAt, quantity,
-        amount, currency, score, attributes, at);
+        id,
+        version,
+        withdrawn,
+        type,
+        repId,
+        customerId,
+        dealId,
+        source,
+        occurredAt,
+        quantity,
+        amount,
+        currency,
+        score,
+        attributes,
+        at);
   }
 }

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Decides what becomes of a fact that is handed in. A higher version replaces; an equal version with equal content is a
- * duplicate, with other content a conflict; a lower version is stale. What breaks a rule is rejected before any of this.
+ * Decides what becomes of a fact that is handed in. A higher version replaces; an equal version
+ * with equal content is a duplicate, with other content a conflict; a lower version is stale. What
+ * breaks a rule is rejected before any of this.
  */
 public final class Admission {
   public static final String RULE_BROKEN = "RULE_BROKEN";
@@ -41,7 +42,8 @@ public final class Admission {
   public static Decision decide(Optional<Fact> admitted, Fact submitted, Instant receivedAt) {
     List<Violation> violations = submitted.violations(receivedAt);
     if (!violations.isEmpty()) {
-      String detail = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+      String detail =
+          violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
       return new Decision.Rejected(RULE_BROKEN, detail);
     }
     return admitted.map(last -> against(last, submitted)).orElseGet(Decision.Accepted::new);

@@ -64,10 +64,27 @@ public record Deal(
   /** The withdrawal of a deal. */
   public static Deal withdrawal(String id, long version, Instant changedAt) {
     return new Deal(
-        id, version, true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), List.of(), Map.of(), changedAt);
+        id,
+        version,
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        changedAt);
   }
 
   @Override
@@ -108,7 +125,8 @@ public record Deal(
   }
 
   private void checkDates(Rules rules, Instant receivedAt) {
-    boolean closed = stage.filter(word -> !word.equals("OPEN")).filter(STAGES::contains).isPresent();
+    boolean closed =
+        stage.filter(word -> !word.equals("OPEN")).filter(STAGES::contains).isPresent();
     if (closed) {
       rules.present(closedOn, "closedOn", "the date on which the deal was won or lost");
       rules.notFarAhead(closedOn, "closedOn", receivedAt);
@@ -160,8 +178,26 @@ public record Deal(
     return Objects.equals(at, changedAt)
         ? this
         : new Deal(
-            id, version, withdrawn, stage, sourceStage, amount, margin, currency, quantity, type,
-            customerId, productId, region, source, createdOn, expectedCloseOn, closedOn, probability,
-            credits, attributes, at);
+            id,
+            version,
+            withdrawn,
+            stage,
+            sourceStage,
+            amount,
+            margin,
+            currency,
+            quantity,
+            type,
+            customerId,
+            productId,
+            region,
+            source,
+            createdOn,
+            expectedCloseOn,
+            closedOn,
+            probability,
+            credits,
+            attributes,
+            at);
   }
 }

@@ -30,6 +30,8 @@ public sealed interface Fact permits Deal, Activity {
   /** The number with all its places written out, so that equal numbers are equal. */
   static BigDecimal normal(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
-    return stripped.scale() > PLACES ? stripped : stripped.setScale(PLACES, RoundingMode.UNNECESSARY);
+    return stripped.scale() > PLACES
+        ? stripped
+        : stripped.setScale(PLACES, RoundingMode.UNNECESSARY);
   }
 }

@@ -41,7 +41,10 @@ final class Rules {
   }
 
   void identity(String id, long version) {
-    check(!id.isBlank() && id.length() <= LONGEST_ID, "id", id.isBlank() ? "nothing" : id.length() + " characters",
+    check(
+        !id.isBlank() && id.length() <= LONGEST_ID,
+        "id",
+        id.isBlank() ? "nothing" : id.length() + " characters",
         "1 to %d characters".formatted(LONGEST_ID));
     check(version >= 1, "version", version, "a whole number from 1");
   }

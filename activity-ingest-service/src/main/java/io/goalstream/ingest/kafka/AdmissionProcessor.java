@@ -29,7 +29,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the rule about each record, keeps what is admitted, and forwards the record with the way it has to go. */
+/**
+ * Asks the rule about each record, keeps what is admitted, and forwards the record with the way it
+ * has to go.
+ */
 final class AdmissionProcessor
     implements Processor<byte[], byte[], byte[], AdmissionProcessor.Routed> {
 
@@ -73,7 +76,9 @@ final class AdmissionProcessor
     public Set<StoreBuilder<?>> stores() {
       return Set.of(
           Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore(storeName(kind)), Serdes.ByteArray(), Serdes.ByteArray()));
+              Stores.inMemoryKeyValueStore(storeName(kind)),
+              Serdes.ByteArray(),
+              Serdes.ByteArray()));
     }
   }
 
@@ -105,7 +110,11 @@ final class AdmissionProcessor
     RecordMetadata from = Objects.requireNonNull(context).recordMetadata().orElseThrow();
     RecordOrigin origin = new RecordOrigin(from.topic(), from.partition(), from.offset());
     if (record.value() == null) {
-      aside(record, Route.UNREADABLE, origin, "found no value; a withdrawal is a record with withdrawn = true");
+      aside(
+          record,
+          Route.UNREADABLE,
+          origin,
+          "found no value; a withdrawal is a record with withdrawn = true");
       return;
     }
     Submitted submitted;
@@ -122,14 +131,23 @@ final class AdmissionProcessor
     KeyValueStore<byte[], byte[]> store = Objects.requireNonNull(admitted);
     byte[] key = submitted.fact().id().getBytes(StandardCharsets.UTF_8);
     if (!Arrays.equals(key, record.key())) {
-      reject(record, submitted, origin, Admission.RULE_BROKEN, "the record's key is not the fact's id");
+      reject(
+          record,
+          submitted,
+          origin,
+          Admission.RULE_BROKEN,
+          "the record's key is not the fact's id");
       return;
     }
     Optional<Fact> last = Optional.ofNullable(store.get(key)).map(kind::stored);
     switch (Admission.decide(last, submitted.fact(), submitted.receivedAt())) {
       case Decision.Accepted() -> {
         store.put(key, kind.store(submitted.fact()));
-        forward(record, Route.ADMITTED, kind.encode(submitted.fact(), submitted.receipt()), record.headers());
+        forward(
+            record,
+            Route.ADMITTED,
+            kind.encode(submitted.fact(), submitted.receipt()),
+            record.headers());
         count("accepted");
       }
       case Decision.Duplicate(String detail) ->
@@ -142,9 +160,17 @@ final class AdmissionProcessor
   }
 
   private void reject(
-      Record<byte[], byte[]> record, Submitted submitted, RecordOrigin origin, String reason, String detail) {
+      Record<byte[], byte[]> record,
+      Submitted submitted,
+      RecordOrigin origin,
+      String reason,
+      String detail) {
     outcome(record, submitted, origin, Outcome.REJECTED, reason, detail);
-    forward(record, Route.REJECTED, record.value(), origin.headers(record.headers(), reason + ": " + detail));
+    forward(
+        record,
+        Route.REJECTED,
+        record.value(),
+        origin.headers(record.headers(), reason + ": " + detail));
   }
 
   private void outcome(
@@ -169,7 +195,8 @@ final class AdmissionProcessor
     count(outcome.name().toLowerCase(Locale.ROOT));
   }
 
-  private void aside(Record<byte[], byte[]> record, Route route, RecordOrigin origin, String reason) {
+  private void aside(
+      Record<byte[], byte[]> record, Route route, RecordOrigin origin, String reason) {
     byte[] bytes = record.value() == null ? new byte[0] : record.value();
     forward(record, route, bytes, origin.headers(record.headers(), reason));
     count("unreadable");
@@ -180,10 +207,17 @@ final class AdmissionProcessor
         .forward(new Record<>(record.key(), new Routed(route, bytes), record.timestamp(), headers));
   }
 
-  /** Received is the sum of these; records that are processed again after a crash are counted again. */
+  /**
+   * Received is the sum of these; records that are processed again after a crash are counted again.
+   */
   private void count(String outcome) {
     meters
-        .counter("goalstream.intake.records", "kind", kind.word().toLowerCase(Locale.ROOT), "outcome", outcome)
+        .counter(
+            "goalstream.intake.records",
+            "kind",
+            kind.word().toLowerCase(Locale.ROOT),
+            "outcome",
+            outcome)
         .increment();
   }
 }

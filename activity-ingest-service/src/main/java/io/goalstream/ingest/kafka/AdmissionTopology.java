@@ -23,8 +23,9 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * Admission: one task per partition is the only writer of its facts. It keeps what was admitted last under each id, decides
- * about each record that comes, and sends it where it belongs. There is one topology for deals and one for activities.
+ * Admission: one task per partition is the only writer of its facts. It keeps what was admitted
+ * last under each id, decides about each record that comes, and sends it where it belongs. There is
+ * one topology for deals and one for activities.
  */
 public final class AdmissionTopology {
   private final Kind kind;
@@ -72,7 +73,8 @@ public final class AdmissionTopology {
   /**
    * Builds the topology.
    *
-   * @return four streams: admitted facts, outcomes of the others, unreadable records, rejected records
+   * @return four streams: admitted facts, outcomes of the others, unreadable records, rejected
+   *     records
    */
   @SuppressWarnings("unchecked") // Java has no arrays of generic types.
   public KStream<byte[], byte[]>[] on(KStream<byte[], byte[]> submissions) {
@@ -131,7 +133,8 @@ public final class AdmissionTopology {
     @Override
     public byte[] store(Fact fact) {
       try {
-        return bytes(io.goalstream.sales.v1.Deal.getEncoder().encode(FactFormat.record((Deal) fact, null)));
+        return bytes(
+            io.goalstream.sales.v1.Deal.getEncoder().encode(FactFormat.record((Deal) fact, null)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -153,8 +156,7 @@ public final class AdmissionTopology {
 
     private Activities(TopicCodecs codecs) {
       this.submissions = codecs.of(TopicCatalogue.INTAKE_ACTIVITIES, ActivitySubmission.class);
-      this.activities =
-          codecs.of(TopicCatalogue.ACTIVITIES, io.goalstream.sales.v1.Activity.class);
+      this.activities = codecs.of(TopicCatalogue.ACTIVITIES, io.goalstream.sales.v1.Activity.class);
     }
 
     @Override

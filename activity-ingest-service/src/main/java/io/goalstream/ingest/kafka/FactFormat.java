@@ -97,8 +97,7 @@ final class FactFormat {
         deal.getCredits().stream()
             .map(
                 credit ->
-                    new Deal.Credit(
-                        credit.getRepId(), credit.getShare(), credit.getKind().name()))
+                    new Deal.Credit(credit.getRepId(), credit.getShare(), credit.getKind().name()))
             .toList(),
         deal.getAttributes(),
         deal.getChangedAt());

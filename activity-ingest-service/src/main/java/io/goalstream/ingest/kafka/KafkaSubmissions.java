@@ -44,7 +44,8 @@ public final class KafkaSubmissions implements Submissions {
   @Override
   public void submit(List<Submission> submissions) {
     try {
-      List<ProducerRecord<byte[], byte[]>> records = submissions.stream().map(this::record).toList();
+      List<ProducerRecord<byte[], byte[]>> records =
+          submissions.stream().map(this::record).toList();
       List<Future<?>> acknowledgements = new ArrayList<>(records.size());
       records.forEach(record -> acknowledgements.add(producer.send(record)));
       await(acknowledgements);

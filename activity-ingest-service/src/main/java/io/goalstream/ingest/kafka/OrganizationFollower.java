@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Knows the reps of the organization topic; their ids are the keys, so nothing has to be decoded. */
+/**
+ * Knows the reps of the organization topic; their ids are the keys, so nothing has to be decoded.
+ */
 public final class OrganizationFollower implements KnownReps, AutoCloseable {
   private static final String REP = "rep/";
   private static final Duration START = Duration.ofSeconds(5);
@@ -31,7 +33,10 @@ public final class OrganizationFollower implements KnownReps, AutoCloseable {
   public OrganizationFollower(Map<String, Object> consumerSettings) {
     this.follower =
         new TopicFollower(
-            "organization", consumerSettings, List.of(TopicCatalogue.ORGANIZATION.name()), this::take);
+            "organization",
+            consumerSettings,
+            List.of(TopicCatalogue.ORGANIZATION.name()),
+            this::take);
   }
 
   /** Starts to follow. */

@@ -124,7 +124,9 @@ class FactController {
       throw RefusedException.invalid(
           List.of(
               new Violation(
-                  "(body)", body.size() + " elements", "at most %d elements".formatted(LARGEST_BATCH))));
+                  "(body)",
+                  body.size() + " elements",
+                  "at most %d elements".formatted(LARGEST_BATCH))));
     }
   }
 

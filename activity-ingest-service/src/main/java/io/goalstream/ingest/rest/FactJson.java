@@ -26,9 +26,26 @@ final class FactJson {
     Fields fields =
         new Fields(json)
             .only(
-                "id", "version", "stage", "sourceStage", "amount", "margin", "currency", "quantity",
-                "type", "customerId", "productId", "region", "source", "createdOn",
-                "expectedCloseOn", "closedOn", "probability", "credits", "attributes", "changedAt");
+                "id",
+                "version",
+                "stage",
+                "sourceStage",
+                "amount",
+                "margin",
+                "currency",
+                "quantity",
+                "type",
+                "customerId",
+                "productId",
+                "region",
+                "source",
+                "createdOn",
+                "expectedCloseOn",
+                "closedOn",
+                "probability",
+                "credits",
+                "attributes",
+                "changedAt");
     Deal deal =
         new Deal(
             fields.text("id").orElse(""),
@@ -67,8 +84,20 @@ final class FactJson {
     Fields fields =
         new Fields(json)
             .only(
-                "id", "version", "type", "repId", "customerId", "dealId", "source", "occurredAt",
-                "quantity", "amount", "currency", "score", "attributes", "changedAt");
+                "id",
+                "version",
+                "type",
+                "repId",
+                "customerId",
+                "dealId",
+                "source",
+                "occurredAt",
+                "quantity",
+                "amount",
+                "currency",
+                "score",
+                "attributes",
+                "changedAt");
     Activity activity =
         new Activity(
             fields.text("id").orElse(""),

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the fields of a JSON object and collects, field by field, what has not the expected shape. */
+/**
+ * Reads the fields of a JSON object and collects, field by field, what has not the expected shape.
+ */
 final class Fields {
   private final JsonNode object;
   private final String prefix;
@@ -41,20 +43,26 @@ final class Fields {
   /** Refuses fields of other names, so that a slip of the pen does not get lost. */
   Fields only(String... names) {
     Set<String> known = Set.of(names);
-    object.properties().forEach(entry -> {
-      if (!known.contains(entry.getKey())) {
-        violations.add(
-            new Violation(
-                path(entry.getKey()),
-                "a field of this name",
-                "one of " + String.join(", ", names)));
-      }
-    });
+    object
+        .properties()
+        .forEach(
+            entry -> {
+              if (!known.contains(entry.getKey())) {
+                violations.add(
+                    new Violation(
+                        path(entry.getKey()),
+                        "a field of this name",
+                        "one of " + String.join(", ", names)));
+              }
+            });
     return this;
   }
 
   Optional<String> text(String name) {
-    return value(name, "a text", node -> node.isString() ? Optional.of(node.stringValue()) : Optional.empty())
+    return value(
+            name,
+            "a text",
+            node -> node.isString() ? Optional.of(node.stringValue()) : Optional.empty())
         .map(String::strip)
         .filter(text -> !text.isEmpty());
   }
@@ -67,7 +75,13 @@ final class Fields {
     return value(
         name,
         "a whole number",
-        node -> decimal(node).filter(number -> number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0).map(BigDecimal::longValueExact));
+        node ->
+            decimal(node)
+                .filter(
+                    number ->
+                        number.stripTrailingZeros().scale() <= 0
+                            && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0)
+                .map(BigDecimal::longValueExact));
   }
 
   Optional<LocalDate> date(String name) {
@@ -75,7 +89,8 @@ final class Fields {
   }
 
   Optional<Instant> moment(String name) {
-    return value(name, "a moment such as 2026-03-31T09:30:00Z", node -> parsed(node, Fields::instant));
+    return value(
+        name, "a moment such as 2026-03-31T09:30:00Z", node -> parsed(node, Fields::instant));
   }
 
   Map<String, String> words(String name) {
@@ -88,13 +103,15 @@ final class Fields {
       add(name, node, "an object of words by name");
       return words;
     }
-    node.properties().forEach(entry -> {
-      if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
-        words.put(entry.getKey(), entry.getValue().asString());
-      } else {
-        add(name + "." + entry.getKey(), entry.getValue(), "a word or number");
-      }
-    });
+    node.properties()
+        .forEach(
+            entry -> {
+              if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+                words.put(entry.getKey(), entry.getValue().asString());
+              } else {
+                add(name + "." + entry.getKey(), entry.getValue(), "a word or number");
+              }
+            });
     return words;
   }
 
@@ -136,7 +153,8 @@ final class Fields {
       return Optional.empty();
     }
     try {
-      return Optional.of(new BigDecimal(node.stringValue().strip())).filter(n -> Math.abs(n.scale()) < 60);
+      return Optional.of(new BigDecimal(node.stringValue().strip()))
+          .filter(n -> Math.abs(n.scale()) < 60);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

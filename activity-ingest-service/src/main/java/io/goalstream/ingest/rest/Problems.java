@@ -27,7 +27,9 @@ class Problems extends ResponseEntityExceptionHandler {
             count == 1 ? "1 field is wrong" : count + " fields are wrong");
     problem.setType(URI.create(TYPES + "invalid-request"));
     problem.setTitle(
-        e.isMisshapen() ? "The request has another shape than documented" : "The request breaks a rule");
+        e.isMisshapen()
+            ? "The request has another shape than documented"
+            : "The request breaks a rule");
     problem.setProperty("errors", e.violations());
     return problem;
   }
@@ -45,7 +47,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
   @Override
   protected ResponseEntity<Object> handleHttpMessageNotReadable(
-      HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(
             HttpStatus.BAD_REQUEST, "Found a body that is not JSON, expected a JSON document");

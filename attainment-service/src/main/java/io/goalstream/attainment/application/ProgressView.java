@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a goal stands, as it is shown to those who ask. Fields and units are those of the topic attainment.progress.v1. */
+/**
+ * Where a goal stands, as it is shown to those who ask. Fields and units are those of the topic
+ * attainment.progress.v1.
+ */
 public record ProgressView(
     String goalId,
     long revision,

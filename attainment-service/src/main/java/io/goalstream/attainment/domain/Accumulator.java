@@ -33,6 +33,13 @@ final class Accumulator {
 
   Partial partial(String goalId, long basis, Cause cause) {
     return new Partial(
-        goalId, basis, sum, denominator, factCount, parkedFactCount, Set.copyOf(distinct.keySet()), cause);
+        goalId,
+        basis,
+        sum,
+        denominator,
+        factCount,
+        parkedFactCount,
+        Set.copyOf(distinct.keySet()),
+        cause);
   }
 }

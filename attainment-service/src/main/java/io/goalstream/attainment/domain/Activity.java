@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A sales activity or measurement as it now stands. It happened at a moment; the goal's zone decides the date. */
+/**
+ * A sales activity or measurement as it now stands. It happened at a moment; the goal's zone
+ * decides the date.
+ */
 public record Activity(
     String id,
     long version,
@@ -47,9 +50,10 @@ public record Activity(
       case "dealId" -> dealId;
       case "source" -> source;
       case "currency" -> currency;
-      default -> field.startsWith(ATTRIBUTE)
-          ? Optional.ofNullable(attributes.get(field.substring(ATTRIBUTE.length())))
-          : number(field).map(BigDecimal::toPlainString);
+      default ->
+          field.startsWith(ATTRIBUTE)
+              ? Optional.ofNullable(attributes.get(field.substring(ATTRIBUTE.length())))
+              : number(field).map(BigDecimal::toPlainString);
     };
   }
 

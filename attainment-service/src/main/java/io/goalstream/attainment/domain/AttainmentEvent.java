@@ -30,7 +30,8 @@ public record AttainmentEvent(
   }
 
   /** Where the goal stood. */
-  public record Snapshot(Optional<BigDecimal> value, Optional<BigDecimal> attainment, Pace paceStatus) {
+  public record Snapshot(
+      Optional<BigDecimal> value, Optional<BigDecimal> attainment, Pace paceStatus) {
     static Snapshot of(Progress progress) {
       return new Snapshot(progress.value(), progress.attainment(), progress.paceStatus());
     }
@@ -41,7 +42,8 @@ public record AttainmentEvent(
 
   /** Derived from what the event says, so that a repeated event has the same id. */
   public String id() {
-    String level = threshold.map(BigDecimal::stripTrailingZeros).map(BigDecimal::toPlainString).orElse("pace");
+    String level =
+        threshold.map(BigDecimal::stripTrailingZeros).map(BigDecimal::toPlainString).orElse("pace");
     String name = goal.id() + '\n' + level + '\n' + crossing;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }

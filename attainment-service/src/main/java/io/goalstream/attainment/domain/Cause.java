@@ -32,7 +32,8 @@ public record Cause(
 
   /** The clock went on. */
   public static final Cause TIME =
-      new Cause(Kind.TIME, Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
+      new Cause(
+          Kind.TIME, Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
 
   /** A fact came, changed or went. */
   public static Cause fact(Fact fact, boolean withdrawn, BigDecimal before, BigDecimal after) {
@@ -51,6 +52,7 @@ public record Cause(
 
   /** Something around the facts changed. */
   public static Cause of(Kind kind, String id) {
-    return new Cause(kind, Optional.of(id), OptionalLong.empty(), Optional.empty(), Optional.empty());
+    return new Cause(
+        kind, Optional.of(id), OptionalLong.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -13,7 +13,11 @@ import java.util.Optional;
  * @param distinct for DISTINCT_COUNT the id that is counted
  */
 public record Credit(
-    BigDecimal sum, BigDecimal denominator, boolean counts, boolean parked, Optional<String> distinct) {
+    BigDecimal sum,
+    BigDecimal denominator,
+    boolean counts,
+    boolean parked,
+    Optional<String> distinct) {
   /** Counts for nothing. */
   public static final Credit NONE =
       new Credit(BigDecimal.ZERO, BigDecimal.ZERO, false, false, Optional.empty());

@@ -10,8 +10,8 @@ import java.util.Currency;
 import java.util.Optional;
 
 /**
- * Says what a fact counts for in one goal. A pure function of the fact, the organization and the rates: asked twice about
- * the same, it answers the same, so a credit can be taken back exactly.
+ * Says what a fact counts for in one goal. A pure function of the fact, the organization and the
+ * rates: asked twice about the same, it answers the same, so a credit can be taken back exactly.
  */
 public final class CreditRule {
   private final Goal goal;
@@ -19,7 +19,8 @@ public final class CreditRule {
 
   public CreditRule(Goal goal) {
     this.goal = goal;
-    this.places = goal.currency().filter(code -> isMoney()).map(CreditRule::minorUnits).orElse(Ratio.PLACES);
+    this.places =
+        goal.currency().filter(code -> isMoney()).map(CreditRule::minorUnits).orElse(Ratio.PLACES);
   }
 
   private boolean isMoney() {
@@ -79,9 +80,10 @@ public final class CreditRule {
   }
 
   /**
-   * The owner's share in the fact, or empty if the owner has none. A rep has the sum of the own shares. A unit has the sum
-   * of its members' REVENUE shares, so that a deal which members share counts once; OVERLAY shares, which come on top of
-   * another's revenue, count for a unit only where no member has a REVENUE share, and at most once.
+   * The owner's share in the fact, or empty if the owner has none. A rep has the sum of the own
+   * shares. A unit has the sum of its members' REVENUE shares, so that a deal which members share
+   * counts once; OVERLAY shares, which come on top of another's revenue, count for a unit only
+   * where no member has a REVENUE share, and at most once.
    */
   private Optional<BigDecimal> share(Fact fact, LocalDate date, Organization organization) {
     BigDecimal revenue = BigDecimal.ZERO;
@@ -115,14 +117,18 @@ public final class CreditRule {
       Selection selection, Fact fact, LocalDate date, BigDecimal share, Rates rates) {
     return switch (goal.metric().aggregation()) {
       case COUNT -> counting(BigDecimal.ONE, BigDecimal.ZERO);
-      case DISTINCT_COUNT -> goal.metric().distinctField().flatMap(fact::word)
-          .map(id -> new Credit(BigDecimal.ZERO, BigDecimal.ZERO, true, false, Optional.of(id)))
-          .orElse(Credit.NONE);
+      case DISTINCT_COUNT ->
+          goal.metric()
+              .distinctField()
+              .flatMap(fact::word)
+              .map(id -> new Credit(BigDecimal.ZERO, BigDecimal.ZERO, true, false, Optional.of(id)))
+              .orElse(Credit.NONE);
       case AVERAGE -> measured(selection, fact, date, BigDecimal.ONE, rates, BigDecimal.ONE);
       case SUM -> measured(selection, fact, date, share, rates, BigDecimal.ZERO);
-      case RATIO -> selection.countsFacts()
-          ? counting(BigDecimal.ONE, BigDecimal.ZERO)
-          : measured(selection, fact, date, share, rates, BigDecimal.ZERO);
+      case RATIO ->
+          selection.countsFacts()
+              ? counting(BigDecimal.ONE, BigDecimal.ZERO)
+              : measured(selection, fact, date, share, rates, BigDecimal.ZERO);
     };
   }
 
@@ -141,7 +147,11 @@ public final class CreditRule {
     return rate.map(
             factor ->
                 counting(
-                    measure.get().multiply(share).multiply(factor).setScale(places, RoundingMode.HALF_UP),
+                    measure
+                        .get()
+                        .multiply(share)
+                        .multiply(factor)
+                        .setScale(places, RoundingMode.HALF_UP),
                     denominator))
         .orElse(Credit.PARKED);
   }

@@ -14,8 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every goal's number over the facts of one partition. A changed fact is taken out and put in; a change of the world makes
- * the goals that it touches wait for a walk over all facts. A goal's number is handed out only when it is whole.
+ * Every goal's number over the facts of one partition. A changed fact is taken out and put in; a
+ * change of the world makes the goals that it touches wait for a walk over all facts. A goal's
+ * number is handed out only when it is whole.
  *
  * <p>Not safe for several threads: it belongs to one task.
  */
@@ -30,7 +31,10 @@ public final class CreditTable {
   private @Nullable Position cursor;
   private long sequence;
 
-  /** Where a fact stands in the order of the walk: deals before activities, then by the bytes of the key. */
+  /**
+   * Where a fact stands in the order of the walk: deals before activities, then by the bytes of the
+   * key.
+   */
   public static final class Position implements Comparable<Position> {
     private static final Position START = new Position(FactKind.DEAL, new byte[0]);
 
@@ -171,8 +175,8 @@ public final class CreditTable {
   }
 
   /**
-   * Takes in that a fact is now another than before. Goals that wait for a walk do not need to know; goals that are being
-   * walked need to know only if the walk has passed the fact already.
+   * Takes in that a fact is now another than before. Goals that wait for a walk do not need to
+   * know; goals that are being walked need to know only if the walk has passed the fact already.
    */
   public void factChanged(Position position, Optional<Fact> before, Optional<Fact> after) {
     boolean passed = cursor != null && position.compareTo(cursor) <= 0;
@@ -217,7 +221,10 @@ public final class CreditTable {
     return cursor == null ? Position.START : cursor;
   }
 
-  /** Starts a walk for all goals that wait. Every fact then has to be {@link #walked} in the order of its position. */
+  /**
+   * Starts a walk for all goals that wait. Every fact then has to be {@link #walked} in the order
+   * of its position.
+   */
   public void beginWalk() {
     cursor = Position.START;
     for (Slot slot : waiting) {
@@ -262,7 +269,10 @@ public final class CreditTable {
     return !changed.isEmpty();
   }
 
-  /** True if every goal is whole: then nothing that the world asked for up to {@link #sequence} is missing. */
+  /**
+   * True if every goal is whole: then nothing that the world asked for up to {@link #sequence} is
+   * missing.
+   */
   public boolean isWhole() {
     return waiting.isEmpty() && walking.isEmpty();
   }
@@ -290,12 +300,16 @@ public final class CreditTable {
     return candidates;
   }
 
-  /** Adds every goal that the fact can possibly count for: those of the credited reps and of all units above them. */
+  /**
+   * Adds every goal that the fact can possibly count for: those of the credited reps and of all
+   * units above them.
+   */
   private void collect(Fact fact, Collection<Slot> candidates) {
     for (Fact.Credited credited : fact.credits()) {
       candidates.addAll(byOwner.getOrDefault(Goal.Owner.rep(credited.repId()), List.of()));
       Set<String> units = new HashSet<>();
-      fact.possibleDates().forEach(date -> units.addAll(organization.unitsOf(credited.repId(), date)));
+      fact.possibleDates()
+          .forEach(date -> units.addAll(organization.unitsOf(credited.repId(), date)));
       for (String unit : units) {
         candidates.addAll(byOwner.getOrDefault(Goal.Owner.unit(unit), List.of()));
       }

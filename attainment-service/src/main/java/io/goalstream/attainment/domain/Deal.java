@@ -51,9 +51,10 @@ public record Deal(
       case "productId" -> productId;
       case "region" -> region;
       case "source" -> source;
-      default -> field.startsWith(ATTRIBUTE)
-          ? Optional.ofNullable(attributes.get(field.substring(ATTRIBUTE.length())))
-          : number(field).map(BigDecimal::toPlainString);
+      default ->
+          field.startsWith(ATTRIBUTE)
+              ? Optional.ofNullable(attributes.get(field.substring(ATTRIBUTE.length())))
+              : number(field).map(BigDecimal::toPlainString);
     };
   }
 
@@ -82,7 +83,10 @@ public record Deal(
 
   @Override
   public List<LocalDate> possibleDates() {
-    return Stream.of(closedOn, createdOn, expectedCloseOn).flatMap(Optional::stream).distinct().toList();
+    return Stream.of(closedOn, createdOn, expectedCloseOn)
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
   }
 
   private Optional<BigDecimal> cycleDays() {

@@ -7,7 +7,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** The current state of something that happened. Its fields are asked for by the names that metrics use. */
+/**
+ * The current state of something that happened. Its fields are asked for by the names that metrics
+ * use.
+ */
 public sealed interface Fact permits Deal, Activity {
   /** Fields that start with this are free attributes. */
   String ATTRIBUTE = "attributes.";

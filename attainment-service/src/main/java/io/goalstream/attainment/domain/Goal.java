@@ -34,7 +34,18 @@ public record Goal(
   /** This goal with the number of another revision. */
   public Goal atRevision(long other) {
     return new Goal(
-        id, other, name, owner, metric, filter, period, baseline, target, direction, currency, thresholds);
+        id,
+        other,
+        name,
+        owner,
+        metric,
+        filter,
+        period,
+        baseline,
+        target,
+        direction,
+        currency,
+        thresholds);
   }
 
   /** Which way is better. */
@@ -71,7 +82,8 @@ public record Goal(
   public record Period(LocalDate start, LocalDate end, ZoneId zone) {
     public Period {
       if (!start.isBefore(end)) {
-        throw new IllegalArgumentException("A period ends after it starts, found %s to %s".formatted(start, end));
+        throw new IllegalArgumentException(
+            "A period ends after it starts, found %s to %s".formatted(start, end));
       }
     }
 
@@ -83,7 +95,9 @@ public record Goal(
       return ChronoUnit.DAYS.between(start, end);
     }
 
-    /** How many days of the period are over at the moment: today does not count before it has ended. */
+    /**
+     * How many days of the period are over at the moment: today does not count before it has ended.
+     */
     public long elapsedDays(Instant now) {
       long elapsed = ChronoUnit.DAYS.between(start, now.atZone(zone).toLocalDate());
       return Math.clamp(elapsed, 0, days());
@@ -98,7 +112,9 @@ public record Goal(
     public Optional<Instant> nextDayOver(Instant now) {
       LocalDate today = now.atZone(zone).toLocalDate();
       LocalDate next = today.isBefore(start) ? start : today.plusDays(1);
-      return next.isAfter(end) ? Optional.empty() : Optional.of(next.atStartOfDay(zone).toInstant());
+      return next.isAfter(end)
+          ? Optional.empty()
+          : Optional.of(next.atStartOfDay(zone).toInstant());
     }
   }
 }

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Decides what a goal's partial numbers mean: progress, levels reached and lost, changes of pace. A number that is only
- * partly computed is never judged: every partition must have said all that the newest change touching the goal asks for.
+ * Decides what a goal's partial numbers mean: progress, levels reached and lost, changes of pace. A
+ * number that is only partly computed is never judged: every partition must have said all that the
+ * newest change touching the goal asks for.
  */
 public final class Judge {
   private Judge() {}
@@ -47,8 +48,7 @@ public final class Judge {
     /** The sequence up to which every partition must have spoken. */
     private long basis() {
       return Math.max(
-          definitionSequence,
-          partials.values().stream().mapToLong(Partial::basis).max().orElse(0));
+          definitionSequence, partials.values().stream().mapToLong(Partial::basis).max().orElse(0));
     }
   }
 
@@ -143,7 +143,8 @@ public final class Judge {
     for (LevelState level : progress.levels()) {
       if (level.crossings() != levelOf(known, level.threshold()).crossings()) {
         Kind kind = level.reached() ? Kind.THRESHOLD_REACHED : Kind.THRESHOLD_LOST;
-        events.add(event(kind, Optional.of(level.threshold()), level.crossings(), before, progress));
+        events.add(
+            event(kind, Optional.of(level.threshold()), level.crossings(), before, progress));
       }
     }
     if (progress.paceChanges() != known.published().map(Progress::paceChanges).orElse(0L)) {
@@ -154,7 +155,11 @@ public final class Judge {
   }
 
   private static AttainmentEvent event(
-      Kind kind, Optional<BigDecimal> threshold, long crossing, Snapshot before, Progress progress) {
+      Kind kind,
+      Optional<BigDecimal> threshold,
+      long crossing,
+      Snapshot before,
+      Progress progress) {
     return new AttainmentEvent(
         kind,
         progress.goal(),
@@ -167,8 +172,9 @@ public final class Judge {
   }
 
   /**
-   * The pace status to announce. A worse one is announced at once, a better one only once it is clear of its edge, so that
-   * a goal at the edge does not flicker. Without a number the last word stands.
+   * The pace status to announce. A worse one is announced at once, a better one only once it is
+   * clear of its edge, so that a goal at the edge does not flicker. Without a number the last word
+   * stands.
    */
   private static Pace announcedPace(Pace announced, Standing standing, long elapsedDays) {
     Pace now = standing.paceStatus(elapsedDays);
@@ -179,7 +185,10 @@ public final class Judge {
       return now;
     }
     Pace clear =
-        standing.pace(elapsedDays).map(pace -> Pace.of(pace.minus(Pace.HYSTERESIS))).orElse(announced);
+        standing
+            .pace(elapsedDays)
+            .map(pace -> Pace.of(pace.minus(Pace.HYSTERESIS)))
+            .orElse(announced);
     return announced.isWorseThan(clear) ? clear : announced;
   }
 }

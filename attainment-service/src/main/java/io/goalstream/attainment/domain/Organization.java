@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who belongs where, and since when. Changes restate the past: only the dates in the records matter. */
+/**
+ * Who belongs where, and since when. Changes restate the past: only the dates in the records
+ * matter.
+ */
 public final class Organization {
 
   /**
@@ -73,7 +76,8 @@ public final class Organization {
     return units;
   }
 
-  private static void addHolding(List<Belonging> belongings, LocalDate date, Deque<String> waiting) {
+  private static void addHolding(
+      List<Belonging> belongings, LocalDate date, Deque<String> waiting) {
     for (Belonging belonging : belongings) {
       if (belonging.holdsOn(date)) {
         waiting.push(belonging.unitId());

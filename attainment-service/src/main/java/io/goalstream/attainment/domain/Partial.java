@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.util.Set;
 
 /**
- * What the facts of one partition count for in one goal. Absolute, so that it can be said again without harm.
+ * What the facts of one partition count for in one goal. Absolute, so that it can be said again
+ * without harm.
  *
  * @param basis the sequence of the last change of the world that touched this goal
  * @param denominator for AVERAGE the number of facts, for RATIO the lower part

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where one goal stands. Quotients are rounded to six places: attainment and pace down, others half-even.
+ * Where one goal stands. Quotients are rounded to six places: attainment and pace down, others
+ * half-even.
  *
  * @param sequence raised by one at every published change of this goal's progress
  * @param announcedPace the pace status that was last announced; without flicker at the edges

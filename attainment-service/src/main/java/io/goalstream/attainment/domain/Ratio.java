@@ -4,14 +4,17 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** An exact quotient; the denominator is greater than 0. Compared exactly, rounded only to be shown. */
+/**
+ * An exact quotient; the denominator is greater than 0. Compared exactly, rounded only to be shown.
+ */
 public record Ratio(BigDecimal numerator, BigDecimal denominator) implements Comparable<Ratio> {
   /** Decimal places of every published quotient. */
   public static final int PLACES = 6;
 
   public Ratio {
     if (denominator.signum() <= 0) {
-      throw new IllegalArgumentException("A ratio needs a denominator above 0, found " + denominator);
+      throw new IllegalArgumentException(
+          "A ratio needs a denominator above 0, found " + denominator);
     }
   }
 
@@ -50,7 +53,9 @@ public record Ratio(BigDecimal numerator, BigDecimal denominator) implements Com
     return numerator.divide(denominator, PLACES, RoundingMode.HALF_EVEN);
   }
 
-  /** The greatest decimal that is not above this, so that a level never looks reached before it is. */
+  /**
+   * The greatest decimal that is not above this, so that a level never looks reached before it is.
+   */
   public BigDecimal roundedDown() {
     return numerator.divide(denominator, PLACES, RoundingMode.FLOOR);
   }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A goal's number, put together from all partitions, and everything that follows from it at a moment. All quotients are
- * exact; see product definitions "Progress".
+ * A goal's number, put together from all partitions, and everything that follows from it at a
+ * moment. All quotients are exact; see product definitions "Progress".
  */
 final class Standing {
   private final Goal goal;
@@ -35,9 +35,10 @@ final class Standing {
     this.value =
         switch (goal.metric().aggregation()) {
           case SUM, COUNT, DISTINCT_COUNT -> Optional.of(Ratio.of(numerator));
-          case AVERAGE, RATIO -> denominator.signum() == 0
-              ? Optional.empty()
-              : Optional.of(Ratio.of(numerator, denominator));
+          case AVERAGE, RATIO ->
+              denominator.signum() == 0
+                  ? Optional.empty()
+                  : Optional.of(Ratio.of(numerator, denominator));
         };
   }
 
@@ -72,7 +73,10 @@ final class Standing {
     return attainment().filter(reached -> reached.isAtLeast(threshold)).isPresent();
   }
 
-  /** (value - baseline) / (expected - baseline), which is attainment over the share of days that are over. */
+  /**
+   * (value - baseline) / (expected - baseline), which is attainment over the share of days that are
+   * over.
+   */
   Optional<Ratio> pace(long elapsedDays) {
     if (elapsedDays == 0) {
       return Optional.empty();
@@ -89,8 +93,8 @@ final class Standing {
   }
 
   /**
-   * The first moment at which the pace status is worse if the number stays. With X = attainment × days, the pace after k
-   * days is X / k: on track up to k = X, at risk below k = X / 0.9.
+   * The first moment at which the pace status is worse if the number stays. With X = attainment ×
+   * days, the pace after k days is X / k: on track up to k = X, at risk below k = X / 0.9.
    */
   Optional<Instant> nextDowngradeAt(long elapsedDays) {
     Optional<Ratio> attainment = attainment();
@@ -132,8 +136,9 @@ final class Standing {
       Cause cause,
       Instant now) {
     long elapsed = goal.period().elapsedDays(now);
-    boolean quotient = goal.metric().aggregation() == Metric.Aggregation.AVERAGE
-        || goal.metric().aggregation() == Metric.Aggregation.RATIO;
+    boolean quotient =
+        goal.metric().aggregation() == Metric.Aggregation.AVERAGE
+            || goal.metric().aggregation() == Metric.Aggregation.RATIO;
     return new Progress(
         goal,
         sequence,
@@ -142,7 +147,9 @@ final class Standing {
         quotient ? Optional.of(scaled(numerator)) : Optional.empty(),
         quotient ? Optional.of(scaled(denominator)) : Optional.empty(),
         attainment().map(Ratio::roundedDown),
-        value.map(number -> number.times(BigDecimal.ONE.negate()).minus(goal.target().negate()).rounded()),
+        value.map(
+            number ->
+                number.times(BigDecimal.ONE.negate()).minus(goal.target().negate()).rounded()),
         expected(elapsed),
         pace(elapsed).map(Ratio::roundedDown),
         paceStatus(elapsed),

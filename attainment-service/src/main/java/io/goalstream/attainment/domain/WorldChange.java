@@ -26,7 +26,8 @@ public sealed interface WorldChange {
   record RepForgotten(String repId) implements WorldChange {}
 
   /** A rate holds from a date. */
-  record RateDefined(Rates.Pair pair, LocalDate validFrom, BigDecimal rate) implements WorldChange {}
+  record RateDefined(Rates.Pair pair, LocalDate validFrom, BigDecimal rate)
+      implements WorldChange {}
 
   /** A rate no longer holds. */
   record RateForgotten(Rates.Pair pair, LocalDate validFrom) implements WorldChange {}

@@ -22,7 +22,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 
-/** Brings a batch of the progress topic into the read model: the latest record of each goal, and nothing twice. */
+/**
+ * Brings a batch of the progress topic into the read model: the latest record of each goal, and
+ * nothing twice.
+ */
 public final class ReadModelWriter implements Consumer<Message<List<Object>>> {
   private static final Logger LOG = LoggerFactory.getLogger(ReadModelWriter.class);
 
@@ -37,7 +40,8 @@ public final class ReadModelWriter implements Consumer<Message<List<Object>>> {
   /** The payload has the records' values; a record without a value is something else than bytes. */
   @Override
   public void accept(Message<List<Object>> batch) {
-    List<?> keys = Objects.requireNonNull(batch.getHeaders().get(KafkaHeaders.RECEIVED_KEY, List.class));
+    List<?> keys =
+        Objects.requireNonNull(batch.getHeaders().get(KafkaHeaders.RECEIVED_KEY, List.class));
     Map<String, ProgressView> latest = new HashMap<>();
     Set<String> forgotten = new HashSet<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -58,7 +62,10 @@ public final class ReadModelWriter implements Consumer<Message<List<Object>>> {
     store.forget(forgotten);
   }
 
-  /** Only this service writes the topic, so what cannot be read is told and passed over; the next record mends it. */
+  /**
+   * Only this service writes the topic, so what cannot be read is told and passed over; the next
+   * record mends it.
+   */
   private Optional<ProgressView> read(String goalId, byte[] value) {
     try {
       return Optional.of(view(codec.decode(value)));

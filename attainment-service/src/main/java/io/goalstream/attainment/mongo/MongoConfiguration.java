@@ -21,7 +21,10 @@ class MongoConfiguration {
   @Bean
   MongoCustomConversions mongoCustomConversions() {
     return MongoCustomConversions.create(
-        adapter -> adapter.useNativeDriverJavaTimeCodecs().bigDecimal(BigDecimalRepresentation.DECIMAL128));
+        adapter ->
+            adapter
+                .useNativeDriverJavaTimeCodecs()
+                .bigDecimal(BigDecimalRepresentation.DECIMAL128));
   }
 
   @Bean

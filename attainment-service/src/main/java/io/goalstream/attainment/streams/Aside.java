@@ -10,8 +10,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves a record that cannot be used to the side topic of where it came from, with its origin and the reason, in the same
- * transaction as everything else.
+ * Moves a record that cannot be used to the side topic of where it came from, with its origin and
+ * the reason, in the same transaction as everything else.
  */
 final class Aside {
   private static final String SIDE_TOPIC = "goalstream-side-topic";
@@ -27,12 +27,22 @@ final class Aside {
   }
 
   static Record<byte[], byte[]> unreadable(
-      byte @Nullable [] key, byte[] value, Headers headers, RecordMetadata from, long time, String reason) {
+      byte @Nullable [] key,
+      byte[] value,
+      Headers headers,
+      RecordMetadata from,
+      long time,
+      String reason) {
     return record(key, value, headers, from, time, reason, ".unreadable");
   }
 
   static Record<byte[], byte[]> rejected(
-      byte @Nullable [] key, byte[] value, Headers headers, RecordMetadata from, long time, String reason) {
+      byte @Nullable [] key,
+      byte[] value,
+      Headers headers,
+      RecordMetadata from,
+      long time,
+      String reason) {
     return record(key, value, headers, from, time, reason, ".rejected");
   }
 

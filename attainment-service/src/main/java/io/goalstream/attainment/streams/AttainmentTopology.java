@@ -30,9 +30,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The engine's topology, in three stages that meet in topics: distribution (definitions in one order, to everyone), credit
- * (facts become partial numbers, partitioned like the facts) and judge (partial numbers become progress and events,
- * partitioned by goal like the progress topic).
+ * The engine's topology, in three stages that meet in topics: distribution (definitions in one
+ * order, to everyone), credit (facts become partial numbers, partitioned like the facts) and judge
+ * (partial numbers become progress and events, partitioned by goal like the progress topic).
  */
 public final class AttainmentTopology {
   static final String WORLD_SINK = "world-out";
@@ -70,7 +70,10 @@ public final class AttainmentTopology {
     public static final Partitions OF_CATALOGUE =
         new Partitions(TopicCatalogue.DEALS.partitions(), TopicCatalogue.PROGRESS.partitions());
 
-    /** The partition that judges the goal: the one on which Kafka's own partitioner puts its progress. */
+    /**
+     * The partition that judges the goal: the one on which Kafka's own partitioner puts its
+     * progress.
+     */
     int ofGoal(String goalId) {
       return ofGoal(goalId.getBytes(StandardCharsets.UTF_8));
     }
@@ -99,7 +102,8 @@ public final class AttainmentTopology {
     }
   }
 
-  public AttainmentTopology(TopicCodecs codecs, Partitions partitions, PublishedProgress published) {
+  public AttainmentTopology(
+      TopicCodecs codecs, Partitions partitions, PublishedProgress published) {
     this.codecs = codecs;
     this.partitions = partitions;
     this.published = published;
@@ -134,7 +138,8 @@ public final class AttainmentTopology {
             Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(SEQUENCE_STORE), Serdes.String(), Serdes.Long()),
             DISTRIBUTION)
-        .addSink(WORLD_SINK, TopicCatalogue.WORLD.name(), out, out, partitions.everyone(), DISTRIBUTION)
+        .addSink(
+            WORLD_SINK, TopicCatalogue.WORLD.name(), out, out, partitions.everyone(), DISTRIBUTION)
         .addSink(
             DEFINITION_SINK,
             TopicCatalogue.JUDGE_INPUT.name(),
@@ -152,7 +157,11 @@ public final class AttainmentTopology {
     addFacts(topology, FactKind.DEAL, TopicCatalogue.DEALS, facts);
     addFacts(topology, FactKind.ACTIVITY, TopicCatalogue.ACTIVITIES, facts);
     addReadOnlyStore(
-        topology, WORLD_STORE, TopicCatalogue.WORLD, "world-changes", () -> new WorldProcessor(world));
+        topology,
+        WORLD_STORE,
+        TopicCatalogue.WORLD,
+        "world-changes",
+        () -> new WorldProcessor(world));
     topology
         .addProcessor(
             CREDIT,
@@ -186,8 +195,9 @@ public final class AttainmentTopology {
   }
 
   /**
-   * A store that is restored from its source topic (KIP-813), so a fact costs no second write. The API types its processor
-   * as one that forwards nothing; forwarding works all the same, so the cast is safe.
+   * A store that is restored from its source topic (KIP-813), so a fact costs no second write. The
+   * API types its processor as one that forwards nothing; forwarding works all the same, so the
+   * cast is safe.
    */
   @SuppressWarnings({"unchecked", "rawtypes"})
   private void addReadOnlyStore(
@@ -201,13 +211,7 @@ public final class AttainmentTopology {
                 Stores.inMemoryKeyValueStore(store), Serdes.ByteArray(), Serdes.ByteArray())
             .withLoggingDisabled();
     topology.addReadOnlyStateStore(
-        builder,
-        store + "-in",
-        in,
-        in,
-        topic.name(),
-        processor,
-        () -> (Processor) supplier.get());
+        builder, store + "-in", in, in, topic.name(), processor, () -> (Processor) supplier.get());
   }
 
   private void addJudge(Topology topology) {
@@ -221,8 +225,15 @@ public final class AttainmentTopology {
             JUDGE, () -> new JudgeProcessor(input, progress, events, published), "judge-in")
         .addStateStore(stringStore(CASE_STORE), JUDGE)
         .addStateStore(stringStore(JUDGE_STATE_STORE), JUDGE)
-        .addSink(PROGRESS_SINK, TopicCatalogue.PROGRESS.name(), out, out, partitions.byGoal(), JUDGE)
-        .addSink(EVENT_SINK, TopicCatalogue.ATTAINMENT_EVENTS.name(), out, out, partitions.byGoal(), JUDGE)
+        .addSink(
+            PROGRESS_SINK, TopicCatalogue.PROGRESS.name(), out, out, partitions.byGoal(), JUDGE)
+        .addSink(
+            EVENT_SINK,
+            TopicCatalogue.ATTAINMENT_EVENTS.name(),
+            out,
+            out,
+            partitions.byGoal(),
+            JUDGE)
         .addSink(JUDGE_ASIDE, Aside.topic(), out, out, JUDGE);
   }
 

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the judge's state is kept: Avro's single-object encoding, which names its schema by fingerprint, so that a later
- * version can still read it.
+ * How the judge's state is kept: Avro's single-object encoding, which names its schema by
+ * fingerprint, so that a later version can still read it.
  */
 final class CaseFormat {
   private CaseFormat() {}
@@ -53,7 +53,9 @@ final class CaseFormat {
     List<PartitionPartial> partials =
         known.partials().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(entry -> new PartitionPartial(entry.getKey(), JudgeFormat.partial(entry.getValue())))
+            .map(
+                entry ->
+                    new PartitionPartial(entry.getKey(), JudgeFormat.partial(entry.getValue())))
             .toList();
     return new JudgedGoal(
         known.definitionSequence(),
@@ -79,8 +81,11 @@ final class CaseFormat {
 
   static byte[] bytes(Watermarks watermarks) {
     StringBuilder text = new StringBuilder().append(watermarks.partitions());
-    watermarks.sequences().forEach((partition, sequence) ->
-        text.append(' ').append(partition).append(':').append(sequence));
+    watermarks
+        .sequences()
+        .forEach(
+            (partition, sequence) ->
+                text.append(' ').append(partition).append(':').append(sequence));
     return text.toString().getBytes(StandardCharsets.US_ASCII);
   }
 

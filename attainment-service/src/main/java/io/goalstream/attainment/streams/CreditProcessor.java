@@ -22,15 +22,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps every goal's number over the facts of its partition, and sends on what changed, in intervals. After a start it
- * walks all facts once, so there is nothing stored that could disagree with them.
+ * Keeps every goal's number over the facts of its partition, and sends on what changed, in
+ * intervals. After a start it walks all facts once, so there is nothing stored that could disagree
+ * with them.
  */
 final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]> {
   private static final Duration TICK = Duration.ofMillis(50);
   private static final Duration WALK_SLICE = Duration.ofMillis(35);
   private static final int WALK_STEP = 256;
 
-  /** When more records than this came since the last sending, a backlog is worked off, and sending waits. */
+  /**
+   * When more records than this came since the last sending, a backlog is worked off, and sending
+   * waits.
+   */
   private static final int BUSY_RECORDS = 1_000;
 
   private static final Duration BUSY_INTERVAL = Duration.ofSeconds(1);
@@ -132,8 +136,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
         }
         walked++;
         FactReader.factIn(facts.read(kind, entry.value))
-            .ifPresentOrElse(
-                fact -> table.walked(position, fact), () -> table.passed(position));
+            .ifPresentOrElse(fact -> table.walked(position, fact), () -> table.passed(position));
       }
     }
     return walked > 0;

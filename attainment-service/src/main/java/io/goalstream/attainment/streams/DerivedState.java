@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that the engine can compute again: its place in the topics, its stores and its internal topics. Facts,
- * definitions and what was published are not its own and stay, so a rebuild tells nobody anything twice.
+ * Everything that the engine can compute again: its place in the topics, its stores and its
+ * internal topics. Facts, definitions and what was published are not its own and stay, so a rebuild
+ * tells nobody anything twice.
  */
 public final class DerivedState {
   private static final Logger LOG = LoggerFactory.getLogger(DerivedState.class);
@@ -63,7 +64,8 @@ public final class DerivedState {
     while (members(group) > 0) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            "Group %s still has members; stop every instance of the service first".formatted(group));
+            "Group %s still has members; stop every instance of the service first"
+                .formatted(group));
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
     }

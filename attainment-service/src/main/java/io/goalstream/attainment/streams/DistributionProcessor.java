@@ -21,8 +21,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives goals, organization and rates one order, and sends each change to every credit partition and each goal to its
- * judge. There is one task of it, because its topics have one partition; that makes the order total.
+ * Gives goals, organization and rates one order, and sends each change to every credit partition
+ * and each goal to its judge. There is one task of it, because its topics have one partition; that
+ * makes the order total.
  */
 final class DistributionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final String LAST = "last";
@@ -63,7 +64,12 @@ final class DistributionProcessor implements Processor<byte[], byte[], byte[], b
     } catch (UnreadableRecordException e) {
       to.forward(
           Aside.unreadable(
-              record.key(), record.value(), record.headers(), from, record.timestamp(), String.valueOf(e.getMessage())),
+              record.key(),
+              record.value(),
+              record.headers(),
+              from,
+              record.timestamp(),
+              String.valueOf(e.getMessage())),
           AttainmentTopology.ASIDE);
       return;
     }

@@ -13,8 +13,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the latest record of each fact in a store whose changelog is the fact topic itself, and hands on what the fact was
- * and what it is now. The store keeps every record as it came, since that is what a restore brings back.
+ * Keeps the latest record of each fact in a store whose changelog is the fact topic itself, and
+ * hands on what the fact was and what it is now. The store keeps every record as it came, since
+ * that is what a restore brings back.
  */
 final class FactProcessor implements Processor<byte[], byte[], Object, Object> {
 

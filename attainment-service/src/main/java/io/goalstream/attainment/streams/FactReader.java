@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads facts. A record that is withdrawn, empty, unreadable or wrong is no fact, always: what counts depends on the latest
- * record alone, however it was come by.
+ * Reads facts. A record that is withdrawn, empty, unreadable or wrong is no fact, always: what
+ * counts depends on the latest record alone, however it was come by.
  */
 final class FactReader {
   private final AvroCodec<io.goalstream.sales.v1.Deal> deals;
@@ -73,7 +73,9 @@ final class FactReader {
     if (activity.getWithdrawn()) {
       return new Reading.Read<>(Optional.empty());
     }
-    if (activity.getType() == null || activity.getRepId() == null || activity.getOccurredAt() == null) {
+    if (activity.getType() == null
+        || activity.getRepId() == null
+        || activity.getOccurredAt() == null) {
       return new Reading.Rejected<>("an activity needs type, repId and occurredAt");
     }
     return new Reading.Read<>(Optional.of(fact(activity)));

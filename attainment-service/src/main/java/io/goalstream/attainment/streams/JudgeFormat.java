@@ -110,7 +110,10 @@ final class JudgeFormat {
         .build();
   }
 
-  /** The progress as it was published; the goal is the caller's, since progress carries only a part of it. */
+  /**
+   * The progress as it was published; the goal is the caller's, since progress carries only a part
+   * of it.
+   */
   static Progress progress(GoalProgress progress, Goal goal) {
     return new Progress(
         goal.atRevision(progress.getRevision()),

@@ -31,8 +31,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the partitions' numbers of each goal together, judges them, and publishes what follows. With an empty store (after a
- * rebuild) it first takes over what was published before, so that nothing is announced twice.
+ * Puts the partitions' numbers of each goal together, judges them, and publishes what follows. With
+ * an empty store (after a rebuild) it first takes over what was published before, so that nothing
+ * is announced twice.
  */
 final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Duration CLOCK = Duration.ofSeconds(1);
@@ -64,7 +65,8 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void init(ProcessorContext<byte[], byte[]> newContext) {
     context = newContext;
-    KeyValueStore<String, byte[]> own = newContext.getStateStore(AttainmentTopology.JUDGE_STATE_STORE);
+    KeyValueStore<String, byte[]> own =
+        newContext.getStateStore(AttainmentTopology.JUDGE_STATE_STORE);
     KeyValueStore<String, byte[]> stored = newContext.getStateStore(AttainmentTopology.CASE_STORE);
     state = own;
     cases = stored;
@@ -78,7 +80,8 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     watermarks = CaseFormat.watermarks(own.get(WATERMARKS));
     Instant now = Instant.ofEpochMilli(newContext.currentSystemTimeMs());
     try (KeyValueIterator<String, byte[]> all = stored.all()) {
-      all.forEachRemaining(entry -> prepare(entry.key, CaseFormat.known(CaseFormat.judged(entry.value)), now));
+      all.forEachRemaining(
+          entry -> prepare(entry.key, CaseFormat.known(CaseFormat.judged(entry.value)), now));
     }
     newContext.schedule(CLOCK, PunctuationType.WALL_CLOCK_TIME, this::clockWentOn);
   }
@@ -144,7 +147,8 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     if (store().delete(goalId) != null) {
       Objects.requireNonNull(context)
           .forward(
-              new Record<>(bytes(goalId), null, now().toEpochMilli()), AttainmentTopology.PROGRESS_SINK);
+              new Record<>(bytes(goalId), null, now().toEpochMilli()),
+              AttainmentTopology.PROGRESS_SINK);
     }
   }
 

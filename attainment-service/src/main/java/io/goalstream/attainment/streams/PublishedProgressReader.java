@@ -25,7 +25,8 @@ public final class PublishedProgressReader implements PublishedProgress {
   /**
    * @param consumerSettings where the broker is and how to log in
    */
-  public PublishedProgressReader(Map<String, Object> consumerSettings, AvroCodec<GoalProgress> codec) {
+  public PublishedProgressReader(
+      Map<String, Object> consumerSettings, AvroCodec<GoalProgress> codec) {
     this.consumerSettings = new HashMap<>(consumerSettings);
     this.consumerSettings.put("isolation.level", "read_committed");
     this.consumerSettings.put("enable.auto.commit", false);

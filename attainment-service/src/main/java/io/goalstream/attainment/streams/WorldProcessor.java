@@ -9,7 +9,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps this partition's copy of the world in a store whose changelog is the world topic itself, and hands changes on. */
+/**
+ * Keeps this partition's copy of the world in a store whose changelog is the world topic itself,
+ * and hands changes on.
+ */
 final class WorldProcessor implements Processor<byte[], byte[], Object, Object> {
   private final AvroCodec<WorldChange> codec;
   private @Nullable ProcessorContext<Object, Object> context;
@@ -34,7 +37,8 @@ final class WorldProcessor implements Processor<byte[], byte[], Object, Object> 
     Objects.requireNonNull(store).put(record.key(), record.value());
     switch (WorldReader.read(codec, record.key(), record.value())) {
       case Reading.Read(SequencedChange change) ->
-          to.forward(new Record<>(record.key(), change, record.timestamp()), AttainmentTopology.CREDIT);
+          to.forward(
+              new Record<>(record.key(), change, record.timestamp()), AttainmentTopology.CREDIT);
       case Reading.Unreadable(String reason) -> moveAside(to, record, reason);
       case Reading.Rejected(String reason) -> moveAside(to, record, reason);
     }

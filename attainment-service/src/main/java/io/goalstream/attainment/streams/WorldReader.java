@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what surrounds the facts, from the records of the public topics. What it refuses, it explains. */
+/**
+ * Reads what surrounds the facts, from the records of the public topics. What it refuses, it
+ * explains.
+ */
 final class WorldReader {
   static final String GOAL = "goal/";
   static final String UNIT = "unit/";
@@ -52,7 +55,8 @@ final class WorldReader {
             case OrganizationRecord organization -> member(organization);
             case ExchangeRate rate -> rate(rate);
             case null -> removed(key);
-            default -> throw new IllegalArgumentException("found " + change.getClass().getSimpleName());
+            default ->
+                throw new IllegalArgumentException("found " + change.getClass().getSimpleName());
           });
     } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
       return new Reading.Rejected<>(String.valueOf(e.getMessage()));
@@ -88,7 +92,8 @@ final class WorldReader {
       return new WorldChange.RepForgotten(id);
     }
     String[] rate = id.split("/", -1);
-    return new WorldChange.RateForgotten(new Rates.Pair(rate[0], rate[1]), LocalDate.parse(rate[2]));
+    return new WorldChange.RateForgotten(
+        new Rates.Pair(rate[0], rate[1]), LocalDate.parse(rate[2]));
   }
 
   private static WorldChange member(OrganizationRecord organization) {
@@ -115,7 +120,8 @@ final class WorldReader {
 
   private static WorldChange rate(ExchangeRate rate) {
     if (rate.getRate().signum() <= 0) {
-      throw new IllegalArgumentException("found rate %s, expected more than 0".formatted(rate.getRate()));
+      throw new IllegalArgumentException(
+          "found rate %s, expected more than 0".formatted(rate.getRate()));
     }
     return new WorldChange.RateDefined(
         new Rates.Pair(rate.getFrom(), rate.getTo()), rate.getValidFrom(), rate.getRate());
@@ -141,7 +147,8 @@ final class WorldReader {
         definition.getId(),
         definition.getRevision(),
         definition.getName(),
-        new Goal.Owner(named(Goal.Owner.Kind.class, definition.getOwnerKind()), definition.getOwnerId()),
+        new Goal.Owner(
+            named(Goal.Owner.Kind.class, definition.getOwnerKind()), definition.getOwnerId()),
         metric,
         conditions(definition.getFilter()),
         new Goal.Period(
@@ -203,12 +210,16 @@ final class WorldReader {
   private static BigDecimal limit(io.goalstream.goals.v1.Condition condition) {
     if (condition.getValues().size() != 1) {
       throw new IllegalArgumentException(
-          "found %s on %s, expected one number".formatted(condition.getValues(), condition.getField()));
+          "found %s on %s, expected one number"
+              .formatted(condition.getValues(), condition.getField()));
     }
     return new BigDecimal(condition.getValues().getFirst());
   }
 
-  /** The domain's constant of the same name; UNKNOWN, which stands for a newer schema's word, has none. */
+  /**
+   * The domain's constant of the same name; UNKNOWN, which stands for a newer schema's word, has
+   * none.
+   */
   private static <E extends Enum<E>> E named(Class<E> type, Enum<?> constant) {
     return Enum.valueOf(type, constant.name());
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One browser's backlog. It holds which goals changed, never how often, so a slow browser costs nothing and hears the latest
- * number next.
+ * One browser's backlog. It holds which goals changed, never how often, so a slow browser costs
+ * nothing and hears the latest number next.
  */
 public final class Watcher implements AutoCloseable {
   private final Consumer<Watcher> onClose;
@@ -43,7 +43,10 @@ public final class Watcher implements AutoCloseable {
     notifyAll();
   }
 
-  /** What has changed since it was asked last; waits at most that long for something. A new watcher needs everything. */
+  /**
+   * What has changed since it was asked last; waits at most that long for something. A new watcher
+   * needs everything.
+   */
   public synchronized News await(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!ended && !everything && changed.isEmpty()) {

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where things stand on a goal's bar, as shares of its length from 0 to 1. Bars run from 0 % to 125 % unless a goal asks for
- * more, so that the 100 % lines of all goals stand under each other; what goes beyond is cut off, and says so.
+ * Where things stand on a goal's bar, as shares of its length from 0 to 1. Bars run from 0 % to 125
+ * % unless a goal asks for more, so that the 100 % lines of all goals stand under each other; what
+ * goes beyond is cut off, and says so.
  *
  * @param zero where 0 % is; the bar's beginning unless attainment is negative
  * @param full where 100 % is
@@ -36,7 +37,10 @@ public record Bar(
   /** A level on the bar. */
   public record Tick(BigDecimal at, BigDecimal threshold, boolean reached) {}
 
-  /** The bar of a goal with this attainment (empty: nothing is filled), expected attainment and levels. */
+  /**
+   * The bar of a goal with this attainment (empty: nothing is filled), expected attainment and
+   * levels.
+   */
   public static Bar of(
       Optional<BigDecimal> attainment, Optional<BigDecimal> expected, List<Progress.Level> levels) {
     BigDecimal reached = attainment.orElse(BigDecimal.ZERO);

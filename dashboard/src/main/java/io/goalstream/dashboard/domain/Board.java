@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that the page shows. A goal stands on the board while it is defined, with or without a number; the three
- * topics may arrive in any order. Not safe for several threads.
+ * Everything that the page shows. A goal stands on the board while it is defined, with or without a
+ * number; the three topics may arrive in any order. Not safe for several threads.
  */
 public final class Board {
   private static final Comparator<Row> IN_A_SECTION =
@@ -29,7 +29,9 @@ public final class Board {
     return goal.equals(goals.put(goal.id(), goal)) ? new Change.None() : new Change.OfLayout();
   }
 
-  /** Takes a cancelled or removed goal from the board. Its progress goes when its own topic says so. */
+  /**
+   * Takes a cancelled or removed goal from the board. Its progress goes when its own topic says so.
+   */
   public Change forgetGoal(String goalId) {
     return goals.remove(goalId) == null ? new Change.None() : new Change.OfLayout();
   }
@@ -80,7 +82,10 @@ public final class Board {
         goal, organization.nameOf(goal.owner()), Optional.ofNullable(progress.get(goal.id())));
   }
 
-  /** Every goal once, in the order of the organization as it is on the day; sections without goals are left out. */
+  /**
+   * Every goal once, in the order of the organization as it is on the day; sections without goals
+   * are left out.
+   */
   public List<Section> sections(LocalDate day) {
     Map<String, List<Row>> rows = new HashMap<>();
     for (Goal goal : goals.values()) {

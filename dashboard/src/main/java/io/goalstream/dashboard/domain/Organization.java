@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Units and reps as they are known now. Records come in any order and may be wrong: a unit whose parent is unknown stands at
- * the top, and a circle of units is cut open, so that no goal is ever lost from the board.
+ * Units and reps as they are known now. Records come in any order and may be wrong: a unit whose
+ * parent is unknown stands at the top, and a circle of units is cut open, so that no goal is ever
+ * lost from the board.
  */
 public final class Organization {
   private static final Comparator<Unit> BY_NAME =

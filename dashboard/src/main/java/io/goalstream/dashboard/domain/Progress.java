@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a goal stands, as attainment last published it. Target, baseline and currency are the ones that were reckoned with.
+ * Where a goal stands, as attainment last published it. Target, baseline and currency are the ones
+ * that were reckoned with.
  *
  * @param revision of the goal that was reckoned
  * @param sequence raised at every published change
@@ -56,7 +57,8 @@ public record Progress(
   /**
    * Why the number last changed.
    *
-   * @param kind DEAL, ACTIVITY, WITHDRAWAL, GOAL_CHANGE, ORGANIZATION_CHANGE, RATE_CHANGE, TIME or a word of a later version
+   * @param kind DEAL, ACTIVITY, WITHDRAWAL, GOAL_CHANGE, ORGANIZATION_CHANGE, RATE_CHANGE, TIME or
+   *     a word of a later version
    * @param creditBefore what the cause counted for before, where it is one fact
    * @param creditAfter what it counts for now, where it is one fact
    */

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the board says about one goal. Value, target and attainment always come from one and the same reckoning: while a
- * changed goal waits for its new number, the old target stands beside the old number.
+ * What the board says about one goal. Value, target and attainment always come from one and the
+ * same reckoning: while a changed goal waits for its new number, the old target stands beside the
+ * old number.
  */
 public record Row(Goal goal, String ownerName, Optional<Progress> progress) {
   private static final int SHOWN_PLACES = 3;
@@ -21,7 +22,10 @@ public record Row(Goal goal, String ownerName, Optional<Progress> progress) {
     return Status.of(progress);
   }
 
-  /** True while the goal was changed and its number still belongs to the revision before, or there is none. */
+  /**
+   * True while the goal was changed and its number still belongs to the revision before, or there
+   * is none.
+   */
   public boolean isRecalculating() {
     return progress.map(p -> p.revision() < goal.revision()).orElse(true);
   }
@@ -46,12 +50,18 @@ public record Row(Goal goal, String ownerName, Optional<Progress> progress) {
     return counted().flatMap(Progress::attainment);
   }
 
-  /** Attainment as people read it, in tenths of a percent: rounded down, so that 100 % is never shown before it is reached. */
+  /**
+   * Attainment as people read it, in tenths of a percent: rounded down, so that 100 % is never
+   * shown before it is reached.
+   */
   public Optional<BigDecimal> shownAttainment() {
     return attainment().map(share -> share.setScale(SHOWN_PLACES, RoundingMode.FLOOR));
   }
 
-  /** The attainment that the goal should have by now; empty where nothing is expected or target and baseline are equal. */
+  /**
+   * The attainment that the goal should have by now; empty where nothing is expected or target and
+   * baseline are equal.
+   */
   public Optional<BigDecimal> expectedAttainment() {
     return counted().flatMap(Progress::expected).flatMap(this::share);
   }
@@ -97,7 +107,10 @@ public record Row(Goal goal, String ownerName, Optional<Progress> progress) {
     return Bar.of(attainment(), expectedAttainment(), levels());
   }
 
-  /** By how much the last cause moved the value; empty where one fact's number is not a part of the value. */
+  /**
+   * By how much the last cause moved the value; empty where one fact's number is not a part of the
+   * value.
+   */
   public Optional<BigDecimal> causeChange() {
     if (!goal.metric().additive()) {
       return Optional.empty();

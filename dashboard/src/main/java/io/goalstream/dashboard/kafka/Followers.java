@@ -22,8 +22,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reads the three public topics that the board rests on, each on its own thread, so that one that does not exist yet keeps
- * none of the others waiting.
+ * Reads the three public topics that the board rests on, each on its own thread, so that one that
+ * does not exist yet keeps none of the others waiting.
  */
 public final class Followers implements SmartLifecycle, Freshness {
   private final Map<String, Object> consumerSettings;

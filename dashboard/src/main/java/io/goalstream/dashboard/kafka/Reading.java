@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the records of one topic on the board. A record that cannot be decoded is logged, counted and passed over; while the
- * registry is away, the record waits, because passing it over would leave the board wrong for good.
+ * Puts the records of one topic on the board. A record that cannot be decoded is logged, counted
+ * and passed over; while the registry is away, the record waits, because passing it over would
+ * leave the board wrong for good.
  *
  * @param <T> the generated record class
  */

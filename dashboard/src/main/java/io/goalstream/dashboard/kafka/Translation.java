@@ -24,7 +24,10 @@ import io.goalstream.goals.v1.OwnerKind;
 import io.goalstream.sales.v1.OrganizationRecord;
 import java.util.Optional;
 
-/** Says each public record in the board's own words. Enum words of later versions arrive as UNKNOWN and stay harmless. */
+/**
+ * Says each public record in the board's own words. Enum words of later versions arrive as UNKNOWN
+ * and stay harmless.
+ */
 final class Translation {
   private static final String UNIT_KEY = "unit/";
   private static final String REP_KEY = "rep/";

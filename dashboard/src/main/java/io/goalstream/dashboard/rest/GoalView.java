@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One goal as it is sent. Amounts, counts and shares are exact decimals, written in full as strings, so that no browser
- * squeezes them through binary floating point.
+ * One goal as it is sent. Amounts, counts and shares are exact decimals, written in full as
+ * strings, so that no browser squeezes them through binary floating point.
  *
  * @param attainmentShown attainment in tenths of a percent, rounded down
  * @param reachedLevel the highest reached level from 100 % up

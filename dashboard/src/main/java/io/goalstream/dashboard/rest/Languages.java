@@ -17,7 +17,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The languages of the page: one for each file in static/messages, so that adding a file adds a language. */
+/**
+ * The languages of the page: one for each file in static/messages, so that adding a file adds a
+ * language.
+ */
 @Component
 final class Languages {
   static final String FALLBACK = "en";

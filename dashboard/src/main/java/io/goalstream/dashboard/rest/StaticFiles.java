@@ -13,8 +13,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Static files are told apart by their content. Their time would not do: builds are reproducible, so every build's files bear
- * the same one.
+ * Static files are told apart by their content. Their time would not do: builds are reproducible,
+ * so every build's files bear the same one.
  */
 @Configuration(proxyBeanMethods = false)
 class StaticFiles implements WebMvcConfigurer {

@@ -23,9 +23,10 @@ import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The board as a stream of server-sent events: {@code board} with everything, at the beginning and whenever rows come, go or
- * move; {@code goal} with one row; {@code status} when it becomes stale or current again, and with every ping. Whoever comes
- * back gets everything anew, whatever the Last-Event-ID, so nothing can be missed. Each stream is one virtual thread.
+ * The board as a stream of server-sent events: {@code board} with everything, at the beginning and
+ * whenever rows come, go or move; {@code goal} with one row; {@code status} when it becomes stale
+ * or current again, and with every ping. Whoever comes back gets everything anew, whatever the
+ * Last-Event-ID, so nothing can be missed. Each stream is one virtual thread.
  */
 @RestController
 public final class StreamController {

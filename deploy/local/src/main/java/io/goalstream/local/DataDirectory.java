@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where one Goalstream keeps its data: held by one launcher at a time, and knows which processes an earlier one left. */
+/**
+ * Where one Goalstream keeps its data: held by one launcher at a time, and knows which processes an
+ * earlier one left.
+ */
 final class DataDirectory implements AutoCloseable {
   private final Path directory;
   private final Path processes;
@@ -32,20 +35,26 @@ final class DataDirectory implements AutoCloseable {
     try {
       Files.createDirectories(directory);
       FileChannel channel =
-          FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();
         throw new PartFailedException(
-            "Another Goalstream runs on the data in %s; stop it, or choose another place with --data".formatted(directory));
+            "Another Goalstream runs on the data in %s; stop it, or choose another place with --data"
+                .formatted(directory));
       }
       return new DataDirectory(directory, channel, lock);
     } catch (IOException e) {
-      throw new PartFailedException("The directory %s cannot be used: %s".formatted(directory, e.getMessage()), e);
+      throw new PartFailedException(
+          "The directory %s cannot be used: %s".formatted(directory, e.getMessage()), e);
     }
   }
 
-  /** Ends processes that an earlier launcher left behind when it was killed; says how many there were. */
+  /**
+   * Ends processes that an earlier launcher left behind when it was killed; says how many there
+   * were.
+   */
   int endLeftovers() {
     List<ProcessHandle> leftovers = remembered();
     leftovers.forEach(ProcessHandle::destroyForcibly);
@@ -59,9 +68,13 @@ final class DataDirectory implements AutoCloseable {
     String start = process.info().startInstant().map(Instant::toString).orElse("");
     try {
       Files.writeString(
-          processes, process.pid() + " " + start + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          processes,
+          process.pid() + " " + start + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new PartFailedException("%s cannot be written: %s".formatted(processes, e.getMessage()), e);
+      throw new PartFailedException(
+          "%s cannot be written: %s".formatted(processes, e.getMessage()), e);
     }
   }
 
@@ -69,7 +82,8 @@ final class DataDirectory implements AutoCloseable {
     try {
       Files.deleteIfExists(processes);
     } catch (IOException e) {
-      throw new PartFailedException("%s cannot be deleted: %s".formatted(processes, e.getMessage()), e);
+      throw new PartFailedException(
+          "%s cannot be deleted: %s".formatted(processes, e.getMessage()), e);
     }
   }
 
@@ -84,7 +98,8 @@ final class DataDirectory implements AutoCloseable {
         Files.delete(path);
       }
     } catch (IOException e) {
-      throw new PartFailedException("The data in %s cannot be deleted: %s".formatted(directory, e.getMessage()), e);
+      throw new PartFailedException(
+          "The data in %s cannot be deleted: %s".formatted(directory, e.getMessage()), e);
     }
   }
 
@@ -97,7 +112,8 @@ final class DataDirectory implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new PartFailedException("%s cannot be read: %s".formatted(processes, e.getMessage()), e);
+      throw new PartFailedException(
+          "%s cannot be read: %s".formatted(processes, e.getMessage()), e);
     }
     return alive;
   }

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A demo company, loaded and kept alive through the public doors, as anybody could do it: organization and goals through
- * goal-service, deals and activities through the intake. Its past is the same at every start of a day, so loading it again
- * changes nothing.
+ * A demo company, loaded and kept alive through the public doors, as anybody could do it:
+ * organization and goals through goal-service, deals and activities through the intake. Its past is
+ * the same at every start of a day, so loading it again changes nothing.
  */
 final class Demo {
   private static final int BATCH = 400;
@@ -42,9 +42,15 @@ final class Demo {
   void load(Consumer<String> say) throws InterruptedException {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     DemoCompany company = new DemoCompany(today);
-    company.units().forEach((id, body) -> send("PUT", ports.goals(), "/organization/units/" + id, body));
-    company.reps().forEach((id, body) -> send("PUT", ports.goals(), "/organization/reps/" + id, body));
-    company.managed().forEach((id, body) -> send("PUT", ports.goals(), "/organization/units/" + id, body));
+    company
+        .units()
+        .forEach((id, body) -> send("PUT", ports.goals(), "/organization/units/" + id, body));
+    company
+        .reps()
+        .forEach((id, body) -> send("PUT", ports.goals(), "/organization/reps/" + id, body));
+    company
+        .managed()
+        .forEach((id, body) -> send("PUT", ports.goals(), "/organization/units/" + id, body));
     int added = 0;
     for (Map<String, Object> goal : company.goals()) {
       if (send("POST", ports.goals(), "/goals", goal) == 201) {
@@ -52,19 +58,27 @@ final class Demo {
         added++;
       }
     }
-    say.accept("demo company: %d units, %d reps, %d new goals".formatted(company.units().size(), company.reps().size(), added));
+    say.accept(
+        "demo company: %d units, %d reps, %d new goals"
+            .formatted(company.units().size(), company.reps().size(), added));
     if (added > 0) {
       List<Map<String, Object>> deals = company.pastDeals();
       List<Map<String, Object>> activities = company.pastActivities();
       batches(deals).forEach(batch -> send("POST", ports.ingest(), "/deals/batch", batch));
-      batches(activities).forEach(batch -> send("POST", ports.ingest(), "/activities/batch", batch));
-      say.accept("demo company: %d deals and %d activities of this quarter".formatted(deals.size(), activities.size()));
+      batches(activities)
+          .forEach(batch -> send("POST", ports.ingest(), "/activities/batch", batch));
+      say.accept(
+          "demo company: %d deals and %d activities of this quarter"
+              .formatted(deals.size(), activities.size()));
     }
     awaitNumber(company.companyGoal());
     say.accept("the first live number can be read");
   }
 
-  /** Feeds live deals and activities until the program ends; a part that is away for a moment is waited for. */
+  /**
+   * Feeds live deals and activities until the program ends; a part that is away for a moment is
+   * waited for.
+   */
   void feed(Consumer<String> say) {
     DemoCompany company = new DemoCompany(LocalDate.now(ZoneOffset.UTC));
     while (true) {
@@ -118,7 +132,8 @@ final class Demo {
                 .build());
     if (response.statusCode() >= 400 && response.statusCode() != 409) {
       throw new PartFailedException(
-          "%s %s answered with status %d: %s".formatted(method, path, response.statusCode(), response.body()));
+          "%s %s answered with status %d: %s"
+              .formatted(method, path, response.statusCode(), response.body()));
     }
     return response.statusCode();
   }

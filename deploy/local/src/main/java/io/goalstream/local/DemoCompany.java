@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/** Aurora Instruments, which nobody has heard of: two regions, six reps and a quarter of business, all made up. */
+/**
+ * Aurora Instruments, which nobody has heard of: two regions, six reps and a quarter of business,
+ * all made up.
+ */
 final class DemoCompany {
   private static final List<String> REPS = List.of("ana", "ben", "chen", "dara", "elif", "farid");
   private static final Map<String, String> NAMES =
@@ -99,34 +102,59 @@ final class DemoCompany {
     return Map.of("name", NAMES.getOrDefault(rep, rep), "memberships", memberships);
   }
 
-  /** The goals of this quarter: targets are near what the past leads to, so that levels are crossed. */
+  /**
+   * The goals of this quarter: targets are near what the past leads to, so that levels are crossed.
+   */
   List<Map<String, Object>> goals() {
     List<Map<String, Object>> goals = new ArrayList<>();
     long days = ChronoUnit.DAYS.between(quarterStart, quarterStart.plusMonths(3));
     long perRep = days * DEALS_PER_DAY * 10_000L / REPS.size() / 1_000 * 1_000;
-    goals.add(money(companyGoal(), "Revenue of the company", "UNIT", "aurora", perRep * REPS.size()));
+    goals.add(
+        money(companyGoal(), "Revenue of the company", "UNIT", "aurora", perRep * REPS.size()));
     goals.add(money("north-revenue-" + quarterStart, "Revenue North", "UNIT", "north", perRep * 3));
     goals.add(money("south-revenue-" + quarterStart, "Revenue South", "UNIT", "south", perRep * 3));
-    goals.add(plain("aurora-win-rate-" + quarterStart, "Win rate of the company", "UNIT", "aurora", "win-rate", "0.6"));
+    goals.add(
+        plain(
+            "aurora-win-rate-" + quarterStart,
+            "Win rate of the company",
+            "UNIT",
+            "aurora",
+            "win-rate",
+            "0.6"));
     Map<String, Object> cycle =
-        plain("aurora-cycle-" + quarterStart, "Shorter sales cycle", "UNIT", "aurora", "sales-cycle-days", "30");
+        plain(
+            "aurora-cycle-" + quarterStart,
+            "Shorter sales cycle",
+            "UNIT",
+            "aurora",
+            "sales-cycle-days",
+            "30");
     cycle.put("baseline", "45");
     goals.add(cycle);
     for (String unit : List.of("north", "south")) {
       String name = "New customers " + (unit.equals("north") ? "North" : "South");
-      goals.add(plain(unit + "-customers-" + quarterStart, name, "UNIT", unit, "new-customers", "60"));
+      goals.add(
+          plain(unit + "-customers-" + quarterStart, name, "UNIT", unit, "new-customers", "60"));
     }
     for (int i = 0; i < REPS.size(); i++) {
       String rep = REPS.get(i);
       String first = NAMES.getOrDefault(rep, rep).replaceAll(" .*", "");
       long stretch = perRep * (80 + 8L * i) / 100;
       goals.add(money(rep + "-revenue-" + quarterStart, "Revenue " + first, "REP", rep, stretch));
-      goals.add(plain(rep + "-calls-" + quarterStart, "Calls " + first, "REP", rep, "calls", String.valueOf(140 + 20 * i)));
+      goals.add(
+          plain(
+              rep + "-calls-" + quarterStart,
+              "Calls " + first,
+              "REP",
+              rep,
+              "calls",
+              String.valueOf(140 + 20 * i)));
     }
     return goals;
   }
 
-  private Map<String, Object> money(String id, String name, String kind, String owner, long target) {
+  private Map<String, Object> money(
+      String id, String name, String kind, String owner, long target) {
     Map<String, Object> goal = plain(id, name, kind, owner, "revenue", String.valueOf(target));
     goal.put("currency", "EUR");
     return goal;
@@ -153,7 +181,13 @@ final class DemoCompany {
       RandomGenerator random = ofDay(day);
       for (int i = 0; i < DEALS_PER_DAY; i++) {
         String id = "past-%s-%d".formatted(day, i);
-        deals.add(deal(id, random, random.nextInt(10) < 6 ? "WON" : "LOST", day, day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+        deals.add(
+            deal(
+                id,
+                random,
+                random.nextInt(10) < 6 ? "WON" : "LOST",
+                day,
+                day.atStartOfDay(ZoneOffset.UTC).toInstant()));
       }
     }
     return deals;
@@ -179,7 +213,10 @@ final class DemoCompany {
     return live.nextInt(400, 1_200);
   }
 
-  /** Something happens: mostly calls and new deals, now and then a deal is won, lost, corrected or reopened. */
+  /**
+   * Something happens: mostly calls and new deals, now and then a deal is won, lost, corrected or
+   * reopened.
+   */
   Step nextStep(Instant now) {
     int dice = live.nextInt(100);
     if (dice < 45) {
@@ -250,11 +287,17 @@ final class DemoCompany {
 
   private static Map<String, Object> call(String id, RandomGenerator random, Instant at) {
     return Map.of(
-        "id", id,
-        "version", 1,
-        "type", "CALL",
-        "repId", REPS.get(random.nextInt(REPS.size())),
-        "occurredAt", at.truncatedTo(ChronoUnit.SECONDS).toString(),
-        "changedAt", at.truncatedTo(ChronoUnit.SECONDS).toString());
+        "id",
+        id,
+        "version",
+        1,
+        "type",
+        "CALL",
+        "repId",
+        REPS.get(random.nextInt(REPS.size())),
+        "occurredAt",
+        at.truncatedTo(ChronoUnit.SECONDS).toString(),
+        "changedAt",
+        at.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 }

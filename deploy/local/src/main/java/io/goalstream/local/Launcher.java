@@ -17,7 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
-/** The program behind ./run: starts every part, feeds the demo company, and stops everything at the end. */
+/**
+ * The program behind ./run: starts every part, feeds the demo company, and stops everything at the
+ * end.
+ */
 public final class Launcher {
   private static final int REFUSED = 2;
   private static final int FAILED = 1;
@@ -40,14 +43,18 @@ public final class Launcher {
     this.stack = new Stack(data);
   }
 
-  /** See {@link Options#HELP}. Ends with 0 after Ctrl-C or --help, 1 when a part failed, 2 when it could not begin. */
+  /**
+   * See {@link Options#HELP}. Ends with 0 after Ctrl-C or --help, 1 when a part failed, 2 when it
+   * could not begin.
+   */
   public static void main(String[] args) {
     Options options;
     Launcher launcher;
     try {
       options = Options.parse(args);
       launcher =
-          new Launcher(options, Path.of(System.getProperty("goalstream.root", "")).toAbsolutePath());
+          new Launcher(
+              options, Path.of(System.getProperty("goalstream.root", "")).toAbsolutePath());
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(REFUSED);
@@ -129,7 +136,11 @@ public final class Launcher {
     }
     launch(
         List.of(
-            parts.goals(), parts.ingest(), parts.attainment(), parts.notification(), parts.dashboard()));
+            parts.goals(),
+            parts.ingest(),
+            parts.attainment(),
+            parts.notification(),
+            parts.dashboard()));
     if (options.demo()) {
       Demo demo = new Demo(ports);
       demo.load(this::say);
@@ -168,15 +179,18 @@ public final class Launcher {
     Instant began = Instant.now();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", parts.bootstrapServers()));
         SchemaRegistry registry =
-            new SchemaRegistry(
-                RegistrySettings.of(parts.registryUrl(), Duration.ofSeconds(30)))) {
+            new SchemaRegistry(RegistrySettings.of(parts.registryUrl(), Duration.ofSeconds(30)))) {
       new ContractInstaller(admin, registry, (short) 1).install();
     }
-    say("topics and schemas are there after %s".formatted(seconds(Duration.between(began, Instant.now()))));
+    say(
+        "topics and schemas are there after %s"
+            .formatted(seconds(Duration.between(began, Instant.now()))));
   }
 
   private void rebuild() throws InterruptedException {
-    say("erasing everything that attainment-service has derived; this waits until its group is empty");
+    say(
+        "erasing everything that attainment-service has derived; this waits until its group is"
+            + " empty");
     try {
       Process job = parts.rebuild().start();
       if (job.waitFor() != 0) {
@@ -192,14 +206,14 @@ public final class Launcher {
   private String hints() {
     return """
 
-        What to try next:
-          the page             http://127.0.0.1:%d/
-          where goals stand    curl http://127.0.0.1:%d/api/v1/progress
-          the goals            curl http://127.0.0.1:%d/api/v1/goals
-          somebody's inbox     curl http://127.0.0.1:%d/api/v1/inbox/%s
-          hand in a deal       see README.md, "Five minutes"
-        Ctrl-C stops everything; the data stays.
-        """
+    What to try next:
+      the page             http://127.0.0.1:%d/
+      where goals stand    curl http://127.0.0.1:%d/api/v1/progress
+      the goals            curl http://127.0.0.1:%d/api/v1/goals
+      somebody's inbox     curl http://127.0.0.1:%d/api/v1/inbox/%s
+      hand in a deal       see README.md, "Five minutes"
+    Ctrl-C stops everything; the data stays.
+    """
         .formatted(
             ports.dashboard(),
             ports.attainment(),
@@ -210,7 +224,10 @@ public final class Launcher {
 
   private void say(String what) {
     System.out.printf(
-        Locale.ROOT, "[%5.1f s] %s%n", Duration.between(startedAt, Instant.now()).toMillis() / 1000.0, what);
+        Locale.ROOT,
+        "[%5.1f s] %s%n",
+        Duration.between(startedAt, Instant.now()).toMillis() / 1000.0,
+        what);
   }
 
   private static String seconds(Duration time) {

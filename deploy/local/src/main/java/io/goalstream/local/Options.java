@@ -41,19 +41,46 @@ record Options(boolean help, boolean fresh, boolean demo, boolean rebuild, int p
       String argument = arguments[at];
       options =
           switch (argument) {
-            case "--help", "-h" -> new Options(true, options.fresh, options.demo, options.rebuild, options.port, options.data);
-            case "--fresh" -> new Options(options.help, true, options.demo, options.rebuild, options.port, options.data);
-            case "--no-demo" -> new Options(options.help, options.fresh, false, options.rebuild, options.port, options.data);
-            case "--rebuild" -> new Options(options.help, options.fresh, options.demo, true, options.port, options.data);
+            case "--help", "-h" ->
+                new Options(
+                    true, options.fresh, options.demo, options.rebuild, options.port, options.data);
+            case "--fresh" ->
+                new Options(
+                    options.help, true, options.demo, options.rebuild, options.port, options.data);
+            case "--no-demo" ->
+                new Options(
+                    options.help,
+                    options.fresh,
+                    false,
+                    options.rebuild,
+                    options.port,
+                    options.data);
+            case "--rebuild" ->
+                new Options(
+                    options.help, options.fresh, options.demo, true, options.port, options.data);
             case "--port" -> {
               at++;
-              yield new Options(options.help, options.fresh, options.demo, options.rebuild, port(arguments, at), options.data);
+              yield new Options(
+                  options.help,
+                  options.fresh,
+                  options.demo,
+                  options.rebuild,
+                  port(arguments, at),
+                  options.data);
             }
             case "--data" -> {
               at++;
-              yield new Options(options.help, options.fresh, options.demo, options.rebuild, options.port, Path.of(value(arguments, at, "--data")));
+              yield new Options(
+                  options.help,
+                  options.fresh,
+                  options.demo,
+                  options.rebuild,
+                  options.port,
+                  Path.of(value(arguments, at, "--data")));
             }
-            default -> throw new IllegalArgumentException("Found %s, which ./run does not know; see ./run --help".formatted(argument));
+            default ->
+                throw new IllegalArgumentException(
+                    "Found %s, which ./run does not know; see ./run --help".formatted(argument));
           };
       at++;
     }
@@ -71,7 +98,8 @@ record Options(boolean help, boolean fresh, boolean demo, boolean rebuild, int p
 
   private static String value(String[] arguments, int at, String option) {
     if (at >= arguments.length) {
-      throw new IllegalArgumentException("Found %s without a value; see ./run --help".formatted(option));
+      throw new IllegalArgumentException(
+          "Found %s without a value; see ./run --help".formatted(option));
     }
     return arguments[at];
   }

@@ -129,7 +129,10 @@ public final class Parts {
     return service("attainment-service", ports.attainment(), 320, Map.of());
   }
 
-  /** The job that erases what attainment-service has derived; to be run while the service is stopped. */
+  /**
+   * The job that erases what attainment-service has derived; to be run while the service is
+   * stopped.
+   */
   public ProcessBuilder rebuild() {
     Part service = attainment();
     List<String> command = new ArrayList<>(service.command());
@@ -258,8 +261,9 @@ public final class Parts {
   }
 
   /**
-   * The beginning of every command. Each part gets a session of its own where the system can do that, so that Ctrl-C reaches
-   * the launcher alone, and the launcher stops the parts in their order.
+   * The beginning of every command. Each part gets a session of its own where the system can do
+   * that, so that Ctrl-C reaches the launcher alone, and the launcher stops the parts in their
+   * order.
    */
   private static List<String> program() {
     List<String> program = new ArrayList<>();

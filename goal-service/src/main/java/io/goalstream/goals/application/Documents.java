@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps things of one kind, each in one document together with what is still to be published of it: one write changes both,
- * so neither is ever there without the other.
+ * Keeps things of one kind, each in one document together with what is still to be published of it:
+ * one write changes both, so neither is ever there without the other.
  */
 public interface Documents<T> {
   Optional<Stored<T>> find(String id);

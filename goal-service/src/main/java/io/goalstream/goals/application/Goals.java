@@ -51,7 +51,8 @@ public final class Goals {
       case Outcome.Done<Change>(Change change) -> {
         Goal goal = change.goal();
         if (!documents.insert(goal.id(), goal, false, change.events())) {
-          yield Outcome.refused(new Refusal.Conflict("goal %s exists already".formatted(goal.id())));
+          yield Outcome.refused(
+              new Refusal.Conflict("goal %s exists already".formatted(goal.id())));
         }
         relay.run();
         yield new Outcome.Done<>(goal);
@@ -72,7 +73,8 @@ public final class Goals {
   }
 
   /** Goals by what is asked for; an empty word asks for nothing. */
-  public List<Goal> find(Optional<String> ownerId, Optional<String> metricId, Optional<String> state) {
+  public List<Goal> find(
+      Optional<String> ownerId, Optional<String> metricId, Optional<String> state) {
     return documents.all().stream()
         .map(Stored::value)
         .filter(goal -> ownerId.map(goal.owner().id()::equals).orElse(true))
@@ -81,17 +83,21 @@ public final class Goals {
         .toList();
   }
 
-  /** Takes in that a goal's level of 100 % was crossed; an unknown goal, or an old crossing, changes nothing. */
+  /**
+   * Takes in that a goal's level of 100 % was crossed; an unknown goal, or an old crossing, changes
+   * nothing.
+   */
   public void crossed(String goalId, boolean reached, long crossing, String eventId, Instant at) {
     boolean settled = false;
     while (!settled) {
       Optional<Stored<Goal>> stored = documents.find(goalId);
       Optional<Change> change =
-          stored.flatMap(
-              known -> GoalRules.crossed(known.value(), reached, crossing, eventId, at));
+          stored.flatMap(known -> GoalRules.crossed(known.value(), reached, crossing, eventId, at));
       settled =
           change
-              .map(next -> documents.replace(stored.orElseThrow(), next.goal(), false, next.events()))
+              .map(
+                  next ->
+                      documents.replace(stored.orElseThrow(), next.goal(), false, next.events()))
               .orElse(true);
     }
     relay.run();
@@ -107,7 +113,8 @@ public final class Goals {
       case Outcome.Done<Change>(Change change) -> {
         if (!documents.replace(stored.get(), change.goal(), true, change.events())) {
           yield Outcome.refused(
-              new Refusal.Conflict("somebody else changed goal %s at the same time; read it again".formatted(id)));
+              new Refusal.Conflict(
+                  "somebody else changed goal %s at the same time; read it again".formatted(id)));
         }
         relay.run();
         yield new Outcome.Done<>(change.goal());

@@ -65,7 +65,8 @@ public final class Members {
                 .orElseGet(() -> documents.insert(id, member, true, List.of()));
     if (!kept) {
       return Outcome.refused(
-          new Refusal.Conflict("somebody else changed %s at the same time; send it again".formatted(id)));
+          new Refusal.Conflict(
+              "somebody else changed %s at the same time; send it again".formatted(id)));
     }
     relay.run();
     return new Outcome.Done<>(former.isEmpty());

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Publishes what documents still have to be published, in the order of each document, one at a time: a later state never
- * overtakes an earlier one. What was published is published again if the note of it was lost; readers take the latest state
- * and know events by their ids.
+ * Publishes what documents still have to be published, in the order of each document, one at a
+ * time: a later state never overtakes an earlier one. What was published is published again if the
+ * note of it was lost; readers take the latest state and know events by their ids.
  */
 public final class Relay {
   private static final int BATCH = 200;
@@ -48,8 +48,7 @@ public final class Relay {
   private <T> void publish(
       Documents<T> documents, Pending<T> pending, Consumer<Stored<T>> publishState) {
     for (Pending.Item item : pending.items()) {
-      item.event()
-          .ifPresentOrElse(publisher::event, () -> publishState.accept(pending.stored()));
+      item.event().ifPresentOrElse(publisher::event, () -> publishState.accept(pending.stored()));
       documents.published(pending.stored().id(), Set.of(item.itemId()));
     }
   }

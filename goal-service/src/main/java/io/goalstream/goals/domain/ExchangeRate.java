@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 
-/** 1 unit of {@code from} is {@code rate} units of {@code to} from a date until the next dated rate of the pair. */
+/**
+ * 1 unit of {@code from} is {@code rate} units of {@code to} from a date until the next dated rate
+ * of the pair.
+ */
 public record ExchangeRate(String from, String to, LocalDate validFrom, BigDecimal rate) {
   private static final int PLACES = 12;
 
@@ -20,14 +23,18 @@ public record ExchangeRate(String from, String to, LocalDate validFrom, BigDecim
     }
     if (rate.signum() <= 0 || rate.stripTrailingZeros().scale() > PLACES) {
       violations.add(
-          new Violation("rate", rate.toPlainString(), "more than 0, with at most %d decimal places".formatted(PLACES)));
+          new Violation(
+              "rate",
+              rate.toPlainString(),
+              "more than 0, with at most %d decimal places".formatted(PLACES)));
     }
     return violations;
   }
 
   private static void checkCurrency(String field, String code, List<Violation> violations) {
     boolean known =
-        Currency.getAvailableCurrencies().stream().anyMatch(currency -> currency.getCurrencyCode().equals(code));
+        Currency.getAvailableCurrencies().stream()
+            .anyMatch(currency -> currency.getCurrencyCode().equals(code));
     if (!known) {
       violations.add(new Violation(field, code, "an ISO 4217 code such as EUR"));
     }

@@ -51,14 +51,47 @@ public record Goal(
 
   Goal in(State next, Instant now) {
     return new Goal(
-        id, revision + 1, next, name, owner, metric, filter, period, baseline, target, direction,
-        currency, thresholds, parentId, kind, reached, reachedAt, reachedCrossing, now);
+        id,
+        revision + 1,
+        next,
+        name,
+        owner,
+        metric,
+        filter,
+        period,
+        baseline,
+        target,
+        direction,
+        currency,
+        thresholds,
+        parentId,
+        kind,
+        reached,
+        reachedAt,
+        reachedCrossing,
+        now);
   }
 
   Goal crossed(boolean isReached, long crossing, Instant at) {
     return new Goal(
-        id, revision, state, name, owner, metric, filter, period, baseline, target, direction,
-        currency, thresholds, parentId, kind, isReached,
-        isReached ? Optional.of(at) : Optional.empty(), crossing, changedAt);
+        id,
+        revision,
+        state,
+        name,
+        owner,
+        metric,
+        filter,
+        period,
+        baseline,
+        target,
+        direction,
+        currency,
+        thresholds,
+        parentId,
+        kind,
+        isReached,
+        isReached ? Optional.of(at) : Optional.empty(),
+        crossing,
+        changedAt);
   }
 }

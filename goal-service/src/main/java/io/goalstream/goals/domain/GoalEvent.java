@@ -31,7 +31,8 @@ public record GoalEvent(
   }
 
   static GoalEvent of(Kind kind, Goal goal, Optional<String> causedBy, Instant now) {
-    String name = "%s\n%s\n%d\n%d".formatted(goal.id(), kind, goal.revision(), goal.reachedCrossing());
+    String name =
+        "%s\n%s\n%d\n%d".formatted(goal.id(), kind, goal.revision(), goal.reachedCrossing());
     String eventId = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     return new GoalEvent(
         eventId, kind, goal.id(), goal.name(), goal.revision(), goal.owner(), causedBy, now);

@@ -19,7 +19,8 @@ public final class GoalRules {
   private static final Set<String> DIRECTIONS = Set.of("INCREASE", "DECREASE");
   private static final Set<String> KINDS =
       Set.of("ANNUAL", "TEAM", "INDIVIDUAL", "ACTIVITY", "STRETCH");
-  private static final Set<String> OPERATORS = Set.of("IN", "NOT_IN", "AT_LEAST", "AT_MOST", "PRESENT");
+  private static final Set<String> OPERATORS =
+      Set.of("IN", "NOT_IN", "AT_LEAST", "AT_MOST", "PRESENT");
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
           .map(Currency::getCurrencyCode)
@@ -90,11 +91,14 @@ public final class GoalRules {
 
   private static void checkWho(
       GoalRequest request, References references, List<Violation> violations) {
-    request.id().ifPresent(id -> {
-      if (!id.matches("[A-Za-z0-9._:-]{1,100}")) {
-        violations.add(new Violation("id", id, "1 to 100 letters, digits or . _ : -"));
-      }
-    });
+    request
+        .id()
+        .ifPresent(
+            id -> {
+              if (!id.matches("[A-Za-z0-9._:-]{1,100}")) {
+                violations.add(new Violation("id", id, "1 to 100 letters, digits or . _ : -"));
+              }
+            });
     if (request.name().filter(name -> !name.isBlank()).isEmpty()) {
       violations.add(new Violation("name", "nothing", "a name that people recognise"));
     }
@@ -113,17 +117,25 @@ public final class GoalRules {
       }
       default -> violations.add(new Violation("owner.kind", kind, "REP or UNIT"));
     }
-    request.parentId().filter(parent -> !references.hasGoal(parent)).ifPresent(
-        parent -> violations.add(new Violation("parentId", parent, "the id of a known goal")));
-    request.kind().filter(word -> !KINDS.contains(word)).ifPresent(
-        word -> violations.add(new Violation("kind", word, "one of " + String.join(", ", KINDS))));
+    request
+        .parentId()
+        .filter(parent -> !references.hasGoal(parent))
+        .ifPresent(
+            parent -> violations.add(new Violation("parentId", parent, "the id of a known goal")));
+    request
+        .kind()
+        .filter(word -> !KINDS.contains(word))
+        .ifPresent(
+            word ->
+                violations.add(new Violation("kind", word, "one of " + String.join(", ", KINDS))));
   }
 
   private static void checkWhat(
       GoalRequest request, Optional<Metric> metric, List<Violation> violations) {
     if (metric.isEmpty()) {
       violations.add(
-          new Violation("metricId", request.metricId().orElse("nothing"), "the id of a known metric"));
+          new Violation(
+              "metricId", request.metricId().orElse("nothing"), "the id of a known metric"));
     }
     for (int i = 0; i < request.filter().size(); i++) {
       Metric.Condition condition = request.filter().get(i);
@@ -133,11 +145,16 @@ public final class GoalRules {
       }
       if (!OPERATORS.contains(condition.operator())) {
         violations.add(
-            new Violation(field + ".operator", condition.operator(), "IN, NOT_IN, AT_LEAST, AT_MOST or PRESENT"));
+            new Violation(
+                field + ".operator",
+                condition.operator(),
+                "IN, NOT_IN, AT_LEAST, AT_MOST or PRESENT"));
       }
       boolean comparison = Set.of("AT_LEAST", "AT_MOST").contains(condition.operator());
-      if (comparison && !(condition.values().size() == 1 && isNumber(condition.values().getFirst()))) {
-        violations.add(new Violation(field + ".values", condition.values().toString(), "one number"));
+      if (comparison
+          && !(condition.values().size() == 1 && isNumber(condition.values().getFirst()))) {
+        violations.add(
+            new Violation(field + ".values", condition.values().toString(), "one number"));
       }
       if (Set.of("IN", "NOT_IN").contains(condition.operator()) && condition.values().isEmpty()) {
         violations.add(new Violation(field + ".values", "nothing", "at least one word"));
@@ -160,11 +177,27 @@ public final class GoalRules {
     if (request.end().isEmpty()) {
       violations.add(new Violation("period.end", "nothing", "the day after the last day"));
     }
-    request.start().ifPresent(start -> request.end().filter(end -> !end.isAfter(start)).ifPresent(
-        end -> violations.add(
-            new Violation("period.end", end.toString(), "a day after period.start, which is " + start))));
-    request.zone().filter(zone -> !isZone(zone)).ifPresent(
-        zone -> violations.add(new Violation("period.zone", zone, "an IANA time zone such as Europe/Berlin")));
+    request
+        .start()
+        .ifPresent(
+            start ->
+                request
+                    .end()
+                    .filter(end -> !end.isAfter(start))
+                    .ifPresent(
+                        end ->
+                            violations.add(
+                                new Violation(
+                                    "period.end",
+                                    end.toString(),
+                                    "a day after period.start, which is " + start))));
+    request
+        .zone()
+        .filter(zone -> !isZone(zone))
+        .ifPresent(
+            zone ->
+                violations.add(
+                    new Violation("period.zone", zone, "an IANA time zone such as Europe/Berlin")));
   }
 
   private static boolean isZone(String zone) {
@@ -180,12 +213,18 @@ public final class GoalRules {
     if (request.target().isEmpty()) {
       violations.add(new Violation("target", "nothing", "a number"));
     }
-    request.target().filter(target -> target.signum() < 0).ifPresent(
-        target -> violations.add(new Violation("target", target.toPlainString(), "0 or more")));
+    request
+        .target()
+        .filter(target -> target.signum() < 0)
+        .ifPresent(
+            target -> violations.add(new Violation("target", target.toPlainString(), "0 or more")));
     request.target().ifPresent(target -> checkPlaces("target", target, violations));
     request.baseline().ifPresent(baseline -> checkPlaces("baseline", baseline, violations));
-    request.direction().filter(word -> !DIRECTIONS.contains(word)).ifPresent(
-        word -> violations.add(new Violation("direction", word, "INCREASE or DECREASE")));
+    request
+        .direction()
+        .filter(word -> !DIRECTIONS.contains(word))
+        .ifPresent(
+            word -> violations.add(new Violation("direction", word, "INCREASE or DECREASE")));
     metric.ifPresent(known -> checkAgainst(known, request, violations));
     request.thresholds().ifPresent(thresholds -> checkThresholds(thresholds, violations));
   }
@@ -197,19 +236,28 @@ public final class GoalRules {
     if (direction.equals("DECREASE")) {
       if (request.baseline().isEmpty()) {
         violations.add(
-            new Violation("baseline", "nothing", "where the number stands now, because it is to decrease"));
+            new Violation(
+                "baseline", "nothing", "where the number stands now, because it is to decrease"));
       } else if (way >= 0) {
         violations.add(
-            new Violation("target", shown(request.target()), "less than the baseline, because it is to decrease"));
+            new Violation(
+                "target",
+                shown(request.target()),
+                "less than the baseline, because it is to decrease"));
       }
     } else if (request.baseline().isPresent() && way <= 0) {
       violations.add(
-          new Violation("target", shown(request.target()), "more than the baseline, because it is to increase"));
+          new Violation(
+              "target",
+              shown(request.target()),
+              "more than the baseline, because it is to increase"));
     }
     if (metric.unit().equals(Metric.MONEY)) {
       String code = request.currency().orElse("nothing");
       if (!CURRENCIES.contains(code)) {
-        violations.add(new Violation("currency", code, "an ISO 4217 code such as EUR, because the metric is money"));
+        violations.add(
+            new Violation(
+                "currency", code, "an ISO 4217 code such as EUR, because the metric is money"));
       }
     }
   }
@@ -221,7 +269,8 @@ public final class GoalRules {
   private static void checkPlaces(String field, BigDecimal number, List<Violation> violations) {
     if (number.stripTrailingZeros().scale() > PLACES || number.precision() - number.scale() > 18) {
       violations.add(
-          new Violation(field, number.toPlainString(), "at most 18 digits before the point and 6 after it"));
+          new Violation(
+              field, number.toPlainString(), "at most 18 digits before the point and 6 after it"));
     }
   }
 
@@ -229,10 +278,14 @@ public final class GoalRules {
     for (int i = 0; i < thresholds.size(); i++) {
       BigDecimal threshold = thresholds.get(i);
       boolean ascending = i == 0 || threshold.compareTo(thresholds.get(i - 1)) > 0;
-      if (threshold.signum() <= 0 || !ascending || threshold.stripTrailingZeros().scale() > PLACES) {
+      if (threshold.signum() <= 0
+          || !ascending
+          || threshold.stripTrailingZeros().scale() > PLACES) {
         violations.add(
             new Violation(
-                "thresholds[%d]".formatted(i), threshold.toPlainString(), "a fraction above 0 and above the one before"));
+                "thresholds[%d]".formatted(i),
+                threshold.toPlainString(),
+                "a fraction above 0 and above the one before"));
       }
     }
   }
@@ -253,11 +306,13 @@ public final class GoalRules {
   /** Ends a goal before its time: from now on it counts no more. */
   public static Outcome<Change> cancel(Goal goal, String reason, Instant now) {
     if (goal.state() == Goal.State.CANCELLED) {
-      return Outcome.refused(new Refusal.Conflict("found state CANCELLED, expected DRAFT or ACTIVE"));
+      return Outcome.refused(
+          new Refusal.Conflict("found state CANCELLED, expected DRAFT or ACTIVE"));
     }
     if (reason.isBlank()) {
       return Outcome.refused(
-          new Refusal.Invalid(List.of(new Violation("reason", "nothing", "why the goal is cancelled"))));
+          new Refusal.Invalid(
+              List.of(new Violation("reason", "nothing", "why the goal is cancelled"))));
     }
     Goal cancelled = goal.in(Goal.State.CANCELLED, now);
     return new Outcome.Done<>(
@@ -268,7 +323,8 @@ public final class GoalRules {
   }
 
   /**
-   * Takes in that the level of 100 % was crossed. A crossing that was taken in before, or one before it, changes nothing.
+   * Takes in that the level of 100 % was crossed. A crossing that was taken in before, or one
+   * before it, changes nothing.
    *
    * @param crossing the number of the crossing
    */

@@ -50,19 +50,24 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
       if (!units.containsKey(parent)) {
         violations.add(new Violation(field, parent, "the id of a known unit"));
       } else if (isBelow(parent, unit.id())) {
-        violations.add(new Violation(field, parent, "a unit that is not below this one at any time"));
+        violations.add(
+            new Violation(field, parent, "a unit that is not below this one at any time"));
       }
     }
     Optional<String> company = company().filter(id -> !id.equals(unit.id()));
     if (unit.placements().isEmpty() && company.isPresent()) {
       violations.add(
-          new Violation("placements", "nothing", "a parent; only the company, which is %s, has none".formatted(company.get())));
+          new Violation(
+              "placements",
+              "nothing",
+              "a parent; only the company, which is %s, has none".formatted(company.get())));
     }
     checkDated(unit.managers(), "managers", "repId", violations);
     for (int i = 0; i < unit.managers().size(); i++) {
       String manager = unit.managers().get(i).id();
       if (!reps.containsKey(manager)) {
-        violations.add(new Violation("managers[%d].repId".formatted(i), manager, "the id of a known rep"));
+        violations.add(
+            new Violation("managers[%d].repId".formatted(i), manager, "the id of a known rep"));
       }
     }
     return violations;
@@ -81,7 +86,8 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
     for (int i = 0; i < rep.memberships().size(); i++) {
       String unit = rep.memberships().get(i).id();
       if (!units.containsKey(unit)) {
-        violations.add(new Violation("memberships[%d].unitId".formatted(i), unit, "the id of a known unit"));
+        violations.add(
+            new Violation("memberships[%d].unitId".formatted(i), unit, "the id of a known unit"));
       }
     }
     return violations;
@@ -126,14 +132,24 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
       if (relation.id().isBlank()) {
         violations.add(new Violation(at + "." + other, "nothing", "an id"));
       }
-      relation.until().filter(until -> !until.isAfter(relation.since())).ifPresent(
-          until -> violations.add(
-              new Violation(at + ".until", until.toString(), "a day after since, which is " + relation.since())));
+      relation
+          .until()
+          .filter(until -> !until.isAfter(relation.since()))
+          .ifPresent(
+              until ->
+                  violations.add(
+                      new Violation(
+                          at + ".until",
+                          until.toString(),
+                          "a day after since, which is " + relation.since())));
       for (int j = 0; j < i; j++) {
         boolean single = !field.equals("managers");
         if (single && relation.overlaps(relations.get(j))) {
           violations.add(
-              new Violation(at, "the same days as %s[%d]".formatted(field, j), "days that no other one covers"));
+              new Violation(
+                  at,
+                  "the same days as %s[%d]".formatted(field, j),
+                  "days that no other one covers"));
         }
       }
     }

@@ -19,7 +19,8 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
   private final SideTopics sideTopics;
   private final Goals goals;
 
-  public AttainmentEventListener(AvroCodec<AttainmentEvent> codec, SideTopics sideTopics, Goals goals) {
+  public AttainmentEventListener(
+      AvroCodec<AttainmentEvent> codec, SideTopics sideTopics, Goals goals) {
     this.codec = codec;
     this.sideTopics = sideTopics;
     this.goals = goals;
@@ -42,7 +43,11 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
     if (threshold != null && threshold.compareTo(BigDecimal.ONE) == 0) {
       boolean reached = event.getKind() == AttainmentEventKind.THRESHOLD_REACHED;
       goals.crossed(
-          event.getGoalId(), reached, event.getCrossing(), event.getEventId(), event.getOccurredAt());
+          event.getGoalId(),
+          reached,
+          event.getCrossing(),
+          event.getEventId(),
+          event.getOccurredAt());
     }
   }
 

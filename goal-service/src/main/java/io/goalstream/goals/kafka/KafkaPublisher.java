@@ -60,7 +60,8 @@ public final class KafkaPublisher implements Publisher {
 
   @Override
   public void event(GoalEvent event) {
-    send(TopicCatalogue.GOAL_EVENTS, event.goalId(), () -> events.encode(PublicFormat.event(event)));
+    send(
+        TopicCatalogue.GOAL_EVENTS, event.goalId(), () -> events.encode(PublicFormat.event(event)));
   }
 
   @Override

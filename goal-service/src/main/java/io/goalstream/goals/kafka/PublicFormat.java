@@ -87,9 +87,7 @@ final class PublicFormat {
         .map(
             condition ->
                 new Condition(
-                    condition.field(),
-                    Operator.valueOf(condition.operator()),
-                    condition.values()))
+                    condition.field(), Operator.valueOf(condition.operator()), condition.values()))
         .toList();
   }
 

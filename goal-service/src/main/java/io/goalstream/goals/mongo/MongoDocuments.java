@@ -21,8 +21,8 @@ import org.bson.conversions.Bson;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Documents {@code {_id, version, value, pending}}. Amounts and dates are kept as text inside {@code value}: exact, and the
- * same in every zone.
+ * Documents {@code {_id, version, value, pending}}. Amounts and dates are kept as text inside
+ * {@code value}: exact, and the same in every zone.
  */
 public final class MongoDocuments<T> implements Documents<T> {
   private static final String VERSION = "version";
@@ -100,7 +100,10 @@ public final class MongoDocuments<T> implements Documents<T> {
   @Override
   public void published(String id, Set<String> itemIdsDone) {
     collection.updateOne(
-        Filters.eq(id), Updates.pullByFilter(new Document(PENDING, new Document(ITEM, new Document("$in", List.copyOf(itemIdsDone))))));
+        Filters.eq(id),
+        Updates.pullByFilter(
+            new Document(
+                PENDING, new Document(ITEM, new Document("$in", List.copyOf(itemIdsDone))))));
   }
 
   private Stored<T> stored(Document document) {

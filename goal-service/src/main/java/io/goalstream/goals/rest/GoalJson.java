@@ -18,7 +18,8 @@ final class GoalJson {
 
   record PeriodBody(@Nullable LocalDate start, @Nullable LocalDate end, @Nullable String zone) {}
 
-  record ConditionBody(@Nullable String field, @Nullable String operator, @Nullable List<String> values) {}
+  record ConditionBody(
+      @Nullable String field, @Nullable String operator, @Nullable List<String> values) {}
 
   /** A goal that is asked for. */
   record GoalBody(

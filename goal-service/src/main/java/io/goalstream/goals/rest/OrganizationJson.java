@@ -102,7 +102,8 @@ final class OrganizationJson {
               .orElseThrow(
                   () ->
                       new RefusedException(
-                          List.of(new Violation(at, "nothing", "the first day on which it holds")))));
+                          List.of(
+                              new Violation(at, "nothing", "the first day on which it holds")))));
     }
     return relations;
   }

@@ -37,12 +37,17 @@ class Problems extends ResponseEntityExceptionHandler {
                   HttpStatus.UNPROCESSABLE_CONTENT,
                   "invalid-request",
                   "The request breaks a rule",
-                  violations.size() == 1 ? "1 field is wrong" : violations.size() + " fields are wrong"),
+                  violations.size() == 1
+                      ? "1 field is wrong"
+                      : violations.size() + " fields are wrong"),
               violations);
       case Refusal.Unknown(String what, String id) ->
           withErrors(
               problem(
-                  HttpStatus.NOT_FOUND, "not-found", "There is no such " + what, "No %s has the id %s".formatted(what, id)),
+                  HttpStatus.NOT_FOUND,
+                  "not-found",
+                  "There is no such " + what,
+                  "No %s has the id %s".formatted(what, id)),
               List.of(new Violation("id", id, "the id of a known " + what)));
       case Refusal.Conflict(String detail) ->
           problem(HttpStatus.CONFLICT, "conflict", "The present state does not allow it", detail);
@@ -64,7 +69,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
   @Override
   protected ResponseEntity<Object> handleHttpMessageNotReadable(
-      HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
     ProblemDetail problem =
         problem(
             HttpStatus.BAD_REQUEST,
@@ -88,7 +96,8 @@ class Problems extends ResponseEntityExceptionHandler {
     }
     return switch (e) {
       case InvalidFormatException format ->
-          new Violation(path.toString(), String.valueOf(format.getValue()), expected(format.getTargetType()));
+          new Violation(
+              path.toString(), String.valueOf(format.getValue()), expected(format.getTargetType()));
       case UnrecognizedPropertyException unknown ->
           new Violation(
               path.toString(),
@@ -110,7 +119,8 @@ class Problems extends ResponseEntityExceptionHandler {
     };
   }
 
-  private static ProblemDetail problem(HttpStatus status, String type, String title, @Nullable String detail) {
+  private static ProblemDetail problem(
+      HttpStatus status, String type, String title, @Nullable String detail) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
     problem.setType(URI.create(TYPES + type));
     problem.setTitle(title);

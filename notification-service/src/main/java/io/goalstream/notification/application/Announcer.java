@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Tells the right people when a level is crossed. Doing it again for the same event changes nothing. */
+/**
+ * Tells the right people when a level is crossed. Doing it again for the same event changes
+ * nothing.
+ */
 public final class Announcer {
   private final People people;
   private final Inbox inbox;
@@ -46,10 +49,14 @@ public final class Announcer {
   private Set<String> recipients(LevelCrossed event) {
     return event.owner().kind().equals("REP")
         ? Set.of(event.owner().id())
-        : people.managersOf(event.owner().id(), event.occurredAt().atZone(ZoneOffset.UTC).toLocalDate());
+        : people.managersOf(
+            event.owner().id(), event.occurredAt().atZone(ZoneOffset.UTC).toLocalDate());
   }
 
-  /** The alert is kept before the memory of it, so that a stop in between repeats the alert under the same id. */
+  /**
+   * The alert is kept before the memory of it, so that a stop in between repeats the alert under
+   * the same id.
+   */
   private void tell(String personId, LevelCrossed event) {
     String level = plain(event.level());
     Optional<Told> told = inbox.told(personId, event.goalId(), level);
@@ -72,7 +79,12 @@ public final class Announcer {
                   said.corrects()));
           inbox.remember(
               new Told(
-                  personId, event.goalId(), level, event.crossing(), event.reached(), said.alertId()));
+                  personId,
+                  event.goalId(),
+                  level,
+                  event.crossing(),
+                  event.reached(),
+                  said.alertId()));
         });
   }
 

@@ -53,7 +53,9 @@ public final class Courier {
     Optional<String> error = transport.send(webhook, delivery, clock.instant());
     webhooks.update(
         error
-            .map(why -> delivery.notArrived(why, pauses.stream().map(jitter).toList(), clock.instant()))
+            .map(
+                why ->
+                    delivery.notArrived(why, pauses.stream().map(jitter).toList(), clock.instant()))
             .orElseGet(delivery::sent));
   }
 }

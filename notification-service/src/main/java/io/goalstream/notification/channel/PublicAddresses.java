@@ -7,8 +7,9 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Resolves names, and refuses addresses that are not public: a webhook must not reach into the networks of those who run
- * the service. The address that was checked is the one that is connected to.
+ * Resolves names, and refuses addresses that are not public: a webhook must not reach into the
+ * networks of those who run the service. The address that was checked is the one that is connected
+ * to.
  */
 final class PublicAddresses implements DnsResolver {
   private final boolean allowPrivate;

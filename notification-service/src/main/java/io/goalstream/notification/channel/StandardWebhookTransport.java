@@ -22,10 +22,13 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends messages signed as Standard Webhooks says: HMAC-SHA256 over {@code id.timestamp.body}. Only an answer of 2xx counts;
- * redirects are not followed, and an address is checked before it is connected to.
+ * Sends messages signed as Standard Webhooks says: HMAC-SHA256 over {@code id.timestamp.body}. Only
+ * an answer of 2xx counts; redirects are not followed, and an address is checked before it is
+ * connected to.
  *
- * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>
+ * @see <a
+ *     href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
+ *     Webhooks</a>
  */
 public final class StandardWebhookTransport implements Courier.Transport, AutoCloseable {
   private static final String SECRET_PREFIX = "whsec_";
@@ -42,7 +45,10 @@ public final class StandardWebhookTransport implements Courier.Transport, AutoCl
         PoolingHttpClientConnectionManagerBuilder.create()
             .setDnsResolver(new PublicAddresses(allowPrivateAddresses))
             .setDefaultConnectionConfig(
-                ConnectionConfig.custom().setConnectTimeout(CONNECT).setSocketTimeout(ANSWER).build())
+                ConnectionConfig.custom()
+                    .setConnectTimeout(CONNECT)
+                    .setSocketTimeout(ANSWER)
+                    .build())
             .build();
     this.http =
         HttpClients.custom()
@@ -61,11 +67,14 @@ public final class StandardWebhookTransport implements Courier.Transport, AutoCl
     request.setHeader("webhook-id", delivery.messageId());
     request.setHeader("webhook-timestamp", String.valueOf(timestamp));
     request.setHeader(
-        "webhook-signature", signature(webhook.secret(), delivery.messageId(), timestamp, delivery.payload()));
+        "webhook-signature",
+        signature(webhook.secret(), delivery.messageId(), timestamp, delivery.payload()));
     request.setEntity(new StringEntity(delivery.payload(), ContentType.APPLICATION_JSON));
     try {
       int status = http.execute(request, response -> response.getCode());
-      return status >= 200 && status < 300 ? Optional.empty() : Optional.of("answered with status " + status);
+      return status >= 200 && status < 300
+          ? Optional.empty()
+          : Optional.of("answered with status " + status);
     } catch (IOException e) {
       return Optional.of(e.getClass().getSimpleName() + ": " + e.getMessage());
     }

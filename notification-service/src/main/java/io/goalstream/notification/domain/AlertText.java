@@ -17,7 +17,8 @@ public record AlertText(String title, String text) {
     String title =
         switch (kind) {
           case LEVEL_REACHED -> "%s of “%s” reached".formatted(level, event.goalName());
-          case LEVEL_LOST -> "Correction: “%s” is below %s again".formatted(event.goalName(), level);
+          case LEVEL_LOST ->
+              "Correction: “%s” is below %s again".formatted(event.goalName(), level);
           case LEVEL_REGAINED -> "“%s” is back at %s".formatted(event.goalName(), level);
         };
     return new AlertText(title, reason(event) + " " + standing(event));
@@ -36,10 +37,16 @@ public record AlertText(String title, String text) {
     };
   }
 
-  /** What the cause moved, in brackets; nothing where a difference of one fact says little about the number. */
+  /**
+   * What the cause moved, in brackets; nothing where a difference of one fact says little about the
+   * number.
+   */
   private static String change(LevelCrossed event) {
     Optional<BigDecimal> change =
-        event.cause().creditAfter().flatMap(after -> event.cause().creditBefore().map(after::subtract));
+        event
+            .cause()
+            .creditAfter()
+            .flatMap(after -> event.cause().creditBefore().map(after::subtract));
     boolean added = event.metric().unit().equals("MONEY") || event.metric().unit().equals("COUNT");
     return change
         .filter(number -> added && number.signum() != 0)

@@ -33,11 +33,20 @@ public record Delivery(
   /** It arrived. */
   public Delivery sent() {
     return new Delivery(
-        id, webhookId, messageId, type, payload, State.SENT, attempts + 1, nextAttemptAt, Optional.empty());
+        id,
+        webhookId,
+        messageId,
+        type,
+        payload,
+        State.SENT,
+        attempts + 1,
+        nextAttemptAt,
+        Optional.empty());
   }
 
   /**
-   * It did not arrive: it is tried again after the next pause, or has failed when there is none left.
+   * It did not arrive: it is tried again after the next pause, or has failed when there is none
+   * left.
    *
    * @param pauses how long to wait after each attempt
    */

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Decides what a person is told when a level is crossed. Nobody is told the same twice; whoever was told of a level hears
- * when it is lost; a level that comes back is not celebrated as new.
+ * Decides what a person is told when a level is crossed. Nobody is told the same twice; whoever was
+ * told of a level hears when it is lost; a level that comes back is not celebrated as new.
  */
 public final class Telling {
   private Telling() {}
@@ -42,7 +42,8 @@ public final class Telling {
     return Optional.of(word(kind, personId, event, told.map(Told::alertId)));
   }
 
-  private static Word word(Kind kind, String personId, LevelCrossed event, Optional<String> corrects) {
+  private static Word word(
+      Kind kind, String personId, LevelCrossed event, Optional<String> corrects) {
     String name = personId + '\n' + event.eventId();
     String alertId = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     return new Word(kind, alertId, corrects);

@@ -7,4 +7,5 @@ package io.goalstream.notification.domain;
  * @param reached whether the person believes that the level is reached
  * @param alertId the last alert about it
  */
-public record Told(String personId, String goalId, String level, long crossing, boolean reached, String alertId) {}
+public record Told(
+    String personId, String goalId, String level, long crossing, boolean reached, String alertId) {}

@@ -8,4 +8,5 @@ import java.time.Instant;
  * @param secret {@code whsec_} and the key in Base64, as Standard Webhooks writes it
  * @param createdAt events before this are not sent
  */
-public record Webhook(String id, String url, String description, String secret, Instant createdAt) {}
+public record Webhook(
+    String id, String url, String description, String secret, Instant createdAt) {}

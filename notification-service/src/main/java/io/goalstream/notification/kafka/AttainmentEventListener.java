@@ -27,7 +27,10 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
     this.announcer = announcer;
   }
 
-  /** Unreadable events are moved aside by goal-service, which reads the same topic; here they are passed over. */
+  /**
+   * Unreadable events are moved aside by goal-service, which reads the same topic; here they are
+   * passed over.
+   */
   @Override
   public void accept(Message<byte[]> message) {
     AttainmentEvent event;
@@ -63,8 +66,10 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
         new LevelCrossed.Cause(
             event.getCause().getKind().name(),
             Optional.ofNullable(event.getCause().getId()),
-            Optional.ofNullable(event.getCause().getCreditBefore()).map(AttainmentEventListener::plain),
-            Optional.ofNullable(event.getCause().getCreditAfter()).map(AttainmentEventListener::plain)),
+            Optional.ofNullable(event.getCause().getCreditBefore())
+                .map(AttainmentEventListener::plain),
+            Optional.ofNullable(event.getCause().getCreditAfter())
+                .map(AttainmentEventListener::plain)),
         event.getOccurredAt());
   }
 

@@ -35,11 +35,15 @@ public final class OrganizationFollower implements People, AutoCloseable {
   /**
    * @param consumerSettings where the broker is and how to log in
    */
-  public OrganizationFollower(Map<String, Object> consumerSettings, AvroCodec<OrganizationRecord> codec) {
+  public OrganizationFollower(
+      Map<String, Object> consumerSettings, AvroCodec<OrganizationRecord> codec) {
     this.codec = codec;
     this.follower =
         new TopicFollower(
-            "organization", consumerSettings, List.of(TopicCatalogue.ORGANIZATION.name()), this::take);
+            "organization",
+            consumerSettings,
+            List.of(TopicCatalogue.ORGANIZATION.name()),
+            this::take);
   }
 
   /** Starts to follow. */

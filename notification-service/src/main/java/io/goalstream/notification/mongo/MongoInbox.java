@@ -100,7 +100,10 @@ public final class MongoInbox implements Inbox {
   @Override
   public boolean read(String personId, String alertId) {
     Query query = Query.query(Criteria.where("_id").is(alertId).and("personId").is(personId));
-    return mongo.updateFirst(query, Update.update("read", true), AlertDocument.class).getMatchedCount() == 1;
+    return mongo
+            .updateFirst(query, Update.update("read", true), AlertDocument.class)
+            .getMatchedCount()
+        == 1;
   }
 
   @Override

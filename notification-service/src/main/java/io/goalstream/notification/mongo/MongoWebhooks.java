@@ -73,7 +73,11 @@ public final class MongoWebhooks implements Webhooks {
   public void add(Webhook webhook) {
     mongo.insert(
         new WebhookDocument(
-            webhook.id(), webhook.url(), webhook.description(), webhook.secret(), webhook.createdAt()));
+            webhook.id(),
+            webhook.url(),
+            webhook.description(),
+            webhook.secret(),
+            webhook.createdAt()));
   }
 
   @Override
@@ -85,13 +89,17 @@ public final class MongoWebhooks implements Webhooks {
 
   @Override
   public Optional<Webhook> find(String id) {
-    return Optional.ofNullable(mongo.findById(id, WebhookDocument.class)).map(WebhookDocument::webhook);
+    return Optional.ofNullable(mongo.findById(id, WebhookDocument.class))
+        .map(WebhookDocument::webhook);
   }
 
   @Override
   public boolean remove(String id) {
     mongo.remove(Query.query(Criteria.where("webhookId").is(id)), DeliveryDocument.class);
-    return mongo.remove(Query.query(Criteria.where("_id").is(id)), WebhookDocument.class).getDeletedCount() == 1;
+    return mongo
+            .remove(Query.query(Criteria.where("_id").is(id)), WebhookDocument.class)
+            .getDeletedCount()
+        == 1;
   }
 
   @Override
@@ -111,10 +119,16 @@ public final class MongoWebhooks implements Webhooks {
   @Override
   public List<Delivery> due(Instant now, int limit) {
     Query query =
-        Query.query(Criteria.where("state").is(Delivery.State.PENDING.name()).and("nextAttemptAt").lte(now))
+        Query.query(
+                Criteria.where("state")
+                    .is(Delivery.State.PENDING.name())
+                    .and("nextAttemptAt")
+                    .lte(now))
             .with(Sort.by("nextAttemptAt"))
             .limit(limit);
-    return mongo.find(query, DeliveryDocument.class).stream().map(DeliveryDocument::delivery).toList();
+    return mongo.find(query, DeliveryDocument.class).stream()
+        .map(DeliveryDocument::delivery)
+        .toList();
   }
 
   @Override
@@ -123,6 +137,8 @@ public final class MongoWebhooks implements Webhooks {
         Query.query(Criteria.where("webhookId").is(webhookId))
             .with(Sort.by(Sort.Direction.DESC, "nextAttemptAt"))
             .limit(limit);
-    return mongo.find(query, DeliveryDocument.class).stream().map(DeliveryDocument::delivery).toList();
+    return mongo.find(query, DeliveryDocument.class).stream()
+        .map(DeliveryDocument::delivery)
+        .toList();
   }
 }

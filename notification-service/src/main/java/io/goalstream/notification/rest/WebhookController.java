@@ -86,7 +86,9 @@ class WebhookController {
   WebhookList all() {
     return new WebhookList(
         webhooks.all().stream()
-            .map(each -> new WebhookView(each.id(), each.url(), each.description(), each.createdAt()))
+            .map(
+                each ->
+                    new WebhookView(each.id(), each.url(), each.description(), each.createdAt()))
             .toList());
   }
 

@@ -10,7 +10,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Moves records that a consumer cannot use to the side topics of where they came from, so that the partition goes on. */
+/**
+ * Moves records that a consumer cannot use to the side topics of where they came from, so that the
+ * partition goes on.
+ */
 public final class SideTopics {
   private static final long PATIENCE_SECONDS = 15;
 
