@@ -329,8 +329,7 @@ class PathEndToEndIT {
         .where(Condition.in(STORY, story));
   }
 
-  private Fact won(
-      String story, String id, LocalDate closedOn, String amount, Credit... credits) {
+  private Fact won(String story, String id, LocalDate closedOn, String amount, Credit... credits) {
     return Fact.deal("path-%s-%s".formatted(story, id), 1)
         .with("stage", "WON")
         .with("amount", new BigDecimal(amount))
