@@ -85,8 +85,9 @@ class PathEndToEndIT {
   }
 
   @AfterAll
-  void report() {
+  void assertProgressIsLive() {
     latencies.log();
+    latencies.assertHalfWithin(Duration.ofSeconds(1));
   }
 
   @Test
