@@ -329,19 +329,18 @@ class PathEndToEndIT {
         .where(Condition.in(STORY, story));
   }
 
-  private static Fact won(
-      String story, String id, LocalDate closedOn, String amount, Credit... credits) {
+  private Fact won(String story, String id, LocalDate closedOn, String amount, Credit... credits) {
     return Fact.deal("path-%s-%s".formatted(story, id), 1)
         .with("stage", "WON")
         .with("amount", new BigDecimal(amount))
         .with("currency", "EUR")
-        .with("createdOn", closedOn.minusDays(20))
+        .with("createdOn", start.minusDays(20))
         .with("closedOn", closedOn)
         .with(STORY, story)
         .creditedTo(credits);
   }
 
-  private static Fact lost(String story, String id, LocalDate closedOn, Credit... credits) {
+  private Fact lost(String story, String id, LocalDate closedOn, Credit... credits) {
     return won(story, id, closedOn, "1", credits).with("stage", "LOST");
   }
 

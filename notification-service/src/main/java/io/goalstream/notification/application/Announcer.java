@@ -72,6 +72,7 @@ public final class Announcer {
                   event.goalId(),
                   event.goalName(),
                   event.level(),
+                  event.crossing(),
                   text.title(),
                   text.text(),
                   event.occurredAt(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A message in somebody's inbox.
  *
+ * @param crossing the number of the crossing that it tells of, which orders the alerts on a level
  * @param corrects the alert that is no longer true
  */
 public record Alert(
@@ -16,6 +17,7 @@ public record Alert(
     String goalId,
     String goalName,
     BigDecimal level,
+    long crossing,
     String title,
     String text,
     Instant at,

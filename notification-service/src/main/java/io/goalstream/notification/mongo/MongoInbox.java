@@ -34,6 +34,7 @@ public final class MongoInbox implements Inbox {
       String goalId,
       String goalName,
       String level,
+      long crossing,
       String title,
       String text,
       Instant at,
@@ -47,6 +48,7 @@ public final class MongoInbox implements Inbox {
           alert.goalId(),
           alert.goalName(),
           alert.level().stripTrailingZeros().toPlainString(),
+          alert.crossing(),
           alert.title(),
           alert.text(),
           alert.at(),
@@ -62,6 +64,7 @@ public final class MongoInbox implements Inbox {
           goalId,
           goalName,
           new BigDecimal(level),
+          crossing,
           title,
           text,
           at,
@@ -89,11 +92,12 @@ public final class MongoInbox implements Inbox {
     }
   }
 
+  /** A level may be crossed several times in one millisecond; the crossing's number tells then. */
   @Override
   public List<Alert> of(String personId) {
     Query query =
         Query.query(Criteria.where("personId").is(personId))
-            .with(Sort.by(Sort.Direction.DESC, "at").and(Sort.by(Sort.Direction.DESC, "_id")));
+            .with(Sort.by(Sort.Direction.DESC, "at", "crossing", "_id"));
     return mongo.find(query, AlertDocument.class).stream().map(AlertDocument::alert).toList();
   }
 
