@@ -61,8 +61,6 @@ class IngestConfiguration {
             "all",
             "enable.idempotence",
             true,
-            "compression.type",
-            "lz4",
             // Together they bound how long a request waits for a broker that is away.
             "max.block.ms",
             5_000,

@@ -5,8 +5,13 @@ import io.goalstream.attainment.kafka.ReadModelWriter;
 import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.topics.TopicCatalogue;
+import io.goalstream.schemas.reading.SideTopics;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +27,23 @@ import tools.jackson.core.StreamWriteFeature;
 class ReadModelConfiguration {
 
   @Bean
-  Consumer<Message<List<Object>>> readModel(TopicCodecs codecs, ProgressStore store) {
-    return new ReadModelWriter(codecs.of(TopicCatalogue.PROGRESS, GoalProgress.class), store);
+  Producer<byte[], byte[]> sideTopicProducer(AttainmentSettings settings) {
+    return new KafkaProducer<>(
+        Map.of(
+            "bootstrap.servers", settings.bootstrapServers(),
+            "acks", "all",
+            "enable.idempotence", true),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  @Bean
+  Consumer<Message<List<Object>>> readModel(
+      TopicCodecs codecs, ProgressStore store, Producer<byte[], byte[]> sideTopicProducer) {
+    return new ReadModelWriter(
+        codecs.of(TopicCatalogue.PROGRESS, GoalProgress.class),
+        store,
+        new SideTopics(sideTopicProducer));
   }
 
   /** A batch waits as long as the database is away. */

@@ -4,7 +4,9 @@ import io.goalstream.attainment.application.ProgressStore;
 import io.goalstream.attainment.application.ProgressView;
 import io.goalstream.attainment.v1.Cause;
 import io.goalstream.attainment.v1.GoalProgress;
+import io.goalstream.schemas.reading.SideTopics;
 import io.goalstream.schemas.serde.AvroCodec;
+import io.goalstream.schemas.serde.RecordOrigin;
 import io.goalstream.schemas.serde.UnreadableRecordException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 
@@ -27,32 +26,32 @@ import org.springframework.messaging.Message;
  * nothing twice.
  */
 public final class ReadModelWriter implements Consumer<Message<List<Object>>> {
-  private static final Logger LOG = LoggerFactory.getLogger(ReadModelWriter.class);
-
   private final AvroCodec<GoalProgress> codec;
   private final ProgressStore store;
+  private final SideTopics sideTopics;
 
-  public ReadModelWriter(AvroCodec<GoalProgress> codec, ProgressStore store) {
+  public ReadModelWriter(
+      AvroCodec<GoalProgress> codec, ProgressStore store, SideTopics sideTopics) {
     this.codec = codec;
     this.store = store;
+    this.sideTopics = sideTopics;
   }
 
   /** The payload has the records' values; a record without a value is something else than bytes. */
   @Override
   public void accept(Message<List<Object>> batch) {
-    List<?> keys =
-        Objects.requireNonNull(batch.getHeaders().get(KafkaHeaders.RECEIVED_KEY, List.class));
     Map<String, ProgressView> latest = new HashMap<>();
     Set<String> forgotten = new HashSet<>();
-    for (int i = 0; i < keys.size(); i++) {
-      String goalId = new String((byte[]) keys.get(i), StandardCharsets.UTF_8);
+    for (int i = 0; i < batch.getPayload().size(); i++) {
+      byte[] key = header(batch, KafkaHeaders.RECEIVED_KEY, i, byte[].class);
+      String goalId = new String(key, StandardCharsets.UTF_8);
       if (batch.getPayload().get(i) instanceof byte[] value) {
-        read(goalId, value)
-            .ifPresent(
-                view -> {
-                  latest.put(goalId, view);
-                  forgotten.remove(goalId);
-                });
+        try {
+          latest.put(goalId, view(codec.decode(value)));
+          forgotten.remove(goalId);
+        } catch (UnreadableRecordException e) {
+          sideTopics.unreadable(origin(batch, i), key, value, String.valueOf(e.getMessage()));
+        }
       } else {
         latest.remove(goalId);
         forgotten.add(goalId);
@@ -62,17 +61,17 @@ public final class ReadModelWriter implements Consumer<Message<List<Object>>> {
     store.forget(forgotten);
   }
 
-  /**
-   * Only this service writes the topic, so what cannot be read is told and passed over; the next
-   * record mends it.
-   */
-  private Optional<ProgressView> read(String goalId, byte[] value) {
-    try {
-      return Optional.of(view(codec.decode(value)));
-    } catch (UnreadableRecordException e) {
-      LOG.error("Progress of goal {} is unreadable: {}", goalId, e.getMessage());
-      return Optional.empty();
-    }
+  private static RecordOrigin origin(Message<?> batch, int index) {
+    return new RecordOrigin(
+        header(batch, KafkaHeaders.RECEIVED_TOPIC, index, String.class),
+        header(batch, KafkaHeaders.RECEIVED_PARTITION, index, Integer.class),
+        header(batch, KafkaHeaders.OFFSET, index, Long.class));
+  }
+
+  /** In a batch every header is a list, with one entry for each record. */
+  private static <T> T header(Message<?> batch, String name, int index, Class<T> type) {
+    List<?> values = Objects.requireNonNull(batch.getHeaders().get(name, List.class));
+    return type.cast(values.get(index));
   }
 
   private static ProgressView view(GoalProgress progress) {
