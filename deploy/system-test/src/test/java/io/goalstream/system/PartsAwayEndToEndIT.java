@@ -44,12 +44,14 @@ class PartsAwayEndToEndIT {
     this.salesOps = salesOps;
   }
 
+  /** From its first deal on, the intake needs no registry to write the next ones. */
   @BeforeAll
-  void hireSomebody() {
+  void hireSomebodyWhoWinsADeal() {
     salesOps.tell(
         new Organization(
             List.of(new Unit("away-north", List.of(new Spell(COMPANY, LONG_AGO, null)), List.of())),
             List.of(new Rep(ANN, List.of(new Spell("away-north", LONG_AGO, null))))));
+    salesOps.handIn(won("away-first", "1", "1")).expect(202);
   }
 
   @Test
