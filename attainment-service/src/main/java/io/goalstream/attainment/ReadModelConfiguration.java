@@ -2,9 +2,7 @@ package io.goalstream.attainment;
 
 import io.goalstream.attainment.application.ProgressStore;
 import io.goalstream.attainment.kafka.ReadModelWriter;
-import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.schemas.serde.TopicCodecs;
-import io.goalstream.schemas.topics.TopicCatalogue;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -23,7 +21,7 @@ class ReadModelConfiguration {
 
   @Bean
   Consumer<Message<List<Object>>> readModel(TopicCodecs codecs, ProgressStore store) {
-    return new ReadModelWriter(codecs.of(TopicCatalogue.PROGRESS, GoalProgress.class), store);
+    return new ReadModelWriter(codecs, store);
   }
 
   /** A batch waits as long as the database is away. */

@@ -5,7 +5,9 @@ import io.goalstream.attainment.application.ProgressView;
 import io.goalstream.attainment.v1.Cause;
 import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.schemas.serde.AvroCodec;
+import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
+import io.goalstream.schemas.topics.TopicCatalogue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -32,8 +34,8 @@ public final class ReadModelWriter implements Consumer<Message<List<Object>>> {
   private final AvroCodec<GoalProgress> codec;
   private final ProgressStore store;
 
-  public ReadModelWriter(AvroCodec<GoalProgress> codec, ProgressStore store) {
-    this.codec = codec;
+  public ReadModelWriter(TopicCodecs codecs, ProgressStore store) {
+    this.codec = codecs.of(TopicCatalogue.PROGRESS, GoalProgress.class);
     this.store = store;
   }
 
