@@ -33,7 +33,7 @@ public final class CreditTable {
 
   /**
    * Where a fact stands in the order of the walk: deals before activities, then by the bytes of the
-   * key.
+   * key. The beginning of a walk is before every fact, whatever its key.
    */
   public static final class Position implements Comparable<Position> {
     private static final Position START = new Position(FactKind.DEAL, new byte[0]);
@@ -58,6 +58,9 @@ public final class CreditTable {
 
     @Override
     public int compareTo(Position other) {
+      if (this == START || other == START) {
+        return Boolean.compare(other == START, this == START);
+      }
       int byKind = kind.compareTo(other.kind);
       return byKind != 0 ? byKind : Arrays.compareUnsigned(key, other.key);
     }
