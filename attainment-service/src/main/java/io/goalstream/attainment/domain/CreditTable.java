@@ -135,6 +135,15 @@ public final class CreditTable {
     }
   }
 
+  /**
+   * Says that the changes so far were read back from a store: the latest of each kind, in any
+   * order. What they replaced is not known any more, so every goal may have been touched by any of
+   * them, and its number rests on all.
+   */
+  public void worldRestored() {
+    slots.values().forEach(slot -> slot.basis = sequence);
+  }
+
   private void define(Goal goal, long basis) {
     forget(goal.id());
     Slot slot = new Slot(goal, basis);

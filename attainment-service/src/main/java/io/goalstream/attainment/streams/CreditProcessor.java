@@ -74,6 +74,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
             }
           });
     }
+    table.worldRestored();
     newContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
