@@ -2,12 +2,10 @@ package io.goalstream.attainment;
 
 import io.goalstream.attainment.streams.AttainmentTopology;
 import io.goalstream.attainment.streams.PublishedProgressReader;
-import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
 import io.goalstream.schemas.serde.TopicCodecs;
-import io.goalstream.schemas.topics.TopicCatalogue;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -46,8 +44,7 @@ class EngineConfiguration {
         new AttainmentTopology(
             codecs,
             AttainmentTopology.Partitions.OF_CATALOGUE,
-            new PublishedProgressReader(
-                consumer, codecs.of(TopicCatalogue.PROGRESS, GoalProgress.class)));
+            new PublishedProgressReader(consumer, codecs));
     StreamsBuilderFactoryBean factory =
         new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(streams(settings)));
     factory.setInfrastructureCustomizer(

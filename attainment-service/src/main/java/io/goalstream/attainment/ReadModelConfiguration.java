@@ -2,10 +2,8 @@ package io.goalstream.attainment;
 
 import io.goalstream.attainment.application.ProgressStore;
 import io.goalstream.attainment.kafka.ReadModelWriter;
-import io.goalstream.attainment.v1.GoalProgress;
-import io.goalstream.schemas.serde.TopicCodecs;
-import io.goalstream.schemas.topics.TopicCatalogue;
 import io.goalstream.schemas.reading.SideTopics;
+import io.goalstream.schemas.serde.TopicCodecs;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -40,10 +38,7 @@ class ReadModelConfiguration {
   @Bean
   Consumer<Message<List<Object>>> readModel(
       TopicCodecs codecs, ProgressStore store, Producer<byte[], byte[]> sideTopicProducer) {
-    return new ReadModelWriter(
-        codecs.of(TopicCatalogue.PROGRESS, GoalProgress.class),
-        store,
-        new SideTopics(sideTopicProducer));
+    return new ReadModelWriter(codecs, store, new SideTopics(sideTopicProducer));
   }
 
   /** A batch waits as long as the database is away. */

@@ -29,11 +29,19 @@ public record AttainmentEvent(
     PACE_CHANGED
   }
 
-  /** Where the goal stood. */
+  /**
+   * Where the goal stood.
+   *
+   * @param paceStatus for a change of pace the announced status, for a level the status itself
+   */
   public record Snapshot(
       Optional<BigDecimal> value, Optional<BigDecimal> attainment, Pace paceStatus) {
     static Snapshot of(Progress progress) {
       return new Snapshot(progress.value(), progress.attainment(), progress.paceStatus());
+    }
+
+    static Snapshot announced(Progress progress) {
+      return new Snapshot(progress.value(), progress.attainment(), progress.announcedPace());
     }
 
     static final Snapshot NOTHING =

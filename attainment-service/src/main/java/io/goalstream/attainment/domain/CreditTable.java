@@ -33,7 +33,7 @@ public final class CreditTable {
 
   /**
    * Where a fact stands in the order of the walk: deals before activities, then by the bytes of the
-   * key.
+   * key. The beginning of a walk is before every fact, whatever its key.
    */
   public static final class Position implements Comparable<Position> {
     private static final Position START = new Position(FactKind.DEAL, new byte[0]);
@@ -58,6 +58,9 @@ public final class CreditTable {
 
     @Override
     public int compareTo(Position other) {
+      if (this == START || other == START) {
+        return Boolean.compare(other == START, this == START);
+      }
       int byKind = kind.compareTo(other.kind);
       return byKind != 0 ? byKind : Arrays.compareUnsigned(key, other.key);
     }
@@ -130,6 +133,15 @@ public final class CreditTable {
         ratesChanged(changeSequence, pair);
       }
     }
+  }
+
+  /**
+   * Says that the changes so far were read back from a store: the latest of each kind, in any
+   * order. What they replaced is not known any more, so every goal may have been touched by any of
+   * them, and its number rests on all.
+   */
+  public void worldRestored() {
+    slots.values().forEach(slot -> slot.basis = sequence);
   }
 
   private void define(Goal goal, long basis) {

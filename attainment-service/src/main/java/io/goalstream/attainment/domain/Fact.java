@@ -50,15 +50,26 @@ public sealed interface Fact permits Deal, Activity {
    */
   record Credited(String repId, BigDecimal share, boolean overlay) {}
 
-  /** The number that an attribute holds, or empty if it is no number. */
+  /** As many digits on either side of the point as anything that is measured needs. */
+  int ATTRIBUTE_DIGITS = 18;
+
+  /**
+   * The number that an attribute holds, or empty if it is none or absurdly large or fine: anyone
+   * may write anything into an attribute, and a sum has to fit its record.
+   */
   static Optional<BigDecimal> parsed(Optional<String> word) {
     return word.flatMap(
         text -> {
           try {
-            return Optional.of(new BigDecimal(text.strip()));
+            return Optional.of(new BigDecimal(text.strip())).filter(Fact::isOfBoundedSize);
           } catch (NumberFormatException e) {
             return Optional.empty();
           }
         });
+  }
+
+  private static boolean isOfBoundedSize(BigDecimal number) {
+    return number.scale() <= ATTRIBUTE_DIGITS
+        && (long) number.precision() - number.scale() <= ATTRIBUTE_DIGITS;
   }
 }

@@ -144,12 +144,24 @@ public final class Judge {
       if (level.crossings() != levelOf(known, level.threshold()).crossings()) {
         Kind kind = level.reached() ? Kind.THRESHOLD_REACHED : Kind.THRESHOLD_LOST;
         events.add(
-            event(kind, Optional.of(level.threshold()), level.crossings(), before, progress));
+            event(
+                kind,
+                Optional.of(level.threshold()),
+                level.crossings(),
+                before,
+                Snapshot.of(progress),
+                progress));
       }
     }
     if (progress.paceChanges() != known.published().map(Progress::paceChanges).orElse(0L)) {
       events.add(
-          event(Kind.PACE_CHANGED, Optional.empty(), progress.paceChanges(), before, progress));
+          event(
+              Kind.PACE_CHANGED,
+              Optional.empty(),
+              progress.paceChanges(),
+              known.published().map(Snapshot::announced).orElse(Snapshot.NOTHING),
+              Snapshot.announced(progress),
+              progress));
     }
     return List.copyOf(events);
   }
@@ -159,6 +171,7 @@ public final class Judge {
       Optional<BigDecimal> threshold,
       long crossing,
       Snapshot before,
+      Snapshot after,
       Progress progress) {
     return new AttainmentEvent(
         kind,
@@ -166,7 +179,7 @@ public final class Judge {
         threshold,
         crossing,
         before,
-        Snapshot.of(progress),
+        after,
         progress.cause(),
         progress.asOf());
   }

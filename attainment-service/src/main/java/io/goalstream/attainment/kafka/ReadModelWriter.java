@@ -7,7 +7,9 @@ import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.schemas.reading.SideTopics;
 import io.goalstream.schemas.serde.AvroCodec;
 import io.goalstream.schemas.serde.RecordOrigin;
+import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
+import io.goalstream.schemas.topics.TopicCatalogue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -30,9 +32,8 @@ public final class ReadModelWriter implements Consumer<Message<List<Object>>> {
   private final ProgressStore store;
   private final SideTopics sideTopics;
 
-  public ReadModelWriter(
-      AvroCodec<GoalProgress> codec, ProgressStore store, SideTopics sideTopics) {
-    this.codec = codec;
+  public ReadModelWriter(TopicCodecs codecs, ProgressStore store, SideTopics sideTopics) {
+    this.codec = codecs.of(TopicCatalogue.PROGRESS, GoalProgress.class);
     this.store = store;
     this.sideTopics = sideTopics;
   }

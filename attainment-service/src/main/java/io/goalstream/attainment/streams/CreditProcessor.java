@@ -82,6 +82,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
             }
           });
     }
+    table.worldRestored();
     newContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 

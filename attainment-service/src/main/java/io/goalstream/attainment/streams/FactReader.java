@@ -90,6 +90,9 @@ final class FactReader {
       if (credit.getShare().signum() <= 0) {
         return Optional.of("found share " + credit.getShare() + ", expected more than 0");
       }
+      if (credit.getKind() == CreditKind.UNKNOWN) {
+        return Optional.of("found credit kind UNKNOWN, expected REVENUE or OVERLAY");
+      }
       if (credit.getKind() == CreditKind.REVENUE) {
         revenue = revenue.add(credit.getShare());
       }

@@ -2,6 +2,7 @@ package io.goalstream.attainment.streams;
 
 import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.schemas.serde.AvroCodec;
+import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +26,11 @@ public final class PublishedProgressReader implements PublishedProgress {
   /**
    * @param consumerSettings where the broker is and how to log in
    */
-  public PublishedProgressReader(
-      Map<String, Object> consumerSettings, AvroCodec<GoalProgress> codec) {
+  public PublishedProgressReader(Map<String, Object> consumerSettings, TopicCodecs codecs) {
     this.consumerSettings = new HashMap<>(consumerSettings);
     this.consumerSettings.put("isolation.level", "read_committed");
     this.consumerSettings.put("enable.auto.commit", false);
-    this.codec = codec;
+    this.codec = codecs.of(TopicCatalogue.PROGRESS, GoalProgress.class);
   }
 
   @Override

@@ -49,11 +49,9 @@ final class WorldReader {
     try {
       return new Reading.Read<>(
           switch (change) {
-            case GoalDefinition definition when definition.getState() == GoalState.ACTIVE ->
-                new WorldChange.GoalDefined(goal(definition));
-            case GoalDefinition definition -> new WorldChange.GoalForgotten(definition.getId());
-            case OrganizationRecord organization -> member(organization);
-            case ExchangeRate rate -> rate(rate);
+            case GoalDefinition definition -> definition(key, definition);
+            case OrganizationRecord organization -> member(key, organization);
+            case ExchangeRate rate -> rate(key, rate);
             case null -> removed(key);
             default ->
                 throw new IllegalArgumentException("found " + change.getClass().getSimpleName());
@@ -96,20 +94,39 @@ final class WorldReader {
         new Rates.Pair(rate[0], rate[1]), LocalDate.parse(rate[2]));
   }
 
-  private static WorldChange member(OrganizationRecord organization) {
+  /** A removal has nothing but its key, so the key has to be that of what was said before. */
+  private static void requireKey(String prefix, String id, String key) {
+    if (!key.equals(prefix + id)) {
+      throw new IllegalArgumentException(
+          "found key %s, expected %s".formatted(key.substring(key.indexOf('/') + 1), id));
+    }
+  }
+
+  private static WorldChange definition(String key, GoalDefinition definition) {
+    requireKey(GOAL, definition.getId(), key);
+    return definition.getState() == GoalState.ACTIVE
+        ? new WorldChange.GoalDefined(goal(definition))
+        : new WorldChange.GoalForgotten(definition.getId());
+  }
+
+  private static WorldChange member(String key, OrganizationRecord organization) {
     return switch (organization.getEntity()) {
-      case Unit unit ->
-          new WorldChange.UnitDefined(
-              unit.getId(),
-              unit.getPlacements().stream()
-                  .map(at -> belonging(at.getParentId(), at.getSince(), at.getUntil()))
-                  .toList());
-      case Rep rep ->
-          new WorldChange.RepDefined(
-              rep.getId(),
-              rep.getMemberships().stream()
-                  .map(at -> belonging(at.getUnitId(), at.getSince(), at.getUntil()))
-                  .toList());
+      case Unit unit -> {
+        requireKey(UNIT, unit.getId(), key);
+        yield new WorldChange.UnitDefined(
+            unit.getId(),
+            unit.getPlacements().stream()
+                .map(at -> belonging(at.getParentId(), at.getSince(), at.getUntil()))
+                .toList());
+      }
+      case Rep rep -> {
+        requireKey(REP, rep.getId(), key);
+        yield new WorldChange.RepDefined(
+            rep.getId(),
+            rep.getMemberships().stream()
+                .map(at -> belonging(at.getUnitId(), at.getSince(), at.getUntil()))
+                .toList());
+      }
       default -> throw new IllegalArgumentException("expected a unit or a rep");
     };
   }
@@ -118,7 +135,8 @@ final class WorldReader {
     return new Belonging(unitId, since, Optional.ofNullable(until));
   }
 
-  private static WorldChange rate(ExchangeRate rate) {
+  private static WorldChange rate(String key, ExchangeRate rate) {
+    requireKey(RATE, rate.getFrom() + '/' + rate.getTo() + '/' + rate.getValidFrom(), key);
     if (rate.getRate().signum() <= 0) {
       throw new IllegalArgumentException(
           "found rate %s, expected more than 0".formatted(rate.getRate()));
@@ -141,6 +159,10 @@ final class WorldReader {
       throw new IllegalArgumentException(
           "found target %s, expected 0 or more".formatted(definition.getTarget()));
     }
+    Goal.Direction direction = named(Goal.Direction.class, definition.getDirection());
+    if (direction == Goal.Direction.DECREASE && definition.getBaseline() == null) {
+      throw new IllegalArgumentException("a goal to decrease a number needs a baseline");
+    }
     Optional<String> currency = Optional.ofNullable(definition.getCurrency());
     currency.ifPresent(Currency::getInstance);
     return new Goal(
@@ -157,7 +179,7 @@ final class WorldReader {
             ZoneId.of(definition.getZone())),
         Optional.ofNullable(definition.getBaseline()),
         definition.getTarget(),
-        named(Goal.Direction.class, definition.getDirection()),
+        direction,
         currency,
         List.copyOf(definition.getThresholds()));
   }

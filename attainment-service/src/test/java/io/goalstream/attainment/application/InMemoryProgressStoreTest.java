@@ -1,0 +1,8 @@
+package io.goalstream.attainment.application;
+
+class InMemoryProgressStoreTest extends ProgressStoreContractTest {
+  @Override
+  protected ProgressStore empty() {
+    return new InMemoryProgressStore();
+  }
+}

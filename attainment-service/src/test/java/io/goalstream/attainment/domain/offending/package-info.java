@@ -1,0 +1,5 @@
+/** Classes that break the rules of their room, to see the rules turn red. */
+@NullMarked
+package io.goalstream.attainment.domain.offending;
+
+import org.jspecify.annotations.NullMarked;

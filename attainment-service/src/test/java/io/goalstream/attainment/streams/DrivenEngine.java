@@ -1,0 +1,261 @@
+package io.goalstream.attainment.streams;
+
+import io.goalstream.attainment.v1.AttainmentEvent;
+import io.goalstream.attainment.v1.GoalProgress;
+import io.goalstream.goals.v1.Aggregation;
+import io.goalstream.goals.v1.Condition;
+import io.goalstream.goals.v1.Direction;
+import io.goalstream.goals.v1.FactKind;
+import io.goalstream.goals.v1.GoalDefinition;
+import io.goalstream.goals.v1.GoalState;
+import io.goalstream.goals.v1.MetricDefinition;
+import io.goalstream.goals.v1.MetricUnit;
+import io.goalstream.goals.v1.Operator;
+import io.goalstream.goals.v1.OwnerKind;
+import io.goalstream.goals.v1.Selection;
+import io.goalstream.sales.v1.Activity;
+import io.goalstream.sales.v1.Credit;
+import io.goalstream.sales.v1.CreditKind;
+import io.goalstream.sales.v1.Deal;
+import io.goalstream.sales.v1.DealStage;
+import io.goalstream.sales.v1.ExchangeRate;
+import io.goalstream.sales.v1.Membership;
+import io.goalstream.sales.v1.OrganizationRecord;
+import io.goalstream.sales.v1.Rep;
+import io.goalstream.schemas.registry.SchemaRegistry;
+import io.goalstream.schemas.serde.AvroCodec;
+import io.goalstream.schemas.serde.TopicCodecs;
+import io.goalstream.schemas.serde.UnreadableRecordException;
+import io.goalstream.schemas.topics.Topic;
+import io.goalstream.schemas.topics.TopicCatalogue;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The real topology with one partition and a clock of its own, and words to talk to it. */
+final class DrivenEngine implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-05-06T12:00:00Z");
+  private static final Duration TICK = Duration.ofMillis(50);
+
+  private final RegistryStandIn registry = new RegistryStandIn();
+  private final SchemaRegistry client = registry.client();
+  private final TopicCodecs codecs = new TopicCodecs(client);
+  private final Topology topology;
+  private final TopologyTestDriver driver;
+
+  DrivenEngine() {
+    this(List.of());
+  }
+
+  /** An engine that starts over after that was published. */
+  DrivenEngine(List<GoalProgress> published) {
+    topology =
+        new AttainmentTopology(
+                codecs, new AttainmentTopology.Partitions(1, 1), partition -> published)
+            .addTo(new Topology());
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "attainment-service");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+    settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    driver = new TopologyTestDriver(topology, settings, START);
+  }
+
+  Topology topology() {
+    return topology;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    client.close();
+    registry.close();
+  }
+
+  // In
+
+  DrivenEngine has(GoalDefinition definition) {
+    return pipe(TopicCatalogue.GOAL_DEFINITIONS, definition.getId(), definition);
+  }
+
+  DrivenEngine has(Deal deal) {
+    return pipe(TopicCatalogue.DEALS, deal.getId(), deal);
+  }
+
+  DrivenEngine has(Activity activity) {
+    return pipe(TopicCatalogue.ACTIVITIES, activity.getId(), activity);
+  }
+
+  DrivenEngine has(ExchangeRate rate) {
+    String key = rate.getFrom() + "/" + rate.getTo() + "/" + rate.getValidFrom();
+    return pipe(TopicCatalogue.EXCHANGE_RATES, key, rate);
+  }
+
+  DrivenEngine hasMember(String repId, String unitId) {
+    Membership membership = new Membership(unitId, LocalDate.parse("2020-01-01"), null);
+    Rep rep = new Rep(repId, repId, "en", "UTC", List.of(membership));
+    return pipe(
+        TopicCatalogue.ORGANIZATION, "rep/" + repId, new OrganizationRecord(1L, rep, START));
+  }
+
+  DrivenEngine lacks(Topic topic, String key) {
+    return pipe(topic, bytes(key), null);
+  }
+
+  <T extends SpecificRecord> DrivenEngine pipe(Topic topic, String key, T value) {
+    return pipe(topic, bytes(key), encoded(topic, value));
+  }
+
+  DrivenEngine pipe(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
+    input(topic).pipeInput(key, value);
+    return this;
+  }
+
+  private TestInputTopic<byte[], byte[]> input(Topic topic) {
+    return driver.createInputTopic(
+        topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Lets the credit stage walk and speak. */
+  DrivenEngine settles() {
+    return after(TICK);
+  }
+
+  DrivenEngine after(Duration time) {
+    driver.advanceWallClockTime(time);
+    return this;
+  }
+
+  // Out
+
+  List<TestRecord<byte[], byte[]>> records(String topic) {
+    return driver
+        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  List<GoalProgress> progress() {
+    return decoded(TopicCatalogue.PROGRESS, GoalProgress.class);
+  }
+
+  List<AttainmentEvent> events() {
+    return decoded(TopicCatalogue.ATTAINMENT_EVENTS, AttainmentEvent.class);
+  }
+
+  /** What the newest progress says; what came before it is passed over. */
+  GoalProgress latest() {
+    return progress().getLast();
+  }
+
+  private <T extends SpecificRecord> List<T> decoded(Topic topic, Class<T> type) {
+    AvroCodec<T> codec = codecs.of(topic, type);
+    return records(topic.name()).stream()
+        .filter(record -> record.value() != null)
+        .map(record -> decoded(codec, record.value()))
+        .toList();
+  }
+
+  private static <T extends SpecificRecord> T decoded(AvroCodec<T> codec, byte[] value) {
+    try {
+      return codec.decode(value);
+    } catch (UnreadableRecordException e) {
+      throw new AssertionError("An output cannot be read", e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T extends SpecificRecord> byte[] encoded(Topic topic, T value) {
+    return codecs.of(topic, (Class<T>) value.getClass()).encode(value);
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  // Records
+
+  static BigDecimal number(String text) {
+    return new BigDecimal(text).setScale(6);
+  }
+
+  /** Ann's revenue goal of 100 EUR from 1 to 10 May 2026, with the levels 0.5 and 1. */
+  static GoalDefinition.Builder goal(String id) {
+    return GoalDefinition.newBuilder()
+        .setId(id)
+        .setRevision(1)
+        .setState(GoalState.ACTIVE)
+        .setName("Goal " + id)
+        .setOwnerKind(OwnerKind.REP)
+        .setOwnerId("ann")
+        .setMetric(metric("amount", FactKind.DEAL, "closedOn", MetricUnit.MONEY))
+        .setPeriodStart(LocalDate.parse("2026-05-01"))
+        .setPeriodEnd(LocalDate.parse("2026-05-11"))
+        .setZone("UTC")
+        .setTarget(number("100"))
+        .setDirection(Direction.INCREASE)
+        .setCurrency("EUR")
+        .setThresholds(List.of(number("0.5"), number("1")))
+        .setChangedAt(START);
+  }
+
+  /** The sum of a measure over all facts of the kind; of won ones where they are deals. */
+  static MetricDefinition metric(String measure, FactKind kind, String date, MetricUnit unit) {
+    Condition won = new Condition("stage", Operator.IN, List.of("WON"));
+    return MetricDefinition.newBuilder()
+        .setId("metric")
+        .setVersion(1)
+        .setName("Metric")
+        .setAggregation(Aggregation.SUM)
+        .setUnit(unit)
+        .setSelection(
+            Selection.newBuilder()
+                .setFactKind(kind)
+                .setConditions(kind == FactKind.DEAL ? List.of(won) : List.of())
+                .setMeasure(measure)
+                .setCreditingDate(date)
+                .build())
+        .build();
+  }
+
+  /** A deal of Ann's, won on 5 May 2026. */
+  static Deal.Builder deal(String id, String amount) {
+    return Deal.newBuilder()
+        .setId(id)
+        .setVersion(1)
+        .setStage(DealStage.WON)
+        .setAmount(number(amount))
+        .setCurrency("EUR")
+        .setClosedOn(LocalDate.parse("2026-05-05"))
+        .setCredits(credits("ann", CreditKind.REVENUE))
+        .setChangedAt(START);
+  }
+
+  static List<Credit> credits(String repId, CreditKind... kinds) {
+    return Stream.of(kinds).map(kind -> new Credit(repId, number("1"), kind)).toList();
+  }
+
+  static Activity.Builder activity(String id) {
+    return Activity.newBuilder()
+        .setId(id)
+        .setVersion(1)
+        .setType("CALL")
+        .setRepId("ann")
+        .setOccurredAt(START)
+        .setAttributes(Map.of())
+        .setChangedAt(START);
+  }
+}
