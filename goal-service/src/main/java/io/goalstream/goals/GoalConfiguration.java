@@ -1,6 +1,5 @@
 package io.goalstream.goals;
 
-import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.Member;
@@ -18,7 +17,6 @@ import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
 import io.goalstream.schemas.serde.TopicCodecs;
-import io.goalstream.schemas.topics.TopicCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -144,10 +142,7 @@ class GoalConfiguration {
   @Bean
   Consumer<Message<byte[]>> attainmentEvents(
       TopicCodecs codecs, Producer<byte[], byte[]> producer, Goals goals) {
-    return new AttainmentEventListener(
-        codecs.of(TopicCatalogue.ATTAINMENT_EVENTS, AttainmentEvent.class),
-        new SideTopics(producer),
-        goals);
+    return new AttainmentEventListener(codecs, new SideTopics(producer), goals);
   }
 
   /**

@@ -1,19 +1,17 @@
 package io.goalstream.notification;
 
-import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.notification.application.Announcer;
 import io.goalstream.notification.application.Courier;
 import io.goalstream.notification.application.Inbox;
 import io.goalstream.notification.application.Webhooks;
 import io.goalstream.notification.channel.StandardWebhookTransport;
+import io.goalstream.notification.domain.WebhookAddresses;
 import io.goalstream.notification.kafka.AttainmentEventListener;
 import io.goalstream.notification.kafka.OrganizationFollower;
-import io.goalstream.sales.v1.OrganizationRecord;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
 import io.goalstream.schemas.serde.TopicCodecs;
-import io.goalstream.schemas.topics.TopicCatalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -59,8 +57,7 @@ class NotificationConfiguration {
   @Bean
   OrganizationFollower organizationFollower(NotificationSettings settings, TopicCodecs codecs) {
     return new OrganizationFollower(
-            Map.of("bootstrap.servers", settings.bootstrapServers()),
-            codecs.of(TopicCatalogue.ORGANIZATION, OrganizationRecord.class))
+            Map.of("bootstrap.servers", settings.bootstrapServers()), codecs)
         .start();
   }
 
@@ -74,6 +71,11 @@ class NotificationConfiguration {
   Announcer announcer(
       OrganizationFollower people, Inbox inbox, Webhooks webhooks, JsonMapper json) {
     return new Announcer(people, inbox, webhooks, new WebhookBody(json));
+  }
+
+  @Bean
+  WebhookAddresses webhookAddresses(NotificationSettings settings) {
+    return new WebhookAddresses(settings.webhooks().allowPrivateAddresses());
   }
 
   @Bean
@@ -119,8 +121,7 @@ class NotificationConfiguration {
 
   @Bean
   Consumer<Message<byte[]>> attainmentEvents(TopicCodecs codecs, Announcer announcer) {
-    return new AttainmentEventListener(
-        codecs.of(TopicCatalogue.ATTAINMENT_EVENTS, AttainmentEvent.class), announcer);
+    return new AttainmentEventListener(codecs, announcer);
   }
 
   /**

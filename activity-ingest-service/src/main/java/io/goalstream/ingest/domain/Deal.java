@@ -35,6 +35,7 @@ public record Deal(
     implements Fact {
   private static final Set<String> STAGES = Set.of("OPEN", "WON", "LOST");
   private static final Set<String> TYPES = Set.of("NEW_BUSINESS", "EXPANSION", "RENEWAL");
+  private static final int MOST_CREDITS = 100;
   private static final Set<String> KINDS = Set.of(Credit.REVENUE, Credit.OVERLAY);
 
   /**
@@ -117,7 +118,7 @@ public record Deal(
             rules.check(
                 chance.signum() >= 0 && chance.compareTo(BigDecimal.ONE) <= 0,
                 "probability",
-                chance.toPlainString(),
+                Rules.shown(chance),
                 "a number from 0 to 1"));
     checkCredits(rules);
     rules.attributes(attributes);
@@ -143,7 +144,14 @@ public record Deal(
   }
 
   private void checkCredits(Rules rules) {
-    BigDecimal revenue = BigDecimal.ZERO;
+    if (credits.size() > MOST_CREDITS) {
+      rules.check(
+          false,
+          "credits",
+          credits.size() + " credits",
+          "at most %d credits".formatted(MOST_CREDITS));
+      return;
+    }
     for (int i = 0; i < credits.size(); i++) {
       Credit credit = credits.get(i);
       String field = "credits[%d]".formatted(i);
@@ -152,14 +160,22 @@ public record Deal(
       rules.check(
           credit.share().signum() > 0 && credit.share().compareTo(BigDecimal.ONE) <= 0,
           field + ".share",
-          credit.share().stripTrailingZeros().toPlainString(),
+          Rules.shown(credit.share().stripTrailingZeros()),
           "more than 0 and at most 1");
       rules.check(
           KINDS.contains(credit.kind()), field + ".kind", credit.kind(), "REVENUE or OVERLAY");
-      if (credit.kind().equals(Credit.REVENUE)) {
-        revenue = revenue.add(credit.share());
-      }
     }
+    if (credits.stream().noneMatch(credit -> Fact.isAbsurd(credit.share()))) {
+      checkSum(rules);
+    }
+  }
+
+  private void checkSum(Rules rules) {
+    BigDecimal revenue =
+        credits.stream()
+            .filter(credit -> credit.kind().equals(Credit.REVENUE))
+            .map(Credit::share)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     rules.check(
         revenue.compareTo(BigDecimal.ONE) == 0,
         "credits",

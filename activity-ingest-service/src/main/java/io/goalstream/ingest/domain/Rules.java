@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Collects what is wrong with a fact, field by field, in the order of the checks. */
 final class Rules {
   private static final int LONGEST_ID = 200;
   private static final int LONGEST_WORD = 500;
+  private static final int LONGEST_NAME = 100;
+  private static final int MOST_ATTRIBUTES = 100;
   private static final int DIGITS = 18;
   private static final Duration FUTURE = Duration.ofDays(366);
   private static final Set<String> CURRENCIES =
@@ -65,14 +68,19 @@ final class Rules {
           check(
               value.stripTrailingZeros().scale() <= Fact.PLACES,
               field,
-              value.toPlainString(),
+              shown(value),
               "at most %d decimal places".formatted(Fact.PLACES));
           check(
-              value.precision() - value.scale() <= DIGITS,
+              (long) value.precision() - value.scale() <= DIGITS,
               field,
-              value.toPlainString(),
+              shown(value),
               "at most %d digits before the point".formatted(DIGITS));
         });
+  }
+
+  /** The number as people write it, unless that would fill a library. */
+  static String shown(BigDecimal number) {
+    return Fact.isAbsurd(number) ? number.toString() : number.toPlainString();
   }
 
   void currency(Optional<String> currency, boolean needed) {
@@ -89,7 +97,25 @@ final class Rules {
         day -> check(!day.isAfter(limit), field, day, "a date not more than a year ahead"));
   }
 
+  /** In the order of their names, so that the same fact is always answered in the same words. */
   void attributes(Map<String, String> attributes) {
-    attributes.forEach((name, value) -> word(Optional.of(value), "attributes." + name));
+    check(
+        attributes.size() <= MOST_ATTRIBUTES,
+        "attributes",
+        attributes.size() + " attributes",
+        "at most %d attributes".formatted(MOST_ATTRIBUTES));
+    new TreeMap<>(attributes).forEach(this::attribute);
+  }
+
+  private void attribute(String name, String value) {
+    if (name.length() > LONGEST_NAME) {
+      check(
+          false,
+          "attributes",
+          "a name of %d characters".formatted(name.length()),
+          "names of at most %d characters".formatted(LONGEST_NAME));
+    } else {
+      word(Optional.of(value), "attributes." + name);
+    }
   }
 }

@@ -9,7 +9,6 @@ import io.goalstream.intake.v1.IntakeOutcome;
 import io.goalstream.schemas.serde.AvroCodec;
 import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
-import io.goalstream.schemas.topics.Topic;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -39,9 +38,6 @@ public final class AdmissionTopology {
   interface Kind {
     /** DEAL or ACTIVITY. */
     String word();
-
-    /** The topic that it is handed in on. */
-    Topic intake();
 
     Submitted decode(byte[] bytes) throws UnreadableRecordException;
 
@@ -112,11 +108,6 @@ public final class AdmissionTopology {
     }
 
     @Override
-    public Topic intake() {
-      return TopicCatalogue.INTAKE_DEALS;
-    }
-
-    @Override
     public Submitted decode(byte[] bytes) throws UnreadableRecordException {
       DealSubmission submission = submissions.decode(bytes);
       return new Submitted(
@@ -162,11 +153,6 @@ public final class AdmissionTopology {
     @Override
     public String word() {
       return "ACTIVITY";
-    }
-
-    @Override
-    public Topic intake() {
-      return TopicCatalogue.INTAKE_ACTIVITIES;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -75,14 +76,23 @@ class FactController {
 
   @DeleteMapping("/deals/{id}")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Received withdrawDeal(@PathVariable String id, @RequestParam long version) {
-    return one(Deal.withdrawal(id, version, clock.instant()));
+  Received withdrawDeal(@PathVariable String id, @RequestParam Optional<String> version) {
+    return one(Deal.withdrawal(id, number(version), clock.instant()));
   }
 
   @DeleteMapping("/activities/{id}")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Received withdrawActivity(@PathVariable String id, @RequestParam long version) {
-    return one(Activity.withdrawal(id, version, clock.instant()));
+  Received withdrawActivity(@PathVariable String id, @RequestParam Optional<String> version) {
+    return one(Activity.withdrawal(id, number(version), clock.instant()));
+  }
+
+  private static long number(Optional<String> version) {
+    try {
+      return Long.parseLong(version.orElse("nothing"));
+    } catch (NumberFormatException e) {
+      throw RefusedException.misshapen(
+          List.of(new Violation("version", version.orElse("nothing"), "a whole number from 1")));
+    }
   }
 
   private Received one(FactJson.Parsed parsed) {

@@ -1,5 +1,6 @@
 package io.goalstream.ingest.rest;
 
+import io.goalstream.ingest.domain.Fact;
 import io.goalstream.ingest.domain.Violation;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -85,12 +86,20 @@ final class Fields {
   }
 
   Optional<LocalDate> date(String name) {
-    return value(name, "a date such as 2026-03-31", node -> parsed(node, LocalDate::parse));
+    return value(
+        name,
+        "a date such as 2026-03-31",
+        node -> parsed(node, LocalDate::parse).filter(date -> isKnown(date.getYear())));
   }
 
   Optional<Instant> moment(String name) {
     return value(
-        name, "a moment such as 2026-03-31T09:30:00Z", node -> parsed(node, Fields::instant));
+        name,
+        "a moment such as 2026-03-31T09:30:00Z",
+        node ->
+            parsed(node, OffsetDateTime::parse)
+                .filter(moment -> isKnown(moment.getYear()))
+                .map(OffsetDateTime::toInstant));
   }
 
   Map<String, String> words(String name) {
@@ -147,17 +156,21 @@ final class Fields {
 
   private static Optional<BigDecimal> decimal(JsonNode node) {
     if (node.isNumber()) {
-      return Optional.of(node.decimalValue());
+      return Optional.of(node.decimalValue()).filter(Fields::isSensible);
     }
     if (!node.isString() || node.stringValue().length() > 60) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new BigDecimal(node.stringValue().strip()))
-          .filter(n -> Math.abs(n.scale()) < 60);
+      return Optional.of(new BigDecimal(node.stringValue().strip())).filter(Fields::isSensible);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** A number such as 1E+999999999 would be written out in a thousand million digits. */
+  private static boolean isSensible(BigDecimal number) {
+    return !Fact.isAbsurd(number);
   }
 
   private static <T> Optional<T> parsed(JsonNode node, Function<String, T> parser) {
@@ -171,8 +184,9 @@ final class Fields {
     }
   }
 
-  private static Instant instant(String text) {
-    return OffsetDateTime.parse(text).toInstant();
+  /** Topics count days and milliseconds in numbers that end long before Java's years do. */
+  private static boolean isKnown(int year) {
+    return year >= 1 && year <= 9999;
   }
 
   private void add(String name, JsonNode found, String expected) {

@@ -111,7 +111,10 @@ public final class Goals {
     return switch (rule.apply(stored.get().value())) {
       case Outcome.Refused<Change>(Refusal refusal) -> Outcome.refused(refusal);
       case Outcome.Done<Change>(Change change) -> {
-        if (!documents.replace(stored.get(), change.goal(), true, change.events())) {
+        boolean defined =
+            change.goal().state() == Goal.State.ACTIVE
+                || stored.get().value().state() == Goal.State.ACTIVE;
+        if (!documents.replace(stored.get(), change.goal(), defined, change.events())) {
           yield Outcome.refused(
               new Refusal.Conflict(
                   "somebody else changed goal %s at the same time; read it again".formatted(id)));

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record ExchangeRate(String from, String to, LocalDate validFrom, BigDecimal rate) {
   private static final int PLACES = 12;
+  private static final int DIGITS = 12;
 
   /** What is wrong with it. */
   public List<Violation> violations() {
@@ -21,12 +22,13 @@ public record ExchangeRate(String from, String to, LocalDate validFrom, BigDecim
     if (from.equals(to)) {
       violations.add(new Violation("to", to, "another currency than from"));
     }
-    if (rate.signum() <= 0 || rate.stripTrailingZeros().scale() > PLACES) {
+    if (rate.signum() <= 0 || !Numbers.fits(rate, DIGITS, PLACES)) {
       violations.add(
           new Violation(
               "rate",
-              rate.toPlainString(),
-              "more than 0, with at most %d decimal places".formatted(PLACES)));
+              Numbers.shown(rate),
+              "more than 0, with at most %d digits before the point and %d after it"
+                  .formatted(DIGITS, PLACES)));
     }
     return violations;
   }

@@ -17,8 +17,13 @@ public final class GoalRules {
       List.of(new BigDecimal("0.5"), new BigDecimal("0.8"), BigDecimal.ONE);
   private static final int PLACES = 6;
   private static final Set<String> DIRECTIONS = Set.of("INCREASE", "DECREASE");
-  private static final Set<String> KINDS =
-      Set.of("ANNUAL", "TEAM", "INDIVIDUAL", "ACTIVITY", "STRETCH");
+  private static final int DIGITS = 18;
+
+  /** Attainment as a topic carries it. */
+  private static final int LEVEL_DIGITS = 6;
+
+  private static final List<String> KINDS =
+      List.of("ANNUAL", "TEAM", "INDIVIDUAL", "ACTIVITY", "STRETCH");
   private static final Set<String> OPERATORS =
       Set.of("IN", "NOT_IN", "AT_LEAST", "AT_MOST", "PRESENT");
   private static final Set<String> CURRENCIES =
@@ -164,7 +169,7 @@ public final class GoalRules {
 
   private static boolean isNumber(String text) {
     try {
-      return new BigDecimal(text).scale() < 30;
+      return Numbers.fits(new BigDecimal(text), DIGITS, 30);
     } catch (NumberFormatException e) {
       return false;
     }
@@ -217,7 +222,7 @@ public final class GoalRules {
         .target()
         .filter(target -> target.signum() < 0)
         .ifPresent(
-            target -> violations.add(new Violation("target", target.toPlainString(), "0 or more")));
+            target -> violations.add(new Violation("target", Numbers.shown(target), "0 or more")));
     request.target().ifPresent(target -> checkPlaces("target", target, violations));
     request.baseline().ifPresent(baseline -> checkPlaces("baseline", baseline, violations));
     request
@@ -263,14 +268,14 @@ public final class GoalRules {
   }
 
   private static String shown(Optional<BigDecimal> number) {
-    return number.map(BigDecimal::toPlainString).orElse("nothing");
+    return number.map(Numbers::shown).orElse("nothing");
   }
 
   private static void checkPlaces(String field, BigDecimal number, List<Violation> violations) {
-    if (number.stripTrailingZeros().scale() > PLACES || number.precision() - number.scale() > 18) {
+    if (!Numbers.fits(number, DIGITS, PLACES)) {
       violations.add(
           new Violation(
-              field, number.toPlainString(), "at most 18 digits before the point and 6 after it"));
+              field, Numbers.shown(number), "at most 18 digits before the point and 6 after it"));
     }
   }
 
@@ -278,14 +283,12 @@ public final class GoalRules {
     for (int i = 0; i < thresholds.size(); i++) {
       BigDecimal threshold = thresholds.get(i);
       boolean ascending = i == 0 || threshold.compareTo(thresholds.get(i - 1)) > 0;
-      if (threshold.signum() <= 0
-          || !ascending
-          || threshold.stripTrailingZeros().scale() > PLACES) {
+      if (threshold.signum() <= 0 || !ascending || !Numbers.fits(threshold, LEVEL_DIGITS, PLACES)) {
         violations.add(
             new Violation(
                 "thresholds[%d]".formatted(i),
-                threshold.toPlainString(),
-                "a fraction above 0 and above the one before"));
+                Numbers.shown(threshold),
+                "a fraction above 0 and above the one before, below 1000000"));
       }
     }
   }

@@ -1,12 +1,13 @@
 package io.goalstream.goals.kafka;
 
 import io.goalstream.attainment.v1.AttainmentEvent;
-import io.goalstream.attainment.v1.AttainmentEventKind;
 import io.goalstream.goals.application.Goals;
 import io.goalstream.schemas.reading.SideTopics;
 import io.goalstream.schemas.serde.AvroCodec;
 import io.goalstream.schemas.serde.RecordOrigin;
+import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
+import io.goalstream.schemas.topics.TopicCatalogue;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -19,9 +20,8 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
   private final SideTopics sideTopics;
   private final Goals goals;
 
-  public AttainmentEventListener(
-      AvroCodec<AttainmentEvent> codec, SideTopics sideTopics, Goals goals) {
-    this.codec = codec;
+  public AttainmentEventListener(TopicCodecs codecs, SideTopics sideTopics, Goals goals) {
+    this.codec = codecs.of(TopicCatalogue.ATTAINMENT_EVENTS, AttainmentEvent.class);
     this.sideTopics = sideTopics;
     this.goals = goals;
   }
@@ -41,14 +41,19 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
     }
     BigDecimal threshold = event.getThreshold();
     if (threshold != null && threshold.compareTo(BigDecimal.ONE) == 0) {
-      boolean reached = event.getKind() == AttainmentEventKind.THRESHOLD_REACHED;
-      goals.crossed(
-          event.getGoalId(),
-          reached,
-          event.getCrossing(),
-          event.getEventId(),
-          event.getOccurredAt());
+      switch (event.getKind()) {
+        case THRESHOLD_REACHED -> crossed(event, true);
+        case THRESHOLD_LOST -> crossed(event, false);
+        case PACE_CHANGED, UNKNOWN -> {
+          return; // A kind that came later says nothing about the level.
+        }
+      }
     }
+  }
+
+  private void crossed(AttainmentEvent event, boolean reached) {
+    goals.crossed(
+        event.getGoalId(), reached, event.getCrossing(), event.getEventId(), event.getOccurredAt());
   }
 
   private static RecordOrigin origin(Message<byte[]> message) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The collections of this service. */
 @Configuration(proxyBeanMethods = false)
 class MongoConfiguration {
-  private static final JsonMapper JSON =
+  static final JsonMapper JSON =
       JsonMapper.builder()
           .withConfigOverride(
               BigDecimal.class,

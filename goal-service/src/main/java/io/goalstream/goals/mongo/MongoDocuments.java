@@ -1,12 +1,14 @@
 package io.goalstream.goals.mongo;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.goalstream.goals.application.Documents;
+import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.application.Pending;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.GoalEvent;
@@ -47,14 +49,16 @@ public final class MongoDocuments<T> implements Documents<T> {
 
   @Override
   public Optional<Stored<T>> find(String id) {
-    return Optional.ofNullable(collection.find(Filters.eq(id)).first()).map(this::stored);
+    return ask(() -> Optional.ofNullable(collection.find(Filters.eq(id)).first()))
+        .map(this::stored);
   }
 
   @Override
   public List<Stored<T>> all() {
-    List<Stored<T>> all = new ArrayList<>();
-    collection.find().sort(Sorts.ascending("_id")).forEach(document -> all.add(stored(document)));
-    return all;
+    return ask(() -> collection.find().sort(Sorts.ascending("_id")).into(new ArrayList<>()))
+        .stream()
+        .map(this::stored)
+        .toList();
   }
 
   @Override
@@ -64,6 +68,10 @@ public final class MongoDocuments<T> implements Documents<T> {
             .append(VERSION, 1L)
             .append(VALUE, document(value))
             .append(PENDING, items(publish, events));
+    return ask(() -> inserted(document));
+  }
+
+  private boolean inserted(Document document) {
     try {
       collection.insertOne(document);
       return true;
@@ -75,6 +83,15 @@ public final class MongoDocuments<T> implements Documents<T> {
     }
   }
 
+  /** What the database answers. */
+  private static <R> R ask(Supplier<R> question) {
+    try {
+      return question.get();
+    } catch (MongoException e) {
+      throw new PartAwayException("The database does not answer", e);
+    }
+  }
+
   @Override
   public boolean replace(Stored<T> former, T value, boolean publish, List<GoalEvent> events) {
     Bson unchanged = Filters.and(Filters.eq(former.id()), Filters.eq(VERSION, former.version()));
@@ -83,27 +100,30 @@ public final class MongoDocuments<T> implements Documents<T> {
             Updates.set(VERSION, former.version() + 1),
             Updates.set(VALUE, document(value)),
             Updates.pushEach(PENDING, items(publish, events)));
-    return collection.updateOne(unchanged, change).getMatchedCount() == 1;
+    return ask(() -> collection.updateOne(unchanged, change)).getMatchedCount() == 1;
   }
 
   @Override
   public List<Pending<T>> pending(int limit) {
-    List<Pending<T>> pending = new ArrayList<>();
-    collection
-        .find(Filters.exists(PENDING + ".0"))
-        .sort(Sorts.ascending("_id"))
-        .limit(limit)
-        .forEach(document -> pending.add(new Pending<>(stored(document), items(document))));
-    return pending;
+    return ask(
+            () ->
+                collection
+                    .find(Filters.exists(PENDING + ".0"))
+                    .sort(Sorts.ascending("_id"))
+                    .limit(limit)
+                    .into(new ArrayList<>()))
+        .stream()
+        .map(document -> new Pending<>(stored(document), items(document)))
+        .toList();
   }
 
   @Override
   public void published(String id, Set<String> itemIdsDone) {
-    collection.updateOne(
-        Filters.eq(id),
+    Bson noted =
         Updates.pullByFilter(
             new Document(
-                PENDING, new Document(ITEM, new Document("$in", List.copyOf(itemIdsDone))))));
+                PENDING, new Document(ITEM, new Document("$in", List.copyOf(itemIdsDone)))));
+    ask(() -> collection.updateOne(Filters.eq(id), noted));
   }
 
   private Stored<T> stored(Document document) {

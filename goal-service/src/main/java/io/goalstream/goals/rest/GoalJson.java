@@ -3,9 +3,11 @@ package io.goalstream.goals.rest;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalRequest;
 import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.Violation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ final class GoalJson {
   record PeriodBody(@Nullable LocalDate start, @Nullable LocalDate end, @Nullable String zone) {}
 
   record ConditionBody(
-      @Nullable String field, @Nullable String operator, @Nullable List<String> values) {}
+      @Nullable String field, @Nullable String operator, @Nullable List<@Nullable String> values) {}
 
   /** A goal that is asked for. */
   record GoalBody(
@@ -27,13 +29,13 @@ final class GoalJson {
       @Nullable String name,
       @Nullable OwnerBody owner,
       @Nullable String metricId,
-      @Nullable List<ConditionBody> filter,
+      @Nullable List<@Nullable ConditionBody> filter,
       @Nullable PeriodBody period,
       @Nullable BigDecimal baseline,
       @Nullable BigDecimal target,
       @Nullable String direction,
       @Nullable String currency,
-      @Nullable List<BigDecimal> thresholds,
+      @Nullable List<@Nullable BigDecimal> thresholds,
       @Nullable String parentId,
       @Nullable String kind) {
 
@@ -46,7 +48,7 @@ final class GoalJson {
           whose.map(OwnerBody::kind),
           whose.map(OwnerBody::id),
           Optional.ofNullable(metricId),
-          Optional.ofNullable(filter).orElse(List.of()).stream().map(GoalJson::condition).toList(),
+          conditions(filter),
           when.map(PeriodBody::start),
           when.map(PeriodBody::end),
           when.map(PeriodBody::zone),
@@ -54,7 +56,7 @@ final class GoalJson {
           Optional.ofNullable(target),
           Optional.ofNullable(direction),
           Optional.ofNullable(currency),
-          Optional.ofNullable(thresholds),
+          Optional.ofNullable(thresholds).map(GoalJson::levels),
           Optional.ofNullable(parentId),
           Optional.ofNullable(kind));
     }
@@ -104,10 +106,41 @@ final class GoalJson {
     }
   }
 
-  private static Metric.Condition condition(ConditionBody body) {
-    return new Metric.Condition(
-        Optional.ofNullable(body.field()).orElse(""),
-        Optional.ofNullable(body.operator()).orElse("nothing"),
-        Optional.ofNullable(body.values()).orElse(List.of()));
+  private static List<Metric.Condition> conditions(@Nullable List<@Nullable ConditionBody> bodies) {
+    List<Metric.Condition> conditions = new ArrayList<>();
+    for (ConditionBody body : bodies == null ? List.<@Nullable ConditionBody>of() : bodies) {
+      String at = "filter[%d]".formatted(conditions.size());
+      if (body == null) {
+        throw missing(at + ".field", "the name of a field");
+      }
+      conditions.add(
+          new Metric.Condition(
+              Optional.ofNullable(body.field()).orElse(""),
+              Optional.ofNullable(body.operator()).orElse("nothing"),
+              present(body.values(), at + ".values", "a word")));
+    }
+    return conditions;
+  }
+
+  private static List<BigDecimal> levels(List<@Nullable BigDecimal> thresholds) {
+    return present(
+        thresholds, "thresholds", "a fraction above 0 and above the one before, below 1000000");
+  }
+
+  /** The elements; null is a value in JSON, but none in a goal. */
+  private static <T> List<T> present(
+      @Nullable List<@Nullable T> elements, String field, String expected) {
+    List<T> present = new ArrayList<>();
+    for (T element : elements == null ? List.<@Nullable T>of() : elements) {
+      if (element == null) {
+        throw missing("%s[%d]".formatted(field, present.size()), expected);
+      }
+      present.add(element);
+    }
+    return present;
+  }
+
+  private static RefusedException missing(String field, String expected) {
+    return new RefusedException(List.of(new Violation(field, "nothing", expected)));
   }
 }

@@ -26,8 +26,8 @@ final class OrganizationJson {
 
   record UnitBody(
       @Nullable String name,
-      @Nullable List<PlacementBody> placements,
-      @Nullable List<ManagerBody> managers) {
+      @Nullable List<@Nullable PlacementBody> placements,
+      @Nullable List<@Nullable ManagerBody> managers) {
 
     Unit unit(String id) {
       return new Unit(
@@ -42,7 +42,7 @@ final class OrganizationJson {
       @Nullable String name,
       @Nullable String locale,
       @Nullable String zone,
-      @Nullable List<MembershipBody> memberships) {
+      @Nullable List<@Nullable MembershipBody> memberships) {
 
     Rep rep(String id) {
       return new Rep(
@@ -92,13 +92,13 @@ final class OrganizationJson {
   }
 
   private static <T> List<Dated> each(
-      @Nullable List<T> bodies, String field, Function<T, Optional<Dated>> reader) {
+      @Nullable List<@Nullable T> bodies, String field, Function<T, Optional<Dated>> reader) {
     List<Dated> relations = new ArrayList<>();
-    for (T body : bodies == null ? List.<T>of() : bodies) {
+    for (T body : bodies == null ? List.<@Nullable T>of() : bodies) {
       String at = "%s[%d].since".formatted(field, relations.size());
       relations.add(
-          reader
-              .apply(body)
+          Optional.ofNullable(body)
+              .flatMap(reader)
               .orElseThrow(
                   () ->
                       new RefusedException(

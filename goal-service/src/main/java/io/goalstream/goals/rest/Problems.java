@@ -1,13 +1,12 @@
 package io.goalstream.goals.rest;
 
-import com.mongodb.MongoException;
 import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Violation;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -17,6 +16,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -54,9 +54,8 @@ class Problems extends ResponseEntityExceptionHandler {
     };
   }
 
-  @ExceptionHandler({MongoException.class, DataAccessException.class, PartAwayException.class})
-  ResponseEntity<ProblemDetail> partAway(RuntimeException e) {
-    String part = e instanceof PartAwayException ? e.getMessage() : "The database does not answer";
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> partAway(PartAwayException e) {
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "5")
         .body(
@@ -64,7 +63,24 @@ class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "part-away",
                 "A part is away; send the same again in a moment",
-                part));
+                e.getMessage()));
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    ProblemDetail problem =
+        problem(
+            HttpStatus.BAD_REQUEST,
+            "invalid-request",
+            "The request has another shape than documented",
+            "1 field is wrong");
+    String field =
+        e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "";
+    withErrors(
+        problem,
+        List.of(new Violation(field, String.valueOf(e.getValue()), expected(e.getRequiredType()))));
+    return ResponseEntity.badRequest().body(problem);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -36,7 +37,7 @@ public final class Announcer {
 
   /** Tells everybody who is to know. */
   public void announce(LevelCrossed event) {
-    for (String personId : recipients(event)) {
+    for (String personId : concerned(event)) {
       tell(personId, event);
     }
     for (Webhook webhook : webhooks.all()) {
@@ -44,6 +45,20 @@ public final class Announcer {
         webhooks.add(delivery(webhook, event));
       }
     }
+  }
+
+  /**
+   * Those who lead or own now, and those who were told something that is no longer true, whoever
+   * leads now.
+   */
+  private Set<String> concerned(LevelCrossed event) {
+    Set<String> concerned = new TreeSet<>(recipients(event));
+    for (Told told : inbox.toldAbout(event.goalId(), plain(event.level()))) {
+      if (told.reached() != event.reached()) {
+        concerned.add(told.personId());
+      }
+    }
+    return concerned;
   }
 
   private Set<String> recipients(LevelCrossed event) {

@@ -42,15 +42,30 @@ public final class Courier {
     this.clock = clock;
   }
 
-  /** Sends what is due now. */
+  /** Sends what is due now; what fails for one webhook never keeps another one waiting. */
   public void run() {
     for (Delivery delivery : webhooks.due(clock.instant(), BATCH)) {
-      webhooks.find(delivery.webhookId()).ifPresent(webhook -> send(webhook, delivery));
+      webhooks
+          .find(delivery.webhookId())
+          .ifPresentOrElse(webhook -> send(webhook, delivery), () -> giveUp(delivery));
+    }
+  }
+
+  /** Its webhook was removed while it was put on its way. */
+  private void giveUp(Delivery delivery) {
+    webhooks.update(delivery.notArrived("the webhook was removed", List.of(), clock.instant()));
+  }
+
+  private Optional<String> attempt(Webhook webhook, Delivery delivery) {
+    try {
+      return transport.send(webhook, delivery, clock.instant());
+    } catch (RuntimeException e) {
+      return Optional.of(e.toString());
     }
   }
 
   private void send(Webhook webhook, Delivery delivery) {
-    Optional<String> error = transport.send(webhook, delivery, clock.instant());
+    Optional<String> error = attempt(webhook, delivery);
     webhooks.update(
         error
             .map(

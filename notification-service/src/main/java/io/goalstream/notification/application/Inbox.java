@@ -18,6 +18,9 @@ public interface Inbox {
 
   Optional<Told> told(String personId, String goalId, String level);
 
+  /** Everybody who was ever told about the level. */
+  List<Told> toldAbout(String goalId, String level);
+
   /** Keeps what a person was last told. */
   void remember(Told told);
 }

@@ -5,7 +5,11 @@ import java.util.Set;
 
 /** Knows who there is. */
 public interface People {
-  /** True if there is a rep of that id. */
+  /**
+   * True if there is a rep of that id.
+   *
+   * @throws NotReadyException if that cannot be told yet
+   */
   boolean exists(String repId);
 
   /**

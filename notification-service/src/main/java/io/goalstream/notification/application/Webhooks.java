@@ -20,7 +20,7 @@ public interface Webhooks {
   /** Keeps a delivery; one that is kept already stays as it is. */
   void add(Delivery delivery);
 
-  /** Replaces a delivery. */
+  /** Replaces a delivery; one that was removed meanwhile stays removed. */
   void update(Delivery delivery);
 
   /** Deliveries that are due, the longest due first. */

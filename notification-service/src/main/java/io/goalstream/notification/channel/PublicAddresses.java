@@ -50,10 +50,9 @@ final class PublicAddresses implements DnsResolver {
       boolean benchmark = first == 198 && (second == 18 || second == 19);
       return first != 0 && first < 240 && !carrierNat && !benchmark;
     }
-    boolean uniqueLocal = (first & 0xfe) == 0xfc;
-    boolean nat64 = first == 0x00 && second == 0x64;
+    boolean globalUnicast = (first & 0xe0) == 0x20;
     boolean sixToFour = first == 0x20 && second == 0x02;
     boolean teredo = first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0;
-    return !uniqueLocal && !nat64 && !sixToFour && !teredo;
+    return globalUnicast && !sixToFour && !teredo;
   }
 }

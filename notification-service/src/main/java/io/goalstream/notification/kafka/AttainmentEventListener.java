@@ -1,12 +1,13 @@
 package io.goalstream.notification.kafka;
 
 import io.goalstream.attainment.v1.AttainmentEvent;
-import io.goalstream.attainment.v1.AttainmentEventKind;
 import io.goalstream.attainment.v1.Standing;
 import io.goalstream.notification.application.Announcer;
 import io.goalstream.notification.domain.LevelCrossed;
 import io.goalstream.schemas.serde.AvroCodec;
+import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
+import io.goalstream.schemas.topics.TopicCatalogue;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,8 +23,8 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
   private final AvroCodec<AttainmentEvent> codec;
   private final Announcer announcer;
 
-  public AttainmentEventListener(AvroCodec<AttainmentEvent> codec, Announcer announcer) {
-    this.codec = codec;
+  public AttainmentEventListener(TopicCodecs codecs, Announcer announcer) {
+    this.codec = codecs.of(TopicCatalogue.ATTAINMENT_EVENTS, AttainmentEvent.class);
     this.announcer = announcer;
   }
 
@@ -44,12 +45,20 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
           e.getMessage());
       return;
     }
-    if (event.getThreshold() != null) {
-      announcer.announce(levelCrossed(event, event.getThreshold()));
+    BigDecimal threshold = event.getThreshold();
+    if (threshold != null) {
+      switch (event.getKind()) {
+        case THRESHOLD_REACHED -> announcer.announce(levelCrossed(event, threshold, true));
+        case THRESHOLD_LOST -> announcer.announce(levelCrossed(event, threshold, false));
+        case PACE_CHANGED, UNKNOWN -> {
+          return; // A kind that came later says nothing about the level.
+        }
+      }
     }
   }
 
-  private static LevelCrossed levelCrossed(AttainmentEvent event, BigDecimal threshold) {
+  private static LevelCrossed levelCrossed(
+      AttainmentEvent event, BigDecimal threshold, boolean reached) {
     return new LevelCrossed(
         event.getEventId(),
         event.getGoalId(),
@@ -60,7 +69,7 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
         plain(event.getTarget()),
         plain(threshold),
         event.getCrossing(),
-        event.getKind() == AttainmentEventKind.THRESHOLD_REACHED,
+        reached,
         standing(event.getBefore()),
         standing(event.getAfter()),
         new LevelCrossed.Cause(

@@ -8,6 +8,7 @@ import io.goalstream.sales.v1.Rep;
 import io.goalstream.sales.v1.Unit;
 import io.goalstream.schemas.reading.TopicFollower;
 import io.goalstream.schemas.serde.AvroCodec;
+import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +36,8 @@ public final class OrganizationFollower implements People, AutoCloseable {
   /**
    * @param consumerSettings where the broker is and how to log in
    */
-  public OrganizationFollower(
-      Map<String, Object> consumerSettings, AvroCodec<OrganizationRecord> codec) {
-    this.codec = codec;
+  public OrganizationFollower(Map<String, Object> consumerSettings, TopicCodecs codecs) {
+    this.codec = codecs.of(TopicCatalogue.ORGANIZATION, OrganizationRecord.class);
     this.follower =
         new TopicFollower(
             "organization",
@@ -59,7 +59,13 @@ public final class OrganizationFollower implements People, AutoCloseable {
 
   @Override
   public boolean exists(String repId) {
-    return reps.containsKey(repId);
+    if (reps.containsKey(repId)) {
+      return true;
+    }
+    if (!follower.isCurrent()) {
+      throw new NotReadyException();
+    }
+    return false;
   }
 
   @Override

@@ -81,7 +81,11 @@ public final class MongoInbox implements Inbox {
       String level,
       long crossing,
       boolean reached,
-      String alertId) {}
+      String alertId) {
+    Told told() {
+      return new Told(personId, goalId, level, crossing, reached, alertId);
+    }
+  }
 
   @Override
   public void add(Alert alert) {
@@ -113,15 +117,13 @@ public final class MongoInbox implements Inbox {
   @Override
   public Optional<Told> told(String personId, String goalId, String level) {
     return Optional.ofNullable(mongo.findById(key(personId, goalId, level), ToldDocument.class))
-        .map(
-            told ->
-                new Told(
-                    told.personId(),
-                    told.goalId(),
-                    told.level(),
-                    told.crossing(),
-                    told.reached(),
-                    told.alertId()));
+        .map(ToldDocument::told);
+  }
+
+  @Override
+  public List<Told> toldAbout(String goalId, String level) {
+    Query query = Query.query(Criteria.where("goalId").is(goalId).and("level").is(level));
+    return mongo.find(query, ToldDocument.class).stream().map(ToldDocument::told).toList();
   }
 
   @Override

@@ -113,7 +113,8 @@ public final class MongoWebhooks implements Webhooks {
 
   @Override
   public void update(Delivery delivery) {
-    mongo.save(DeliveryDocument.of(delivery));
+    mongo.findAndReplace(
+        Query.query(Criteria.where("_id").is(delivery.id())), DeliveryDocument.of(delivery));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.goalstream.notification.rest;
 
-import com.mongodb.MongoException;
+import io.goalstream.notification.application.People;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +33,19 @@ class Problems extends ResponseEntityExceptionHandler {
     return problem;
   }
 
-  @ExceptionHandler({MongoException.class, DataAccessException.class})
-  ResponseEntity<ProblemDetail> databaseAway(RuntimeException e) {
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> databaseAway(DataAccessException e) {
+    return partAway("The database does not answer");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> organizationUnknown(People.NotReadyException e) {
+    return partAway(String.valueOf(e.getMessage()));
+  }
+
+  private static ResponseEntity<ProblemDetail> partAway(String detail) {
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
-            HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer");
+        ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail);
     problem.setType(URI.create(TYPES + "part-away"));
     problem.setTitle("A part is away; send the same again in a moment");
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)

@@ -1,17 +1,15 @@
 package io.goalstream.notification.rest;
 
-import io.goalstream.notification.NotificationSettings;
 import io.goalstream.notification.application.Webhooks;
 import io.goalstream.notification.domain.Delivery;
 import io.goalstream.notification.domain.Webhook;
+import io.goalstream.notification.domain.WebhookAddresses;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +33,13 @@ class WebhookController {
 
   private final Webhooks webhooks;
   private final Clock clock;
-  private final boolean allowPrivate;
+  private final WebhookAddresses addresses;
   private final SecureRandom random = new SecureRandom();
 
-  WebhookController(Webhooks webhooks, Clock clock, NotificationSettings settings) {
+  WebhookController(Webhooks webhooks, Clock clock, WebhookAddresses addresses) {
     this.webhooks = webhooks;
     this.clock = clock;
-    this.allowPrivate = settings.webhooks().allowPrivateAddresses();
+    this.addresses = addresses;
   }
 
   record WebhookBody(@Nullable String url, @Nullable String description) {}
@@ -120,17 +118,12 @@ class WebhookController {
   }
 
   private void check(String url) {
-    String expected = allowPrivate ? "an http or https address" : "an https address";
-    try {
-      URI uri = new URI(url);
-      String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-      boolean allowed = scheme.equals("https") || (allowPrivate && scheme.equals("http"));
-      if (!allowed || uri.getHost() == null || uri.getUserInfo() != null) {
-        throw RefusedException.invalid("url", url.isEmpty() ? "nothing" : url, expected);
-      }
-    } catch (URISyntaxException e) {
-      throw RefusedException.invalid("url", url, expected);
-    }
+    addresses
+        .refusal(url)
+        .ifPresent(
+            expected -> {
+              throw RefusedException.invalid("url", url.isEmpty() ? "nothing" : url, expected);
+            });
   }
 
   private static RefusedException unknown(String id) {

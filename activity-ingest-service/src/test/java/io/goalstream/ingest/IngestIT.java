@@ -1,0 +1,176 @@
+package io.goalstream.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.goalstream.sales.v1.Deal;
+import io.goalstream.sales.v1.OrganizationRecord;
+import io.goalstream.sales.v1.Rep;
+import io.goalstream.schemas.registry.RegistrySettings;
+import io.goalstream.schemas.registry.SchemaRegistry;
+import io.goalstream.schemas.serde.TopicCodecs;
+import io.goalstream.schemas.topics.TopicCatalogue;
+import io.goalstream.testing.TestParts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** From the REST door to the sales topic, with a real broker and registry. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@Timeout(120)
+class IngestIT {
+  private static final TestParts PARTS = TestParts.get().withContracts();
+
+  @LocalServerPort private int port;
+
+  @DynamicPropertySource
+  static void parts(DynamicPropertyRegistry properties) {
+    properties.add("goalstream.bootstrap-servers", PARTS::bootstrapServers);
+    properties.add("goalstream.schema-registry-url", PARTS::registryUrl);
+    properties.add("GOALSTREAM_STATE_DIRECTORY", IngestIT::stateDirectory);
+  }
+
+  private static String stateDirectory() {
+    try {
+      Path target = TestParts.root().resolve("activity-ingest-service/target");
+      return Files.createTempDirectory(target, "state-").toString();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aDealThatIsHandedInTwiceStandsOnceOnItsTopic() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient();
+        SchemaRegistry registry =
+            new SchemaRegistry(RegistrySettings.of(PARTS.registryUrl(), Duration.ofSeconds(20)));
+        KafkaProducer<byte[], byte[]> producer = producer();
+        KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      TopicCodecs codecs = new TopicCodecs(registry);
+      hire(producer, codecs);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(get(http, "/actuator/health/readiness").statusCode()).isEqualTo(200));
+
+      String id = "D-" + UUID.randomUUID();
+      String body =
+          """
+          {"id": "%s", "version": 1, "stage": "WON", "amount": "1250.50", "currency": "EUR",
+           "closedOn": "2026-03-30", "credits": [{"repId": "ana"}]}
+          """
+              .formatted(id);
+      assertThat(post(http, body).statusCode()).isEqualTo(202);
+      assertThat(post(http, body).statusCode()).isEqualTo(202);
+
+      consumer.subscribe(
+          List.of(TopicCatalogue.DEALS.name(), TopicCatalogue.INTAKE_OUTCOMES.name()));
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                assertThat(records).hasSize(2);
+              });
+      assertThat(records)
+          .allSatisfy(record -> assertThat(record.value()[0]).isZero())
+          .extracting(ConsumerRecord::topic)
+          .containsExactlyInAnyOrder(
+              TopicCatalogue.DEALS.name(), TopicCatalogue.INTAKE_OUTCOMES.name());
+      byte[] admitted =
+          records.stream()
+              .filter(record -> record.topic().equals(TopicCatalogue.DEALS.name()))
+              .findFirst()
+              .orElseThrow()
+              .value();
+      assertThat(codecs.of(TopicCatalogue.DEALS, Deal.class).decode(admitted).getId())
+          .isEqualTo(id);
+      assertThat(get(http, "/actuator/prometheus").body())
+          .contains("goalstream_intake_records_total");
+    }
+  }
+
+  private static void hire(KafkaProducer<byte[], byte[]> producer, TopicCodecs codecs)
+      throws Exception {
+    byte[] value =
+        codecs
+            .of(TopicCatalogue.ORGANIZATION, OrganizationRecord.class)
+            .encode(
+                new OrganizationRecord(
+                    1L, new Rep("ana", "Ana Moreau", "en", "UTC", List.of()), Instant.EPOCH));
+    producer
+        .send(
+            new ProducerRecord<>(
+                TopicCatalogue.ORGANIZATION.name(),
+                "rep/ana".getBytes(StandardCharsets.UTF_8),
+                value))
+        .get(30, TimeUnit.SECONDS);
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", PARTS.bootstrapServers()),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of(
+            "bootstrap.servers",
+            PARTS.bootstrapServers(),
+            "group.id",
+            "ingest-it",
+            "auto.offset.reset",
+            "earliest",
+            "isolation.level",
+            "read_committed"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private HttpResponse<String> post(HttpClient http, String body) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(uri("/api/v1/deals"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> get(HttpClient http, String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+}

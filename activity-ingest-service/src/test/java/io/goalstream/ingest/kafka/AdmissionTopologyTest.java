@@ -1,0 +1,220 @@
+package io.goalstream.ingest.kafka;
+
+import static io.goalstream.ingest.domain.Examples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.goalstream.ingest.domain.Activity;
+import io.goalstream.ingest.domain.Deal;
+import io.goalstream.ingest.domain.Examples;
+import io.goalstream.intake.v1.ActivitySubmission;
+import io.goalstream.intake.v1.DealSubmission;
+import io.goalstream.intake.v1.IntakeOutcome;
+import io.goalstream.intake.v1.Outcome;
+import io.goalstream.schemas.serde.RecordOrigin;
+import io.goalstream.schemas.serde.TopicCodecs;
+import io.goalstream.schemas.serde.UnreadableRecordException;
+import io.goalstream.schemas.topics.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdmissionTopologyTest {
+  private final Path state;
+  private final RegistryStandIn registry = new RegistryStandIn();
+  private final TopicCodecs codecs = new TopicCodecs(registry.client());
+  private final AdmissionRun deals;
+  private final AdmissionRun activities;
+
+  AdmissionTopologyTest(@TempDir Path state) {
+    this.state = state;
+    this.deals = AdmissionRun.ofDeals(codecs, state.resolve("deals"));
+    this.activities = AdmissionRun.ofActivities(codecs, state.resolve("activities"));
+  }
+
+  @AfterEach
+  void stop() {
+    deals.close();
+    activities.close();
+    registry.close();
+  }
+
+  @Test
+  void anAdmittedDealStandsOnItsTopicWithItsReceipt() throws UnreadableRecordException {
+    Deal deal = Examples.deal(d -> {});
+
+    handIn("receipt-1", deal);
+
+    TestRecord<byte[], byte[]> record = single(deals.admitted());
+    assertThat(record.key()).isEqualTo(bytes("D-1"));
+    assertThat(record.value()).startsWith(0x00);
+    io.goalstream.sales.v1.Deal admitted =
+        codecs.of(TopicCatalogue.DEALS, io.goalstream.sales.v1.Deal.class).decode(record.value());
+    assertThat(admitted.getReceipt()).isEqualTo("receipt-1");
+    assertThat(admitted.getAmount()).isEqualByComparingTo("1250.5");
+    assertThat(FactFormat.fact(admitted)).isEqualTo(deal);
+    assertThat(deals.outcomes()).isEmpty();
+    assertThat(deals.counted("accepted")).isEqualTo(1);
+  }
+
+  @Test
+  void anAdmittedActivityStandsOnItsTopicWithItsReceipt() throws UnreadableRecordException {
+    Activity activity = Examples.activity(a -> {});
+
+    handIn("receipt-1", activity);
+
+    TestRecord<byte[], byte[]> record = single(activities.admitted());
+    assertThat(record.value()).startsWith(0x00);
+    io.goalstream.sales.v1.Activity admitted =
+        codecs
+            .of(TopicCatalogue.ACTIVITIES, io.goalstream.sales.v1.Activity.class)
+            .decode(record.value());
+    assertThat(admitted.getReceipt()).isEqualTo("receipt-1");
+    assertThat(FactFormat.fact(admitted)).isEqualTo(activity);
+  }
+
+  @Test
+  void whatIsNotAdmittedIsToldWithItsReceiptAndReason() throws UnreadableRecordException {
+    handIn("first", Examples.deal(d -> d.version = 2));
+    handIn("again", Examples.deal(d -> d.version = 2));
+    handIn("older", Examples.deal(d -> d.version = 1));
+    handIn("other", deal(2, "99"));
+    handIn("broken", Examples.deal(d -> d.currency = Optional.empty()));
+
+    assertThat(deals.admitted()).hasSize(1);
+    List<IntakeOutcome> outcomes = outcomes();
+    assertThat(outcomes)
+        .extracting(IntakeOutcome::getReceipt)
+        .containsExactly("again", "older", "other", "broken");
+    assertThat(outcomes)
+        .extracting(IntakeOutcome::getOutcome)
+        .containsExactly(Outcome.DUPLICATE, Outcome.STALE, Outcome.REJECTED, Outcome.REJECTED);
+    assertThat(outcomes)
+        .extracting(IntakeOutcome::getReason)
+        .containsExactly("ALREADY_ADMITTED", "VERSION_STALE", "VERSION_CONFLICT", "RULE_BROKEN");
+    assertThat(outcomes.getFirst().getOrigin()).isEqualTo("intake.deals.v1-0@1");
+  }
+
+  @Test
+  void aRejectedRecordIsKeptAsItCameWithOriginAndReason() {
+    byte[] value = submission("r", Examples.deal(d -> d.currency = Optional.empty()));
+    deals.send(bytes("D-1"), value);
+
+    TestRecord<byte[], byte[]> rejected = single(deals.rejected());
+    assertThat(rejected.value()).isEqualTo(value);
+    assertThat(texts(rejected.headers()))
+        .containsEntry(RecordOrigin.ORIGIN_TOPIC, "intake.deals.v1")
+        .containsEntry(RecordOrigin.ORIGIN_OFFSET, "0")
+        .containsEntry(
+            RecordOrigin.REASON,
+            "RULE_BROKEN: currency: found nothing, expected an ISO 4217 code, because there is an"
+                + " amount");
+  }
+
+  @Test
+  void aKeyThatIsNotTheIdOfTheFactIsRejected() throws UnreadableRecordException {
+    deals.send(bytes("somebody else"), submission("r", Examples.deal(d -> {})));
+
+    assertThat(deals.admitted()).isEmpty();
+    assertThat(outcomes().getFirst().getDetail())
+        .isEqualTo("the record's key is not the fact's id");
+    assertThat(deals.rejected()).hasSize(1);
+  }
+
+  @Test
+  void anUnreadableRecordIsSetAsideWithItsOriginAndTheNextOneIsAdmitted() {
+    deals.send(bytes("D-1"), new byte[] {'{', '}'});
+    deals.send(bytes("D-1"), new byte[] {0, 0, 0, 0, 99, 1});
+    deals.send(bytes("D-1"), null);
+    handIn("r", Examples.deal(d -> {}));
+
+    List<TestRecord<byte[], byte[]>> aside = deals.unreadable();
+    assertThat(aside).hasSize(3);
+    assertThat(aside.getFirst().value()).isEqualTo(new byte[] {'{', '}'});
+    assertThat(aside)
+        .extracting(record -> texts(record.headers()).get(RecordOrigin.ORIGIN_OFFSET))
+        .containsExactly("0", "1", "2");
+    assertThat(aside)
+        .extracting(record -> texts(record.headers()).getOrDefault(RecordOrigin.REASON, ""))
+        .satisfiesExactly(
+            reason -> assertThat(reason).startsWith("found first byte 0x7b"),
+            reason -> assertThat(reason).isEqualTo("the registry knows no schema id 99"),
+            reason -> assertThat(reason).startsWith("found no value"));
+    assertThat(deals.admitted()).hasSize(1);
+    assertThat(deals.counted("unreadable")).isEqualTo(3);
+  }
+
+  @Test
+  void aWithdrawnDealStaysAwayFromLateVersionsAndReturnsWithAHigherOne() {
+    handIn("a", Examples.deal(d -> d.version = 2));
+    handIn("b", Deal.withdrawal("D-1", 3, NOW));
+    handIn("c", Examples.deal(d -> d.version = 2));
+    handIn("d", Examples.deal(d -> d.version = 4));
+
+    assertThat(deals.admittedDeals(codecs))
+        .extracting(deal -> deal.getVersion() + " " + deal.getWithdrawn())
+        .containsExactly("2 false", "3 true", "4 false");
+  }
+
+  @Test
+  void everythingInTheTopologyHasAName() {
+    assertThatNoException()
+        .isThrownBy(() -> AdmissionRun.namedTopology(codecs, state.resolve("named")));
+  }
+
+  private void handIn(String receipt, Deal deal) {
+    deals.send(bytes(deal.id()), submission(receipt, deal));
+  }
+
+  private void handIn(String receipt, Activity activity) {
+    activities.send(
+        bytes(activity.id()),
+        codecs
+            .of(TopicCatalogue.INTAKE_ACTIVITIES, ActivitySubmission.class)
+            .encode(new ActivitySubmission(receipt, NOW, FactFormat.record(activity, receipt))));
+  }
+
+  private byte[] submission(String receipt, Deal deal) {
+    return codecs
+        .of(TopicCatalogue.INTAKE_DEALS, DealSubmission.class)
+        .encode(new DealSubmission(receipt, NOW, FactFormat.record(deal, receipt)));
+  }
+
+  private static Deal deal(long version, String amount) {
+    return Examples.deal(
+        d -> {
+          d.version = version;
+          d.amount = Optional.of(amount);
+        });
+  }
+
+  private List<IntakeOutcome> outcomes() throws UnreadableRecordException {
+    return deals.decodedOutcomes(codecs);
+  }
+
+  private static TestRecord<byte[], byte[]> single(List<TestRecord<byte[], byte[]>> records) {
+    assertThat(records).hasSize(1);
+    return records.getFirst();
+  }
+
+  private static Map<String, String> texts(Headers headers) {
+    return StreamSupport.stream(headers.spliterator(), false)
+        .collect(
+            Collectors.toMap(
+                header -> header.key(),
+                header -> new String(header.value(), StandardCharsets.UTF_8)));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

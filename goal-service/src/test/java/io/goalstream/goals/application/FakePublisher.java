@@ -1,0 +1,54 @@
+package io.goalstream.goals.application;
+
+import io.goalstream.goals.domain.ExchangeRate;
+import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.GoalEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps in words what is published, or is away. */
+public final class FakePublisher implements Publisher {
+  private final List<String> published = new ArrayList<>();
+  private int answers = Integer.MAX_VALUE;
+
+  public List<String> published() {
+    return published;
+  }
+
+  /** Publishes that many more and is away then. */
+  public void goAwayAfter(int count) {
+    answers = count;
+  }
+
+  public void comeBack() {
+    answers = Integer.MAX_VALUE;
+  }
+
+  @Override
+  public void goal(Goal goal) {
+    publish("goal %s %s".formatted(goal.id(), goal.state()));
+  }
+
+  @Override
+  public void event(GoalEvent event) {
+    publish("event %s %s".formatted(event.goalId(), event.kind()));
+  }
+
+  @Override
+  public void member(Stored<Member> member) {
+    publish("member %s %d".formatted(member.id(), member.version()));
+  }
+
+  @Override
+  public void rate(ExchangeRate rate) {
+    publish("rate %s/%s %s".formatted(rate.from(), rate.to(), rate.rate()));
+  }
+
+  private void publish(String what) {
+    if (answers <= 0) {
+      throw new PartAwayException("The broker does not answer", new IllegalStateException());
+    }
+    answers--;
+    published.add(what);
+  }
+}

@@ -1,0 +1,206 @@
+package io.goalstream.goals.application;
+
+import static io.goalstream.goals.domain.Examples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goalstream.goals.domain.Examples;
+import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.GoalEvent;
+import io.goalstream.goals.domain.Organization.Rep;
+import io.goalstream.goals.domain.Organization.Unit;
+import io.goalstream.goals.domain.Outcome;
+import io.goalstream.goals.domain.Refusal;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GoalsTest {
+  private final FakeDocuments<Goal> documents = new FakeDocuments<>();
+  private final Members members = new Members(new FakeDocuments<>(), () -> {});
+  private final AtomicInteger relayed = new AtomicInteger();
+  private final Goals goals =
+      new Goals(
+          documents,
+          members,
+          new MetricCatalogue(List.of(Examples.REVENUE, Examples.CALLS)),
+          relayed::incrementAndGet,
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          () -> "fresh");
+
+  @BeforeEach
+  void hire() {
+    members.put(new Unit("north", "North", List.of(), List.of()));
+    members.put(new Rep("ana", "Ana", "en", "UTC", List.of()));
+  }
+
+  @Test
+  void aDraftIsKeptAndAnnouncedButNotDefinedYet() {
+    Goal goal = create("g-1");
+
+    assertThat(goals.find("g-1")).contains(goal);
+    assertThat(waiting()).containsExactly("GOAL_CREATED");
+    assertThat(relayed).hasValue(1);
+  }
+
+  @Test
+  void anIdIsTakenOnce() {
+    create("g-1");
+
+    assertThat(goals.create(Examples.request(r -> {})))
+        .isEqualTo(Outcome.refused(new Refusal.Conflict("goal g-1 exists already")));
+  }
+
+  @Test
+  void aGoalMayHaveAKnownGoalAsItsParent() {
+    create("g-1");
+
+    assertThat(
+            goals.create(
+                Examples.request(
+                    r -> {
+                      r.id = Optional.empty();
+                      r.parentId = Optional.of("g-1");
+                    })))
+        .isInstanceOf(Outcome.Done.class);
+    assertThat(goals.find("fresh")).isPresent();
+  }
+
+  @Test
+  void anActivatedGoalIsDefinedBeforeItIsAnnounced() {
+    create("g-1");
+
+    assertThat(goals.activate("g-1")).isInstanceOf(Outcome.Done.class);
+    assertThat(waiting()).containsExactly("GOAL_CREATED", "state", "GOAL_ACTIVATED");
+  }
+
+  @Test
+  void aCancelledGoalIsDefinedAnew() {
+    create("g-1");
+    goals.activate("g-1");
+
+    assertThat(goals.cancel("g-1", "sold out")).isInstanceOf(Outcome.Done.class);
+    assertThat(waiting())
+        .containsExactly("GOAL_CREATED", "state", "GOAL_ACTIVATED", "state", "GOAL_CANCELLED");
+  }
+
+  @Test
+  void aDraftThatIsCancelledWasNeverAGoalToOthers() {
+    create("g-1");
+
+    goals.cancel("g-1", "a slip of the pen");
+
+    assertThat(waiting()).containsExactly("GOAL_CREATED", "GOAL_CANCELLED");
+  }
+
+  @Test
+  void whatDoesNotExistCannotBeChanged() {
+    assertThat(goals.activate("g-9"))
+        .isEqualTo(Outcome.refused(new Refusal.Unknown("goal", "g-9")));
+  }
+
+  @Test
+  void aChangeAtTheSameTimeIsAConflictForPeople() {
+    create("g-1");
+    documents.beforeNextReplace(() -> touch("g-1"));
+
+    assertThat(goals.activate("g-1"))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.Conflict.class));
+    assertThat(goals.find("g-1").orElseThrow().state()).isEqualTo(Goal.State.DRAFT);
+  }
+
+  @Test
+  void aCrossingTakenInTwiceIsAnnouncedOnce() {
+    create("g-1");
+
+    goals.crossed("g-1", true, 1, "e-1", NOW);
+    goals.crossed("g-1", true, 1, "e-1", NOW);
+
+    assertThat(goals.find("g-1").orElseThrow().reached()).isTrue();
+    assertThat(waiting()).containsExactly("GOAL_CREATED", "GOAL_REACHED");
+  }
+
+  @Test
+  void anOldCrossingChangesNothing() {
+    create("g-1");
+    goals.crossed("g-1", true, 1, "e-1", NOW);
+    goals.crossed("g-1", false, 2, "e-2", NOW);
+
+    goals.crossed("g-1", true, 1, "e-1", NOW);
+
+    assertThat(goals.find("g-1").orElseThrow().reached()).isFalse();
+    assertThat(waiting()).containsExactly("GOAL_CREATED", "GOAL_REACHED", "GOAL_NO_LONGER_REACHED");
+  }
+
+  @Test
+  void aCrossingDuringAnotherChangeIsTakenInOnTopOfIt() {
+    create("g-1");
+    documents.beforeNextReplace(() -> goals.activate("g-1"));
+
+    goals.crossed("g-1", true, 1, "e-1", NOW);
+
+    Goal goal = goals.find("g-1").orElseThrow();
+    assertThat(goal.state()).isEqualTo(Goal.State.ACTIVE);
+    assertThat(goal.reached()).isTrue();
+    assertThat(waiting())
+        .containsExactly("GOAL_CREATED", "state", "GOAL_ACTIVATED", "GOAL_REACHED");
+  }
+
+  @Test
+  void aCrossingOfAnUnknownGoalChangesNothing() {
+    goals.crossed("g-9", true, 1, "e-1", NOW);
+
+    assertThat(documents.all()).isEmpty();
+  }
+
+  @Test
+  void goalsAreFoundByOwnerMetricAndState() {
+    create("g-1");
+    goals.create(
+        Examples.request(
+            r -> {
+              r.id = Optional.of("g-2");
+              r.ownerKind = Optional.of("UNIT");
+              r.ownerId = Optional.of("north");
+              r.metricId = Optional.of("calls");
+            }));
+    goals.activate("g-2");
+
+    assertThat(found(Optional.empty(), Optional.empty(), Optional.empty()))
+        .containsExactly("g-1", "g-2");
+    assertThat(found(Optional.of("ana"), Optional.empty(), Optional.empty()))
+        .containsExactly("g-1");
+    assertThat(found(Optional.empty(), Optional.of("calls"), Optional.of("ACTIVE")))
+        .containsExactly("g-2");
+    assertThat(found(Optional.of("ana"), Optional.of("calls"), Optional.empty())).isEmpty();
+  }
+
+  private List<String> found(
+      Optional<String> ownerId, Optional<String> metricId, Optional<String> state) {
+    return goals.find(ownerId, metricId, state).stream().map(Goal::id).toList();
+  }
+
+  private Goal create(String id) {
+    return switch (goals.create(Examples.request(r -> r.id = Optional.of(id)))) {
+      case Outcome.Done<Goal>(Goal goal) -> goal;
+      case Outcome.Refused<Goal> refused -> throw new AssertionError(refused.toString());
+    };
+  }
+
+  private void touch(String id) {
+    Stored<Goal> known = documents.find(id).orElseThrow();
+    documents.replace(known, known.value(), false, List.of());
+  }
+
+  private List<String> waiting() {
+    return documents.pending(10).stream()
+        .flatMap(pending -> pending.items().stream())
+        .map(item -> item.event().map(GoalEvent::kind).map(Enum::name).orElse("state"))
+        .toList();
+  }
+}

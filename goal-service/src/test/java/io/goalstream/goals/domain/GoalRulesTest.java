@@ -1,0 +1,365 @@
+package io.goalstream.goals.domain;
+
+import static io.goalstream.goals.domain.Examples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goalstream.goals.domain.Examples.RequestExample;
+import io.goalstream.goals.domain.GoalRules.Change;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GoalRulesTest {
+  private static final String FRACTION =
+      "a fraction above 0 and above the one before, below 1000000";
+  private static final String DIGITS = "at most 18 digits before the point and 6 after it";
+
+  private static Arguments request(
+      String what, Consumer<RequestExample> change, Violation... expected) {
+    return Arguments.of(what, change, List.of(expected));
+  }
+
+  private static Violation violation(String field, String found, String expected) {
+    return new Violation(field, found, expected);
+  }
+
+  private static Optional<BigDecimal> number(String number) {
+    return Optional.of(new BigDecimal(number));
+  }
+
+  static Stream<Arguments> who() {
+    String id = "1 to 100 letters, digits or . _ : -";
+    return Stream.of(
+        request("nothing wrong", r -> {}),
+        request("longest id", r -> r.id = Optional.of("x".repeat(100))),
+        request(
+            "id too long",
+            r -> r.id = Optional.of("x".repeat(101)),
+            violation("id", "x".repeat(101), id)),
+        request("an id with a slash", r -> r.id = Optional.of("a/b"), violation("id", "a/b", id)),
+        request(
+            "blank name",
+            r -> r.name = Optional.of(" "),
+            violation("name", "nothing", "a name that people recognise")),
+        request(
+            "no owner",
+            r -> {
+              r.ownerKind = Optional.empty();
+              r.ownerId = Optional.empty();
+            },
+            violation("owner.kind", "nothing", "REP or UNIT")),
+        request(
+            "unknown rep",
+            r -> r.ownerId = Optional.of("zoe"),
+            violation("owner.id", "zoe", "the id of a known rep")),
+        request(
+            "unknown unit",
+            r -> r.ownerKind = Optional.of("UNIT"),
+            violation("owner.id", "ana", "the id of a known unit")),
+        request("known parent", r -> r.parentId = Optional.of("g-0")),
+        request(
+            "unknown parent",
+            r -> r.parentId = Optional.of("g-9"),
+            violation("parentId", "g-9", "the id of a known goal")),
+        request(
+            "another kind",
+            r -> r.kind = Optional.of("BONUS"),
+            violation("kind", "BONUS", "one of ANNUAL, TEAM, INDIVIDUAL, ACTIVITY, STRETCH")));
+  }
+
+  static Stream<Arguments> what() {
+    return Stream.of(
+        request(
+            "no metric",
+            r -> r.metricId = Optional.empty(),
+            violation("metricId", "nothing", "the id of a known metric")),
+        request(
+            "unknown metric",
+            r -> r.metricId = Optional.of("luck"),
+            violation("metricId", "luck", "the id of a known metric")),
+        filtered("a filter", new Metric.Condition("region", "IN", List.of("north"))),
+        filtered("a presence", new Metric.Condition("region", "PRESENT", List.of())),
+        filtered("a comparison", new Metric.Condition("amount", "AT_LEAST", List.of("5.5"))),
+        filtered(
+            "a filter without a field",
+            new Metric.Condition(" ", "IN", List.of("north")),
+            violation("filter[0].field", "nothing", "the name of a field")),
+        filtered(
+            "another operator",
+            new Metric.Condition("region", "LIKE", List.of("n*")),
+            violation("filter[0].operator", "LIKE", "IN, NOT_IN, AT_LEAST, AT_MOST or PRESENT")),
+        filtered(
+            "no words",
+            new Metric.Condition("region", "NOT_IN", List.of()),
+            violation("filter[0].values", "nothing", "at least one word")),
+        filtered(
+            "a comparison with a word",
+            new Metric.Condition("amount", "AT_MOST", List.of("much")),
+            violation("filter[0].values", "[much]", "one number")),
+        filtered(
+            "a comparison with two numbers",
+            new Metric.Condition("amount", "AT_MOST", List.of("1", "2")),
+            violation("filter[0].values", "[1, 2]", "one number")),
+        filtered(
+            "a comparison with an absurd number",
+            new Metric.Condition("amount", "AT_LEAST", List.of("1E+999999999")),
+            violation("filter[0].values", "[1E+999999999]", "one number")));
+  }
+
+  private static Arguments filtered(
+      String what, Metric.Condition condition, Violation... expected) {
+    return request(what, r -> r.filter = List.of(condition), expected);
+  }
+
+  static Stream<Arguments> when() {
+    return Stream.of(
+        request(
+            "no period",
+            r -> {
+              r.start = Optional.empty();
+              r.end = Optional.empty();
+            },
+            violation("period.start", "nothing", "the first day"),
+            violation("period.end", "nothing", "the day after the last day")),
+        request("one day", r -> r.end = Optional.of(LocalDate.of(2026, 1, 2))),
+        request(
+            "no day",
+            r -> r.end = r.start,
+            violation("period.end", "2026-01-01", "a day after period.start, which is 2026-01-01")),
+        request("no zone", r -> r.zone = Optional.empty()),
+        request(
+            "another zone",
+            r -> r.zone = Optional.of("Berlin"),
+            violation("period.zone", "Berlin", "an IANA time zone such as Europe/Berlin")));
+  }
+
+  static Stream<Arguments> howMuch() {
+    return Stream.of(
+        request("target 0", r -> r.target = number("0")),
+        request(
+            "no target",
+            r -> r.target = Optional.empty(),
+            violation("target", "nothing", "a number")),
+        request(
+            "target below 0",
+            r -> r.target = number("-0.01"),
+            violation("target", "-0.01", "0 or more")),
+        request("6 places", r -> r.target = number("0.000001")),
+        request(
+            "7 places",
+            r -> r.target = number("0.0000001"),
+            violation("target", "0.0000001", DIGITS)),
+        request("18 digits", r -> r.target = number("9".repeat(18))),
+        request(
+            "19 digits",
+            r -> r.target = number("9".repeat(19)),
+            violation("target", "9".repeat(19), DIGITS)),
+        request(
+            "an absurd number",
+            r -> r.target = number("1E+999999999"),
+            violation("target", "1E+999999999", DIGITS)),
+        request(
+            "target just above the baseline",
+            r -> {
+              r.baseline = number("1000");
+              r.target = number("1000.01");
+            }),
+        request(
+            "target at the baseline",
+            r -> {
+              r.baseline = number("1000");
+              r.target = number("1000.00");
+            },
+            violation("target", "1000.00", "more than the baseline, because it is to increase")),
+        request(
+            "no currency",
+            r -> r.currency = Optional.empty(),
+            violation(
+                "currency",
+                "nothing",
+                "an ISO 4217 code such as EUR, because the metric is money")),
+        request(
+            "another direction",
+            r -> r.direction = Optional.of("MAINTAIN"),
+            violation("direction", "MAINTAIN", "INCREASE or DECREASE")),
+        request(
+            "to decrease without a baseline",
+            r -> r.metricId = Optional.of("sales-cycle-days"),
+            violation(
+                "baseline", "nothing", "where the number stands now, because it is to decrease")),
+        request(
+            "to decrease to just below the baseline",
+            r -> {
+              r.metricId = Optional.of("sales-cycle-days");
+              r.baseline = number("45");
+              r.target = number("44.999999");
+            }),
+        request(
+            "to decrease to the baseline",
+            r -> {
+              r.metricId = Optional.of("sales-cycle-days");
+              r.baseline = number("45");
+              r.target = number("45");
+            },
+            violation("target", "45", "less than the baseline, because it is to decrease")));
+  }
+
+  static Stream<Arguments> levels() {
+    return Stream.of(
+        leveled("ascending", List.of("0.000001", "1", "1.2", "999999.999999")),
+        leveled("0", List.of("0"), violation("thresholds[0]", "0", FRACTION)),
+        leveled("twice", List.of("1", "1.0"), violation("thresholds[1]", "1.0", FRACTION)),
+        leveled(
+            "7 places", List.of("0.1234567"), violation("thresholds[0]", "0.1234567", FRACTION)),
+        leveled(
+            "more than the topic can carry",
+            List.of("1000000"),
+            violation("thresholds[0]", "1000000", FRACTION)),
+        leveled(
+            "an absurd one",
+            List.of("1E+999999999"),
+            violation("thresholds[0]", "1E+999999999", FRACTION)));
+  }
+
+  private static Arguments leveled(String what, List<String> levels, Violation... expected) {
+    return request(
+        what,
+        r -> r.thresholds = Optional.of(levels.stream().map(BigDecimal::new).toList()),
+        expected);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource({"who", "what", "when", "howMuch", "levels"})
+  void aBrokenRuleIsNamedWithItsFieldWhatWasFoundAndWhatIsExpected(
+      String what, Consumer<RequestExample> change, List<Violation> expected) {
+    Outcome<Change> outcome =
+        GoalRules.create(Examples.request(change), Examples.references(), "fresh", NOW);
+
+    if (expected.isEmpty()) {
+      assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    } else {
+      assertThat(outcome).isEqualTo(Outcome.refused(new Refusal.Invalid(expected)));
+    }
+  }
+
+  @Test
+  void givenARequestWhenItIsCreatedThenItIsADraftWithTheUsualLevels() {
+    Change created =
+        done(
+            GoalRules.create(
+                Examples.request(r -> r.id = Optional.empty()),
+                Examples.references(),
+                "fresh",
+                NOW));
+
+    assertThat(created.goal().id()).isEqualTo("fresh");
+    assertThat(created.goal().state()).isEqualTo(Goal.State.DRAFT);
+    assertThat(created.goal().revision()).isEqualTo(1);
+    assertThat(created.goal().direction()).isEqualTo("INCREASE");
+    assertThat(created.goal().thresholds())
+        .containsExactly(new BigDecimal("0.5"), new BigDecimal("0.8"), BigDecimal.ONE);
+    assertThat(created.events())
+        .extracting(GoalEvent::kind)
+        .containsExactly(GoalEvent.Kind.GOAL_CREATED);
+  }
+
+  @Test
+  void aGoalThatIsNotMoneyKeepsNoCurrency() {
+    assertThat(Examples.draft(r -> r.metricId = Optional.of("calls")).currency()).isEmpty();
+  }
+
+  @Test
+  void givenADraftWhenItIsActivatedThenItCountsUnderANewRevision() {
+    Change activated = done(GoalRules.activate(draft(), NOW));
+
+    assertThat(activated.goal().state()).isEqualTo(Goal.State.ACTIVE);
+    assertThat(activated.goal().revision()).isEqualTo(2);
+    assertThat(activated.events())
+        .extracting(GoalEvent::kind)
+        .containsExactly(GoalEvent.Kind.GOAL_ACTIVATED);
+  }
+
+  @Test
+  void givenAnActiveOrCancelledGoalWhenItIsActivatedThenThePresentStateForbidsIt() {
+    Goal active = done(GoalRules.activate(draft(), NOW)).goal();
+    Goal cancelled = done(GoalRules.cancel(active, "sold out", NOW)).goal();
+
+    assertThat(GoalRules.activate(active, NOW))
+        .isEqualTo(Outcome.refused(new Refusal.Conflict("found state ACTIVE, expected DRAFT")));
+    assertThat(GoalRules.activate(cancelled, NOW))
+        .isEqualTo(Outcome.refused(new Refusal.Conflict("found state CANCELLED, expected DRAFT")));
+  }
+
+  @Test
+  void givenAGoalWhenItIsCancelledThenAReasonIsNeededAndOnceIsEnough() {
+    Goal cancelled = done(GoalRules.cancel(draft(), "sold out", NOW)).goal();
+
+    assertThat(cancelled.state()).isEqualTo(Goal.State.CANCELLED);
+    assertThat(GoalRules.cancel(draft(), " ", NOW))
+        .isEqualTo(
+            Outcome.refused(
+                new Refusal.Invalid(
+                    List.of(violation("reason", "nothing", "why the goal is cancelled")))));
+    assertThat(GoalRules.cancel(cancelled, "again", NOW))
+        .isEqualTo(
+            Outcome.refused(
+                new Refusal.Conflict("found state CANCELLED, expected DRAFT or ACTIVE")));
+  }
+
+  @Test
+  void givenACrossingWhenItIsTakenInThenOnlyALaterOneChangesTheGoalAgain() {
+    Goal reached = crossed(draft(), true, 1);
+
+    assertThat(reached.reached()).isTrue();
+    assertThat(reached.reachedAt()).contains(NOW);
+    assertThat(reached.revision()).as("the definition did not change").isEqualTo(1);
+    assertThat(GoalRules.crossed(reached, true, 1, "e", NOW)).isEmpty();
+    assertThat(GoalRules.crossed(reached, false, 0, "e", NOW)).isEmpty();
+
+    Goal lost = crossed(reached, false, 2);
+    assertThat(lost.reached()).isFalse();
+    assertThat(lost.reachedAt()).isEmpty();
+    assertThat(crossed(lost, true, 3).reached()).isTrue();
+  }
+
+  @Test
+  void anEventOfTheSameCauseHasTheSameIdAndOfAnotherCauseAnother() {
+    Goal draft = draft();
+    String first = event(GoalRules.crossed(draft, true, 1, "e", NOW).orElseThrow());
+
+    assertThat(event(GoalRules.crossed(draft, true, 1, "e", NOW).orElseThrow())).isEqualTo(first);
+    assertThat(
+            List.of(
+                event(done(GoalRules.activate(draft, NOW))),
+                event(GoalRules.crossed(draft, false, 1, "e", NOW).orElseThrow()),
+                event(GoalRules.crossed(draft, true, 2, "e", NOW).orElseThrow())))
+        .doesNotContain(first)
+        .doesNotHaveDuplicates();
+  }
+
+  private static Goal draft() {
+    return Examples.draft(r -> {});
+  }
+
+  private static String event(Change change) {
+    return change.events().getFirst().eventId();
+  }
+
+  private static Goal crossed(Goal goal, boolean reached, long crossing) {
+    return GoalRules.crossed(goal, reached, crossing, "e-" + crossing, NOW).orElseThrow().goal();
+  }
+
+  private static Change done(Outcome<Change> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<Change>(Change change) -> change;
+      case Outcome.Refused<Change>(Refusal refusal) -> throw new AssertionError(refusal);
+    };
+  }
+}
