@@ -3,6 +3,7 @@ package io.goalstream.local;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * earlier one left.
  */
 final class DataDirectory implements AutoCloseable {
+  private static final String LOCK = "lock";
+
   private final Path directory;
   private final Path processes;
   private final FileChannel channel;
@@ -34,10 +37,11 @@ final class DataDirectory implements AutoCloseable {
   static DataDirectory open(Path directory) {
     try {
       Files.createDirectories(directory);
+      refuseForeign(directory);
       FileChannel channel =
           FileChannel.open(
-              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
+              directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
       if (lock == null) {
         channel.close();
         throw new PartFailedException(
@@ -48,6 +52,28 @@ final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new PartFailedException(
           "The directory %s cannot be used: %s".formatted(directory, e.getMessage()), e);
+    }
+  }
+
+  /** Starting over deletes everything here, so it must be ours: empty, or locked by us before. */
+  private static void refuseForeign(Path directory) throws IOException {
+    if (Files.exists(directory.resolve(LOCK))) {
+      return;
+    }
+    try (Stream<Path> contents = Files.list(directory)) {
+      if (contents.findAny().isPresent()) {
+        throw new PartFailedException(
+            "The directory %s holds something else; choose a new or empty one with --data"
+                .formatted(directory));
+      }
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // Held by this very program.
     }
   }
 
@@ -92,7 +118,7 @@ final class DataDirectory implements AutoCloseable {
     try (Stream<Path> tree = Files.walk(directory)) {
       List<Path> contents =
           tree.sorted(Comparator.reverseOrder())
-              .filter(path -> !path.equals(directory) && !path.endsWith("lock"))
+              .filter(path -> !path.equals(directory) && !path.equals(directory.resolve(LOCK)))
               .toList();
       for (Path path : contents) {
         Files.delete(path);
@@ -120,6 +146,9 @@ final class DataDirectory implements AutoCloseable {
 
   private static Optional<ProcessHandle> alive(String line) {
     String[] words = line.split(" ", -1);
+    if (words.length != 2 || !words[0].matches("[0-9]{1,18}")) {
+      return Optional.empty(); // The launcher was killed while it wrote the line.
+    }
     return ProcessHandle.of(Long.parseLong(words[0]))
         .filter(ProcessHandle::isAlive)
         .filter(

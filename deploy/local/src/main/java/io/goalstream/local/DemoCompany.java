@@ -193,6 +193,11 @@ final class DemoCompany {
     return deals;
   }
 
+  /** False on the first day of a quarter, and as long as no deal of the quarter was won. */
+  boolean hasPastRevenue() {
+    return pastDeals().stream().anyMatch(deal -> "WON".equals(deal.get("stage")));
+  }
+
   List<Map<String, Object>> pastActivities() {
     List<Map<String, Object>> activities = new ArrayList<>();
     for (LocalDate day = quarterStart; day.isBefore(today); day = day.plusDays(1)) {

@@ -15,7 +15,16 @@ final class Machine {
 
   /** A sentence about too little memory, or empty when there is enough or it cannot be told. */
   static Optional<String> lacksMemory() {
-    OptionalLong available = availableMegabytes();
+    return lacksMemory(MEMORY);
+  }
+
+  /**
+   * The same, from a file.
+   *
+   * @param memory written as /proc/meminfo is
+   */
+  static Optional<String> lacksMemory(Path memory) {
+    OptionalLong available = availableMegabytes(memory);
     if (available.isEmpty() || available.getAsLong() >= NEEDED_MEGABYTES) {
       return Optional.empty();
     }
@@ -24,9 +33,9 @@ final class Machine {
             .formatted(available.getAsLong(), NEEDED_MEGABYTES));
   }
 
-  private static OptionalLong availableMegabytes() {
+  private static OptionalLong availableMegabytes(Path memory) {
     try {
-      return Files.readAllLines(MEMORY).stream()
+      return Files.readAllLines(memory).stream()
           .filter(line -> line.startsWith("MemAvailable:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
           .findFirst();

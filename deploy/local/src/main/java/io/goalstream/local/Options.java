@@ -97,7 +97,7 @@ record Options(boolean help, boolean fresh, boolean demo, boolean rebuild, int p
   }
 
   private static String value(String[] arguments, int at, String option) {
-    if (at >= arguments.length) {
+    if (at >= arguments.length || arguments[at].startsWith("--")) {
       throw new IllegalArgumentException(
           "Found %s without a value; see ./run --help".formatted(option));
     }

@@ -131,7 +131,9 @@ public final class RunningPart {
 
   private String tail() {
     try {
-      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+      // Whatever a part wrote, in whatever encoding, is shown as far as it can be.
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
     } catch (IOException e) {
       return "(its log cannot be read: " + e.getMessage() + ")";
