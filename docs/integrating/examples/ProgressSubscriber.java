@@ -18,7 +18,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Prints where every goal stands, and each change as it happens. Needs kafka-clients, avro and jackson-databind. */
+/**
+ * Prints where every goal stands, and each change as it happens. Needs kafka-clients, avro and
+ * jackson-databind.
+ */
 public final class ProgressSubscriber {
   private static final Map<Integer, Schema> SCHEMAS = new HashMap<>();
   private static final GenericData MODEL = new GenericData();
@@ -78,7 +81,10 @@ public final class ProgressSubscriber {
               .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
               .body();
       String text =
-          new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer).path("schema").asText();
+          new com.fasterxml.jackson.databind.ObjectMapper()
+              .readTree(answer)
+              .path("schema")
+              .asText();
       known = new Schema.Parser().parse(text);
       SCHEMAS.put(id, known);
     }

@@ -28,9 +28,12 @@ class ReadModelConfiguration {
   Producer<byte[], byte[]> sideTopicProducer(AttainmentSettings settings) {
     return new KafkaProducer<>(
         Map.of(
-            "bootstrap.servers", settings.bootstrapServers(),
-            "acks", "all",
-            "enable.idempotence", true),
+            "bootstrap.servers",
+            settings.bootstrapServers(),
+            "acks",
+            "all",
+            "enable.idempotence",
+            true),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

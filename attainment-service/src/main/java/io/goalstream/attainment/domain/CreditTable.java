@@ -1,5 +1,6 @@
 package io.goalstream.attainment.domain;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,7 +90,8 @@ public final class CreditTable {
     long basis;
     Accumulator accumulator = new Accumulator();
     Optional<Cause> cause = Optional.empty();
-    Instant latestFact = Instant.MIN;
+    Instant latestChange = Instant.MIN;
+    Optional<Cause> latestFact = Optional.empty();
 
     Slot(Goal goal, long basis) {
       this.goal = goal;
@@ -141,7 +143,10 @@ public final class CreditTable {
    * them, and its number rests on all.
    */
   public void worldRestored() {
-    slots.values().forEach(slot -> slot.basis = sequence);
+    for (Slot slot : slots.values()) {
+      slot.basis = sequence;
+      slot.cause = Optional.empty();
+    }
   }
 
   private void define(Goal goal, long basis) {
@@ -241,7 +246,8 @@ public final class CreditTable {
     cursor = Position.START;
     for (Slot slot : waiting) {
       slot.state = State.WALKING;
-      slot.latestFact = Instant.MIN;
+      slot.latestChange = Instant.MIN;
+      slot.latestFact = Optional.empty();
     }
     walking.addAll(waiting);
     waiting.clear();
@@ -259,8 +265,9 @@ public final class CreditTable {
       if (slot.state == State.WALKING) {
         Credit credit = credit(slot, fact);
         slot.accumulator.add(credit);
-        if (credit.counts() && fact.changedAt().isAfter(slot.latestFact)) {
-          slot.latestFact = fact.changedAt();
+        if (credit.counts() && fact.changedAt().isAfter(slot.latestChange)) {
+          slot.latestChange = fact.changedAt();
+          slot.latestFact = Optional.of(Cause.fact(fact, false, BigDecimal.ZERO, credit.sum()));
         }
       }
     }
@@ -271,6 +278,9 @@ public final class CreditTable {
     cursor = null;
     for (Slot slot : walking) {
       slot.state = State.WHOLE;
+      // After a restart nobody knows what changed the number last; the latest fact is the best
+      // guess.
+      slot.cause = slot.cause.or(() -> slot.latestFact);
       changed.add(slot);
     }
     walking.clear();

@@ -164,7 +164,8 @@ public final class Parts {
     return service("dashboard", ports.dashboard(), 160, QUICK, Map.of());
   }
 
-  private Part service(String name, int port, int heapMegabytes, List<String> options, Map<String, String> extra) {
+  private Part service(
+      String name, int port, int heapMegabytes, List<String> options, Map<String, String> extra) {
     Path jar = root.resolve(name).resolve("target").resolve(name + ".jar");
     List<String> command = new ArrayList<>(program());
     command.add("-Xmx" + heapMegabytes + "m");

@@ -122,10 +122,7 @@ class ReadmeEndToEndIT {
       String script =
           Pattern.compile("127\\.0\\.0\\.1:808([0-9])")
               .matcher(matcher.group(3))
-              .replaceAll(
-                  port ->
-                      "127.0.0.1:"
-                          + (ports.base() + Integer.parseInt(port.group(1))));
+              .replaceAll(port -> "127.0.0.1:" + (ports.base() + Integer.parseInt(port.group(1))));
       commands.add(new Command(matcher.group(1) != null, matcher.group(2), script));
     }
     return commands;

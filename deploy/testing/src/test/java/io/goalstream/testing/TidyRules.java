@@ -34,6 +34,9 @@ final class TidyRules {
   private static final Set<String> FORBIDDEN_PACKAGES =
       Set.of("util", "utils", "impl", "helper", "mapper", "manager", "dto", "common");
 
+  /** Programs to be copied by readers of the documentation. */
+  private static final String EXAMPLES = "docs/integrating/examples/";
+
   /** The launcher speaks to the person who started it. */
   private static final String LAUNCHER = "deploy/local/src/main/java/io/goalstream/local/";
 
@@ -57,7 +60,11 @@ final class TidyRules {
 
   static List<String> prints(List<Source> sources) {
     return places(
-        sources.stream().filter(source -> !source.path().startsWith(LAUNCHER)), PRINT, true);
+        sources.stream()
+            .filter(source -> !source.path().startsWith(LAUNCHER))
+            .filter(source -> !source.path().startsWith(EXAMPLES)),
+        PRINT,
+        true);
   }
 
   static List<String> disabledWithoutReason(List<Source> sources) {

@@ -28,7 +28,11 @@ public final class FakeInbox implements Inbox {
   public List<Alert> of(String personId) {
     return alerts.values().stream()
         .filter(alert -> alert.personId().equals(personId))
-        .sorted(Comparator.comparing(Alert::at).thenComparing(Alert::id).reversed())
+        .sorted(
+            Comparator.comparing(Alert::at)
+                .thenComparingLong(Alert::crossing)
+                .thenComparing(Alert::id)
+                .reversed())
         .toList();
   }
 
@@ -47,6 +51,7 @@ public final class FakeInbox implements Inbox {
             alert.goalId(),
             alert.goalName(),
             alert.level(),
+            alert.crossing(),
             alert.title(),
             alert.text(),
             alert.at(),

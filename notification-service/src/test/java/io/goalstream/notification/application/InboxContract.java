@@ -16,6 +16,10 @@ public abstract class InboxContract {
   protected abstract Inbox inbox();
 
   private static Alert alert(String id, String personId, long second, String title) {
+    return alert(id, personId, second, 2, title);
+  }
+
+  private static Alert alert(String id, String personId, long second, long crossing, String title) {
     return new Alert(
         id,
         personId,
@@ -23,6 +27,7 @@ public abstract class InboxContract {
         "g-1",
         "Revenue",
         new BigDecimal("0.5"),
+        crossing,
         title,
         "text",
         NOW.plusSeconds(second),
@@ -40,6 +45,15 @@ public abstract class InboxContract {
     assertThat(inbox.of("ana"))
         .containsExactly(alert("b", "ana", 2, "second"), alert("a", "ana", 1, "first"));
     assertThat(inbox.of("zoe")).isEmpty();
+  }
+
+  @Test
+  void alertsOfOneMomentComeInTheOrderOfTheirCrossings() {
+    Inbox inbox = inbox();
+    inbox.add(alert("a", "ana", 1, 3, "third"));
+    inbox.add(alert("z", "ana", 1, 2, "second"));
+
+    assertThat(inbox.of("ana")).extracting(Alert::title).containsExactly("third", "second");
   }
 
   @Test
