@@ -87,6 +87,9 @@ final class Demo {
         DemoCompany.Step step = company.nextStep(Instant.now());
         send("POST", ports.ingest(), step.path(), step.body());
       } catch (PartFailedException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          return;
+        }
         say.accept("demo: " + e.getMessage());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -33,6 +33,7 @@ public final class Launcher {
   private final Stack stack;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+  private volatile @Nullable Thread feeder;
 
   private Launcher(Options options, Path root) {
     this.options = options;
@@ -122,6 +123,10 @@ public final class Launcher {
   private void stop(DataDirectory data) {
     ended.countDown();
     say("stopping");
+    Thread feeding = feeder;
+    if (feeding != null) {
+      feeding.interrupt();
+    }
     stack.close();
     data.forget();
     say("stopped");
@@ -144,7 +149,7 @@ public final class Launcher {
     if (options.demo()) {
       Demo demo = new Demo(ports);
       demo.load(this::say);
-      Thread.ofPlatform().name("demo").daemon().start(() -> demo.feed(this::say));
+      feeder = Thread.ofPlatform().name("demo").daemon().start(() -> demo.feed(this::say));
     }
     System.out.printf("Ready: http://127.0.0.1:%d/%n", ports.dashboard());
     System.out.print(hints());
