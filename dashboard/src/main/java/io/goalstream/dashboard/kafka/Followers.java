@@ -16,6 +16,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,6 +32,7 @@ public final class Followers implements SmartLifecycle, Freshness {
   private final TopicCodecs codecs;
   private final LiveBoard board;
   private final MeterRegistry meters;
+  private final Set<String> topics = new TreeSet<>();
   private final List<Reading<?>> readings = new ArrayList<>();
   private final List<TopicFollower> followers = new ArrayList<>();
   private final AtomicBoolean running = new AtomicBoolean();
@@ -64,9 +67,15 @@ public final class Followers implements SmartLifecycle, Freshness {
       BiFunction<Board, String, Change> forget) {
     Reading<T> reading =
         new Reading<>(topic.name(), codecs.of(topic, type), board, put, forget, meters);
+    topics.add(topic.name());
     readings.add(reading);
     followers.add(
         new TopicFollower(topic.name(), consumerSettings, List.of(topic.name()), reading));
+  }
+
+  /** The topics that are followed. */
+  Set<String> topics() {
+    return Set.copyOf(topics);
   }
 
   @Override
