@@ -3,6 +3,7 @@ package io.goalstream.attainment.streams;
 import io.goalstream.attainment.domain.FactKind;
 import io.goalstream.attainment.internal.v1.JudgeInput;
 import io.goalstream.attainment.internal.v1.WorldChange;
+import io.goalstream.attainment.records.FactReader;
 import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.schemas.serde.AvroCodec;

@@ -7,6 +7,7 @@ import io.goalstream.attainment.domain.Partial;
 import io.goalstream.attainment.domain.Progress;
 import io.goalstream.attainment.internal.v1.JudgedGoal;
 import io.goalstream.attainment.internal.v1.PartitionPartial;
+import io.goalstream.attainment.records.WorldReader;
 import io.goalstream.goals.v1.GoalDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,6 +7,9 @@ import io.goalstream.attainment.domain.Partial;
 import io.goalstream.attainment.internal.v1.JudgeInput;
 import io.goalstream.attainment.internal.v1.Watermark;
 import io.goalstream.attainment.internal.v1.WorldChange;
+import io.goalstream.attainment.records.FactReader;
+import io.goalstream.attainment.records.Reading;
+import io.goalstream.attainment.records.WorldReader;
 import io.goalstream.schemas.serde.AvroCodec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +80,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
       all.forEachRemaining(
           entry -> {
             if (WorldReader.read(world, entry.key, entry.value)
-                instanceof Reading.Read(WorldProcessor.SequencedChange change)) {
+                instanceof Reading.Read(WorldReader.SequencedChange change)) {
               table.worldChanged(change.sequence(), change.change());
             }
           });
@@ -93,7 +96,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
     switch (record.value()) {
       case FactProcessor.FactChange(Position position, var before, var after) ->
           table.factChanged(position, before, after);
-      case WorldProcessor.SequencedChange(long sequence, var change) ->
+      case WorldReader.SequencedChange(long sequence, var change) ->
           table.worldChanged(sequence, change);
       default -> throw new IllegalStateException("Unexpected " + record.value().getClass());
     }

@@ -3,6 +3,8 @@ package io.goalstream.attainment.streams;
 import io.goalstream.attainment.domain.WorldChange.GoalDefined;
 import io.goalstream.attainment.internal.v1.JudgeInput;
 import io.goalstream.attainment.internal.v1.WorldChange;
+import io.goalstream.attainment.records.Reading;
+import io.goalstream.attainment.records.WorldReader;
 import io.goalstream.goals.v1.GoalDefinition;
 import io.goalstream.sales.v1.ExchangeRate;
 import io.goalstream.sales.v1.OrganizationRecord;

@@ -3,6 +3,8 @@ package io.goalstream.attainment.streams;
 import io.goalstream.attainment.domain.CreditTable.Position;
 import io.goalstream.attainment.domain.Fact;
 import io.goalstream.attainment.domain.FactKind;
+import io.goalstream.attainment.records.FactReader;
+import io.goalstream.attainment.records.Reading;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,9 @@
 package io.goalstream.attainment.streams;
 
 import io.goalstream.attainment.internal.v1.WorldChange;
+import io.goalstream.attainment.records.Reading;
+import io.goalstream.attainment.records.WorldReader;
+import io.goalstream.attainment.records.WorldReader.SequencedChange;
 import io.goalstream.schemas.serde.AvroCodec;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -21,9 +24,6 @@ final class WorldProcessor implements Processor<byte[], byte[], Object, Object> 
   WorldProcessor(AvroCodec<WorldChange> codec) {
     this.codec = codec;
   }
-
-  /** One change of the world, in its order. */
-  record SequencedChange(long sequence, io.goalstream.attainment.domain.WorldChange change) {}
 
   @Override
   public void init(ProcessorContext<Object, Object> newContext) {

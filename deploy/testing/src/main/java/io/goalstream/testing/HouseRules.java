@@ -123,7 +123,9 @@ public final class HouseRules {
     return noClasses()
         .that(
             inside(service)
-                .and(resideOutsideOfPackages(service + ".kafka..", service + ".streams..")))
+                .and(
+                    resideOutsideOfPackages(
+                        service + ".records..", service + ".kafka..", service + ".streams..")))
         .and()
         .resideOutsideOfPackages(GENERATED)
         .should()

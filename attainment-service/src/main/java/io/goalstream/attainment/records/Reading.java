@@ -1,7 +1,7 @@
-package io.goalstream.attainment.streams;
+package io.goalstream.attainment.records;
 
 /** What came of reading a record: its meaning, or the reason why it has none. */
-sealed interface Reading<T> {
+public sealed interface Reading<T> {
   /** The record means this. */
   record Read<T>(T value) implements Reading<T> {}
 

@@ -1,4 +1,4 @@
-package io.goalstream.attainment.streams;
+package io.goalstream.attainment.records;
 
 import io.goalstream.attainment.domain.FactKind;
 import io.goalstream.attainment.domain.Goal;
@@ -31,13 +31,18 @@ import org.jspecify.annotations.Nullable;
  * Reads what surrounds the facts, from the records of the public topics. What it refuses, it
  * explains.
  */
-final class WorldReader {
-  static final String GOAL = "goal/";
-  static final String UNIT = "unit/";
-  static final String REP = "rep/";
-  static final String RATE = "rate/";
+public final class WorldReader {
+  /** Keys of the world topic begin with one of these. */
+  public static final String GOAL = "goal/";
+
+  public static final String UNIT = "unit/";
+  public static final String REP = "rep/";
+  public static final String RATE = "rate/";
 
   private WorldReader() {}
+
+  /** One change of the world, in its order. */
+  public record SequencedChange(long sequence, WorldChange change) {}
 
   /**
    * The change that a record of the world topic means.
@@ -45,7 +50,7 @@ final class WorldReader {
    * @param key with one of the prefixes above
    * @param change a goal definition, organization record or rate; null where it was removed
    */
-  static Reading<WorldChange> read(String key, @Nullable Object change) {
+  public static Reading<WorldChange> read(String key, @Nullable Object change) {
     try {
       return new Reading.Read<>(
           switch (change) {
@@ -62,7 +67,7 @@ final class WorldReader {
   }
 
   /** The change that a record of the world topic means, with its place in the order. */
-  static Reading<WorldProcessor.SequencedChange> read(
+  public static Reading<SequencedChange> read(
       AvroCodec<io.goalstream.attainment.internal.v1.WorldChange> codec, byte[] key, byte[] value) {
     io.goalstream.attainment.internal.v1.WorldChange record;
     try {
@@ -72,7 +77,7 @@ final class WorldReader {
     }
     return switch (read(new String(key, StandardCharsets.UTF_8), record.getChange())) {
       case Reading.Read(WorldChange change) ->
-          new Reading.Read<>(new WorldProcessor.SequencedChange(record.getSequence(), change));
+          new Reading.Read<>(new SequencedChange(record.getSequence(), change));
       case Reading.Unreadable(String reason) -> new Reading.Unreadable<>(reason);
       case Reading.Rejected(String reason) -> new Reading.Rejected<>(reason);
     };
@@ -150,7 +155,7 @@ final class WorldReader {
    *
    * @throws IllegalArgumentException if it breaks a rule; says what was found and what was expected
    */
-  static Goal goal(GoalDefinition definition) {
+  public static Goal goal(GoalDefinition definition) {
     Metric metric = metric(definition.getMetric());
     if (metric.unit() == Metric.Unit.MONEY && definition.getCurrency() == null) {
       throw new IllegalArgumentException("a goal of money needs a currency");

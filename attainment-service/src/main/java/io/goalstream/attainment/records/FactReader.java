@@ -1,4 +1,4 @@
-package io.goalstream.attainment.streams;
+package io.goalstream.attainment.records;
 
 import io.goalstream.attainment.domain.Activity;
 import io.goalstream.attainment.domain.Deal;
@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  * Reads facts. A record that is withdrawn, empty, unreadable or wrong is no fact, always: what
  * counts depends on the latest record alone, however it was come by.
  */
-final class FactReader {
+public final class FactReader {
   private final AvroCodec<io.goalstream.sales.v1.Deal> deals;
   private final AvroCodec<io.goalstream.sales.v1.Activity> activities;
 
-  FactReader(TopicCodecs codecs) {
+  public FactReader(TopicCodecs codecs) {
     this.deals = codecs.of(TopicCatalogue.DEALS, io.goalstream.sales.v1.Deal.class);
     this.activities = codecs.of(TopicCatalogue.ACTIVITIES, io.goalstream.sales.v1.Activity.class);
   }
 
   /** What the record of that kind of fact says. */
-  Reading<Optional<Fact>> read(FactKind kind, byte @Nullable [] bytes) {
+  public Reading<Optional<Fact>> read(FactKind kind, byte @Nullable [] bytes) {
     return switch (kind) {
       case DEAL -> deal(bytes);
       case ACTIVITY -> activity(bytes);
@@ -38,7 +38,7 @@ final class FactReader {
   }
 
   /** The fact that was read; unreadable and rejected records are none. */
-  static Optional<Fact> factIn(Reading<Optional<Fact>> reading) {
+  public static Optional<Fact> factIn(Reading<Optional<Fact>> reading) {
     return reading instanceof Reading.Read(var fact) ? fact : Optional.empty();
   }
 
