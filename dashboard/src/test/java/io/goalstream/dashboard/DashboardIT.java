@@ -161,64 +161,63 @@ class DashboardIT {
 
   private static GoalDefinition goal(GoalState state) {
     Selection selection = new Selection(FactKind.DEAL, List.of(), "amount", "closedOn");
-    return new GoalDefinition(
-        "g",
-        1L,
-        state,
-        "Revenue",
-        GoalKind.ANNUAL,
-        OwnerKind.UNIT,
-        "all",
-        new MetricDefinition(
-            "revenue", 1L, "Revenue", Aggregation.SUM, MetricUnit.MONEY, selection, null, null),
-        List.of(),
-        LocalDate.of(2026, 1, 1),
-        LocalDate.of(2027, 1, 1),
-        "UTC",
-        null,
-        decimal("2000000000000000"),
-        Direction.INCREASE,
-        "EUR",
-        List.of(decimal("1")),
-        null,
-        Instant.EPOCH);
+    return GoalDefinition.newBuilder()
+        .setId("g")
+        .setRevision(1)
+        .setState(state)
+        .setName("Revenue")
+        .setKind(GoalKind.ANNUAL)
+        .setOwnerKind(OwnerKind.UNIT)
+        .setOwnerId("all")
+        .setMetric(
+            MetricDefinition.newBuilder()
+                .setId("revenue")
+                .setVersion(1)
+                .setName("Revenue")
+                .setAggregation(Aggregation.SUM)
+                .setUnit(MetricUnit.MONEY)
+                .setSelection(selection)
+                .build())
+        .setPeriodStart(LocalDate.of(2026, 1, 1))
+        .setPeriodEnd(LocalDate.of(2027, 1, 1))
+        .setZone("UTC")
+        .setTarget(decimal("2000000000000000"))
+        .setDirection(Direction.INCREASE)
+        .setCurrency("EUR")
+        .setThresholds(List.of(decimal("1")))
+        .setChangedAt(Instant.EPOCH)
+        .build();
   }
 
   private static GoalProgress progress(String value) {
-    return new GoalProgress(
-        "g",
-        1L,
-        1L,
-        "Revenue",
-        "UNIT",
-        "all",
-        "revenue",
-        "Revenue",
-        "MONEY",
-        "EUR",
-        LocalDate.of(2026, 1, 1),
-        LocalDate.of(2027, 1, 1),
-        "UTC",
-        "INCREASE",
-        decimal("2000000000000000"),
-        null,
-        DataState.OK,
-        decimal(value),
-        null,
-        null,
-        decimal("0.617283"),
-        null,
-        decimal("1000000000000000"),
-        decimal("1.23"),
-        PaceStatus.ON_TRACK,
-        PaceStatus.ON_TRACK,
-        0L,
-        null,
-        1L,
-        0L,
-        List.of(new LevelState(decimal("1"), false, 0L, null)),
-        new Cause(CauseKind.DEAL, "D-1", 2L, decimal("200"), decimal("250")),
-        Instant.EPOCH);
+    return GoalProgress.newBuilder()
+        .setGoalId("g")
+        .setRevision(1)
+        .setSequence(1)
+        .setGoalName("Revenue")
+        .setOwnerKind("UNIT")
+        .setOwnerId("all")
+        .setMetricId("revenue")
+        .setMetricName("Revenue")
+        .setMetricUnit("MONEY")
+        .setCurrency("EUR")
+        .setPeriodStart(LocalDate.of(2026, 1, 1))
+        .setPeriodEnd(LocalDate.of(2027, 1, 1))
+        .setZone("UTC")
+        .setDirection("INCREASE")
+        .setTarget(decimal("2000000000000000"))
+        .setDataState(DataState.OK)
+        .setValue(decimal(value))
+        .setAttainment(decimal("0.617283"))
+        .setExpected(decimal("1000000000000000"))
+        .setPace(decimal("1.23"))
+        .setPaceStatus(PaceStatus.ON_TRACK)
+        .setAnnouncedPaceStatus(PaceStatus.ON_TRACK)
+        .setFactCount(1)
+        .setLevels(List.of(new LevelState(decimal("1"), false, 0L, null, null, null)))
+        .setCause(new Cause(CauseKind.DEAL, "D-1", 2L, decimal("200"), decimal("250")))
+        .setAsOf(Instant.EPOCH)
+        .build();
   }
 
   private static BigDecimal decimal(String number) {

@@ -3,7 +3,9 @@ package io.goalstream.attainment.domain;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Adds up credits and takes them back; after taking one back it stands exactly where it stood. */
 final class Accumulator {
@@ -32,14 +34,26 @@ final class Accumulator {
   }
 
   Partial partial(String goalId, long basis, Cause cause) {
+    Tally whole =
+        new Tally(
+            sum,
+            denominator,
+            factCount,
+            0,
+            Set.copyOf(distinct.keySet()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return new Partial(
         goalId,
         basis,
-        sum,
-        denominator,
-        factCount,
+        whole,
+        new TreeMap<>(),
         parkedFactCount,
-        Set.copyOf(distinct.keySet()),
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        Optional.empty(),
+        0,
         cause);
   }
 }

@@ -124,6 +124,8 @@ public final class CreditRule {
               .map(id -> new Credit(BigDecimal.ZERO, BigDecimal.ZERO, true, false, Optional.of(id)))
               .orElse(Credit.NONE);
       case AVERAGE -> measured(selection, fact, date, BigDecimal.ONE, rates, BigDecimal.ONE);
+      case LAST, MIN, MAX ->
+          measured(selection, fact, date, BigDecimal.ONE, rates, BigDecimal.ZERO);
       case SUM -> measured(selection, fact, date, share, rates, BigDecimal.ZERO);
       case RATIO ->
           selection.countsFacts()

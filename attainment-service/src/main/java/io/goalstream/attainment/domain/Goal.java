@@ -8,14 +8,20 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A goal as it is counted.
  *
  * @param filter conditions in addition to the metric's own
+ * @param rollingDays if there, the number is that of the last so many days, today included
  * @param baseline where the number stood at the start
+ * @param bounds for MAINTAIN and RANGE: what meets the goal
+ * @param observation for MAINTAIN and RANGE: how often it is looked
  * @param currency ISO 4217 code, for money
  * @param thresholds levels of attainment to announce, ascending; 0.5 is 50 %
+ * @param levels levels with a name
+ * @param course how the way to the target spreads over the period
  */
 public record Goal(
     String id,
@@ -25,11 +31,18 @@ public record Goal(
     Metric metric,
     List<Condition> filter,
     Period period,
+    OptionalInt rollingDays,
     Optional<BigDecimal> baseline,
     BigDecimal target,
     Direction direction,
+    Bounds bounds,
+    Observation observation,
     Optional<String> currency,
-    List<BigDecimal> thresholds) {
+    List<BigDecimal> thresholds,
+    List<Level> levels,
+    Course course,
+    Pace.Bands paceBands,
+    Announcements announcements) {
 
   /** This goal with the number of another revision. */
   public Goal atRevision(long other) {
@@ -41,12 +54,142 @@ public record Goal(
         metric,
         filter,
         period,
+        rollingDays,
         baseline,
         target,
         direction,
+        bounds,
+        observation,
         currency,
-        thresholds);
+        thresholds,
+        levels,
+        course,
+        paceBands,
+        announcements);
   }
+
+  /** True if the goal is met or not, at each observation, rather than reached step by step. */
+  public boolean isKept() {
+    return direction == Direction.MAINTAIN || direction == Direction.RANGE;
+  }
+
+  /** True if the goal's number needs what counted in each part of the time. */
+  public boolean isBucketed() {
+    return rollingDays.isPresent() || (isKept() && observation != Observation.PERIOD);
+  }
+
+  /**
+   * The days whose facts can count: the period, and for a rolling number the days before its start
+   * that the first windows reach back to.
+   */
+  public Period creditedPeriod() {
+    return rollingDays.isEmpty()
+        ? period
+        : new Period(
+            period.start().minusDays(rollingDays.getAsInt() - 1L), period.end(), period.zone());
+  }
+
+  /** The first day of the part of the time that the date falls into; for bucketed goals. */
+  public LocalDate bucketOf(LocalDate date) {
+    return rollingDays.isPresent() ? date : observation.startOf(period.start(), date);
+  }
+
+  /** What meets a goal that is kept; equal meets it. */
+  public record Bounds(Optional<BigDecimal> lower, Optional<BigDecimal> upper) {
+    public static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty());
+
+    boolean contain(Ratio value) {
+      return lower.map(value::isAtLeast).orElse(true)
+          && upper.map(limit -> value.compareTo(Ratio.of(limit)) <= 0).orElse(true);
+    }
+  }
+
+  /** How often it is looked whether a goal is met. */
+  public enum Observation {
+    PERIOD,
+    DAY,
+    WEEK,
+    MONTH,
+    QUARTER;
+
+    private static final int DAYS_OF_WEEK = 7;
+    private static final int MONTHS_OF_QUARTER = 3;
+
+    /** The first day of the observed period that the date falls into. */
+    LocalDate startOf(LocalDate start, LocalDate date) {
+      return switch (this) {
+        case PERIOD -> start;
+        case DAY -> date;
+        case WEEK -> date.minusDays(Math.floorMod(start.until(date, ChronoUnit.DAYS), DAYS_OF_WEEK));
+        case MONTH -> startOfMonths(start, date, 1);
+        case QUARTER -> startOfMonths(start, date, MONTHS_OF_QUARTER);
+      };
+    }
+
+    /**
+     * Months are counted from the first day on: the one that begins on the 31st begins on the last
+     * day of a shorter month.
+     */
+    private static LocalDate startOfMonths(LocalDate start, LocalDate date, int months) {
+      long whole = Math.floorDiv(start.until(date, ChronoUnit.MONTHS), months);
+      LocalDate begin = start.plusMonths(whole * months);
+      LocalDate next = start.plusMonths((whole + 1) * months);
+      return date.isBefore(next) ? begin : next;
+    }
+
+    /** The first day after the observed period that starts on that day. */
+    LocalDate endOf(LocalDate start, LocalDate bucketStart, LocalDate periodEnd) {
+      LocalDate end =
+          switch (this) {
+            case PERIOD -> periodEnd;
+            case DAY -> bucketStart.plusDays(1);
+            case WEEK -> bucketStart.plusDays(DAYS_OF_WEEK);
+            case MONTH -> next(start, bucketStart, 1);
+            case QUARTER -> next(start, bucketStart, MONTHS_OF_QUARTER);
+          };
+      return end.isAfter(periodEnd) ? periodEnd : end;
+    }
+
+    private static LocalDate next(LocalDate start, LocalDate bucketStart, int months) {
+      long whole = 0;
+      while (!start.plusMonths(whole * months).isAfter(bucketStart)) {
+        whole++;
+      }
+      return start.plusMonths(whole * months);
+    }
+  }
+
+  /**
+   * A level that has a name.
+   *
+   * @param value the number that reaches it, in the metric's unit
+   */
+  public record Level(String name, BigDecimal value) {}
+
+  /**
+   * What the clock brings.
+   *
+   * @param graceDays days after the end until the result is final
+   * @param endingSoonDays days before the end at which it is announced; see {@link
+   *     Period#endingSoonDays}
+   * @param silenceDays whole days without a credit after which that is announced
+   */
+  public record Announcements(
+      int graceDays,
+      OptionalInt endingSoonDays,
+      OptionalInt silenceDays,
+      List<Checkpoint> checkpoints) {
+    /** What a goal announces of which nobody said anything. */
+    public static final Announcements USUAL =
+        new Announcements(5, OptionalInt.empty(), OptionalInt.empty(), List.of());
+  }
+
+  /**
+   * A number that has to be there by a moment.
+   *
+   * @param name unique within the goal
+   */
+  public record Checkpoint(String name, Instant at, BigDecimal value) {}
 
   /** Which way is better. */
   public enum Direction {
@@ -93,6 +236,11 @@ public record Goal(
 
     public long days() {
       return ChronoUnit.DAYS.between(start, end);
+    }
+
+    /** Where nobody said: a tenth of the period, at least 1 day and at most 7. */
+    long endingSoonDays() {
+      return Math.clamp(Math.ceilDiv(days(), 10), 1, 7);
     }
 
     /**

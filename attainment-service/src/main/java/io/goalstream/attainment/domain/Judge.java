@@ -200,7 +200,7 @@ public final class Judge {
     Pace clear =
         standing
             .pace(elapsedDays)
-            .map(pace -> Pace.of(pace.minus(Pace.HYSTERESIS)))
+            .map(pace -> Pace.Bands.USUAL.of(pace.minus(Pace.Bands.USUAL.hysteresis())))
             .orElse(announced);
     return announced.isWorseThan(clear) ? clear : announced;
   }

@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param denominator for RATIO only
  * @param distinctField for DISTINCT_COUNT only: the field whose distinct words are counted
+ * @param complement for RATIO only: the number is 1 minus the ratio
+ * @param lowerIsBetter which way is better as a rule
  */
 public record Metric(
     String id,
@@ -17,7 +19,9 @@ public record Metric(
     Unit unit,
     Selection selection,
     Optional<Selection> denominator,
-    Optional<String> distinctField) {
+    Optional<String> distinctField,
+    boolean complement,
+    boolean lowerIsBetter) {
 
   /** How facts become one number. */
   public enum Aggregation {
@@ -25,7 +29,20 @@ public record Metric(
     COUNT,
     AVERAGE,
     RATIO,
-    DISTINCT_COUNT
+    DISTINCT_COUNT,
+    LAST,
+    MIN,
+    MAX;
+
+    /** True if the number grows as the period goes on: then rates and projections mean something. */
+    boolean accumulates() {
+      return this == SUM || this == COUNT || this == DISTINCT_COUNT;
+    }
+
+    /** True if the number is the quotient of two parts. */
+    boolean isQuotient() {
+      return this == AVERAGE || this == RATIO;
+    }
   }
 
   /** What the number is of. */

@@ -10,20 +10,34 @@ public enum Pace {
   OFF_TRACK,
   NOT_APPLICABLE;
 
-  /** From here on a goal is on track; equal counts. */
-  static final BigDecimal ON_TRACK_FROM = BigDecimal.ONE;
+  /**
+   * Where the status changes.
+   *
+   * @param onTrackFrom from here on a goal is on track; equal counts
+   * @param atRiskAbove above this a goal is at risk only; equal is off track
+   * @param hysteresis by how much a pace has to be better than the edge before an improvement is
+   *     announced
+   */
+  public record Bands(BigDecimal onTrackFrom, BigDecimal atRiskAbove, BigDecimal hysteresis) {
+    public static final Bands USUAL =
+        new Bands(BigDecimal.ONE, new BigDecimal("0.9"), new BigDecimal("0.02"));
 
-  /** Above this a goal is at risk only; equal is off track. */
-  static final BigDecimal AT_RISK_ABOVE = new BigDecimal("0.9");
-
-  /** By how much a pace has to be better than the edge before an improvement is announced. */
-  static final BigDecimal HYSTERESIS = new BigDecimal("0.02");
-
-  static Pace of(Ratio pace) {
-    if (pace.isAtLeast(ON_TRACK_FROM)) {
-      return ON_TRACK;
+    public Bands {
+      if (atRiskAbove.signum() < 0
+          || atRiskAbove.compareTo(onTrackFrom) > 0
+          || hysteresis.signum() < 0) {
+        throw new IllegalArgumentException(
+            "found pace bands %s and %s with hysteresis %s, expected 0 or more, the second not above the first"
+                .formatted(onTrackFrom, atRiskAbove, hysteresis));
+      }
     }
-    return pace.compareTo(Ratio.of(AT_RISK_ABOVE)) > 0 ? AT_RISK : OFF_TRACK;
+
+    Pace of(Ratio pace) {
+      if (pace.isAtLeast(onTrackFrom)) {
+        return ON_TRACK;
+      }
+      return pace.compareTo(Ratio.of(atRiskAbove)) > 0 ? AT_RISK : OFF_TRACK;
+    }
   }
 
   boolean isWorseThan(Pace other) {

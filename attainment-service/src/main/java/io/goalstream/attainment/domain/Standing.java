@@ -26,15 +26,15 @@ final class Standing {
 
   Standing(Goal goal, Collection<Partial> partials) {
     this.goal = goal;
-    this.factCount = partials.stream().mapToLong(Partial::factCount).sum();
+    this.factCount = partials.stream().mapToLong(partial -> partial.whole().factCount()).sum();
     this.parkedFactCount = partials.stream().mapToLong(Partial::parkedFactCount).sum();
     this.numerator = numerator(goal, partials);
-    this.denominator = total(partials.stream().map(Partial::denominator).toList());
+    this.denominator = total(partials.stream().map(partial -> partial.whole().denominator()).toList());
     this.baseline = goal.baseline().orElse(BigDecimal.ZERO);
     this.span = goal.target().subtract(baseline);
     this.value =
         switch (goal.metric().aggregation()) {
-          case SUM, COUNT, DISTINCT_COUNT -> Optional.of(Ratio.of(numerator));
+          case SUM, COUNT, DISTINCT_COUNT, LAST, MIN, MAX -> Optional.of(Ratio.of(numerator));
           case AVERAGE, RATIO ->
               denominator.signum() == 0
                   ? Optional.empty()
@@ -44,10 +44,10 @@ final class Standing {
 
   private static BigDecimal numerator(Goal goal, Collection<Partial> partials) {
     if (goal.metric().aggregation() != Metric.Aggregation.DISTINCT_COUNT) {
-      return total(partials.stream().map(Partial::sum).toList());
+      return total(partials.stream().map(partial -> partial.whole().sum()).toList());
     }
     Set<String> ids = new HashSet<>();
-    partials.forEach(partial -> ids.addAll(partial.distinctIds()));
+    partials.forEach(partial -> ids.addAll(partial.whole().ids()));
     return BigDecimal.valueOf(ids.size());
   }
 
@@ -89,7 +89,7 @@ final class Standing {
     if (attainment().isEmpty()) {
       return Pace.NOT_APPLICABLE;
     }
-    return pace(elapsedDays).map(Pace::of).orElse(Pace.NOT_STARTED);
+    return pace(elapsedDays).map(goal.paceBands()::of).orElse(Pace.NOT_STARTED);
   }
 
   /**
@@ -105,7 +105,7 @@ final class Standing {
     Optional<BigDecimal> day =
         switch (paceStatus(elapsedDays)) {
           case NOT_STARTED, ON_TRACK -> Optional.of(edge.floor().add(BigDecimal.ONE));
-          case AT_RISK -> Optional.of(edge.dividedBy(Pace.AT_RISK_ABOVE).ceiling());
+          case AT_RISK -> Optional.of(edge.dividedBy(goal.paceBands().atRiskAbove()).ceiling());
           case OFF_TRACK, NOT_APPLICABLE -> Optional.empty();
         };
     return day.map(number -> number.max(BigDecimal.ONE))

@@ -1,7 +1,8 @@
 package io.goalstream.schemas.topics;
 
-import io.goalstream.attainment.internal.v1.JudgeInput;
+
 import io.goalstream.attainment.internal.v1.WorldChange;
+import io.goalstream.attainment.internal.v2.JudgeInput;
 import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.goals.v1.GoalDefinition;
@@ -163,7 +164,7 @@ public final class TopicCatalogue {
   public static final Topic ATTAINMENT_EVENTS =
       new Topic(
           "attainment.events.v1",
-          "Levels reached and lost, and changes of pace.",
+          "What progress crossed and what the clock brought: levels, pace, ends, results, silence.",
           "goal id",
           AttainmentEvent.getClassSchema(),
           new Keeping.For(Duration.ofDays(90)),
@@ -186,11 +187,13 @@ public final class TopicCatalogue {
 
   public static final Topic JUDGE_INPUT =
       new Topic(
-          "attainment.judge-input.v1",
-          "Partial numbers and definitions on their way to the partition that judges a goal.",
-          "none",
+          "attainment.judge-input.v2",
+          "What each partition's facts count for in each goal, and the definitions, for the partition"
+              + " that judges the goal.",
+          "goal/<id>, partial/<partition>/<id>, ids/<partition>/<part>/<id> or"
+              + " watermark/<partition>/<judge partition>",
           JudgeInput.getClassSchema(),
-          new Keeping.For(Duration.ofDays(1)),
+          LATEST,
           GOAL_PARTITIONS,
           Audience.INTERNAL,
           Set.of(ATTAINMENT),

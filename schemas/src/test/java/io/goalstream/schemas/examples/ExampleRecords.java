@@ -1,13 +1,28 @@
 package io.goalstream.schemas.examples;
 
-import io.goalstream.attainment.internal.v1.GoalDefined;
-import io.goalstream.attainment.internal.v1.JudgeInput;
-import io.goalstream.attainment.internal.v1.Partial;
-import io.goalstream.attainment.internal.v1.Watermark;
+import io.goalstream.attainment.internal.v2.GoalDefined;
+import io.goalstream.attainment.internal.v2.Bucket;
+import io.goalstream.attainment.internal.v2.DistinctIds;
+import io.goalstream.attainment.internal.v2.JudgeInput;
+import io.goalstream.attainment.internal.v2.Latest;
+import io.goalstream.attainment.internal.v2.Tally;
+import io.goalstream.attainment.internal.v2.Partial;
+import io.goalstream.attainment.internal.v2.Watermark;
 import io.goalstream.attainment.internal.v1.WorldChange;
 import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.attainment.v1.AttainmentEventKind;
 import io.goalstream.attainment.v1.Cause;
+import io.goalstream.attainment.v1.SweepState;
+import io.goalstream.attainment.v1.ResultOutcome;
+import io.goalstream.attainment.v1.Requirement;
+import io.goalstream.attainment.v1.ProjectionMethod;
+import io.goalstream.attainment.v1.PriorPeriodAdjustment;
+import io.goalstream.attainment.v1.PartitionFacts;
+import io.goalstream.attainment.v1.GoalPhase;
+import io.goalstream.attainment.v1.FinalResult;
+import io.goalstream.attainment.v1.CoverageState;
+import io.goalstream.attainment.v1.Completeness;
+import io.goalstream.attainment.v1.CheckpointState;
 import io.goalstream.attainment.v1.CauseKind;
 import io.goalstream.attainment.v1.DataState;
 import io.goalstream.attainment.v1.GoalProgress;
@@ -16,6 +31,12 @@ import io.goalstream.attainment.v1.PaceStatus;
 import io.goalstream.attainment.v1.Standing;
 import io.goalstream.goals.v1.Aggregation;
 import io.goalstream.goals.v1.Condition;
+import io.goalstream.goals.v1.WorkingCalendar;
+import io.goalstream.goals.v1.Season;
+import io.goalstream.goals.v1.PaceBands;
+import io.goalstream.goals.v1.Observation;
+import io.goalstream.goals.v1.Level;
+import io.goalstream.goals.v1.Checkpoint;
 import io.goalstream.goals.v1.Direction;
 import io.goalstream.goals.v1.FactKind;
 import io.goalstream.goals.v1.GoalDefinition;
@@ -85,7 +106,10 @@ public final class ExampleRecords {
         "WorldChange-organization",
         new WorldChange(42L, new OrganizationRecord(7L, unit(), MOMENT)));
     all.put("WorldChange-rate", new WorldChange(43L, exchangeRate()));
-    all.put("JudgeInput", judgeInput());
+    all.put("JudgeInput", judgeInput(partial()));
+    all.put("JudgeInput-goal", judgeInput(new GoalDefined("goal-1", 41L, goalDefinition())));
+    all.put("JudgeInput-ids", judgeInput(new DistinctIds("goal-1", 7, List.of("C-9", "C-10"))));
+    all.put("JudgeInput-watermark", judgeInput(new Watermark(43L)));
     return all;
   }
 
@@ -197,6 +221,18 @@ public final class ExampleRecords {
         .setDirection(Direction.INCREASE)
         .setCurrency("EUR")
         .setThresholds(List.of(six("0.5"), six("0.8"), six("1")))
+        .setLevels(List.of(new Level("STRETCH", six("0.32"))))
+        .setRollingDays(30)
+        .setLowerBound(six("0.2"))
+        .setUpperBound(six("0.4"))
+        .setObservation(Observation.MONTH)
+        .setSeasons(List.of(new Season(FIRST_DAY, six("1")), new Season(LAST_DAY, six("2.5"))))
+        .setWorkingCalendar(new WorkingCalendar(List.of("MONDAY", "FRIDAY"), List.of(FIRST_DAY)))
+        .setPaceBands(new PaceBands(six("1"), six("0.9"), six("0.02")))
+        .setGraceDays(10)
+        .setEndingSoonDays(3)
+        .setSilenceDays(7)
+        .setCheckpoints(List.of(new Checkpoint("Mid-term", MOMENT, six("0.22"))))
         .setParentId("goal-0")
         .setChangedAt(MOMENT)
         .build();
@@ -214,6 +250,8 @@ public final class ExampleRecords {
         .setSelection(new Selection(FactKind.DEAL, won, "one", "closedOn"))
         .setDenominator(new Selection(FactKind.DEAL, closed, "one", "closedOn"))
         .setDistinctField("customerId")
+        .setComplement(true)
+        .setUsualDirection(Direction.INCREASE)
         .build();
   }
 
@@ -263,10 +301,48 @@ public final class ExampleRecords {
         .setNextDowngradeAt(MOMENT)
         .setFactCount(4)
         .setParkedFactCount(1)
-        .setLevels(List.of(new LevelState(six("0.5"), true, 1L, MOMENT)))
+        .setLevels(List.of(new LevelState(six("0.5"), true, 1L, MOMENT, "COMMIT", six("0.25"))))
         .setCause(cause())
         .setAsOf(MOMENT)
+        .setRollingDays(30)
+        .setLowerBound(six("0.2"))
+        .setUpperBound(six("0.4"))
+        .setPeriodsMet(2L)
+        .setPeriodsObserved(3L)
+        .setDenominatorFactCount(3)
+        .setRemaining(six("0.05"))
+        .setRunRate(six("0.002809"))
+        .setRequiredRunRate(six("0.05"))
+        .setRequirement(Requirement.REQUIRED)
+        .setProjection(six("0.252809"))
+        .setProjectionMethod(ProjectionMethod.RUN_RATE)
+        .setPipeline(six("5000"))
+        .setWeightedPipeline(six("2500.5"))
+        .setCoverage(six("3.2"))
+        .setCoverageState(CoverageState.OPEN)
+        .setPhase(GoalPhase.FINAL)
+        .setPhaseChanges(4)
+        .setFinalResult(finalResult())
+        .setAdjustment(adjustment())
+        .setLastCreditedOn(LAST_DAY)
+        .setSilent(true)
+        .setSilences(1)
+        .setCheckpoints(List.of(checkpoint()))
+        .setCompleteness(
+            new Completeness(SweepState.SWEEPING, List.of(new PartitionFacts(0, 1_000_000L))))
         .build();
+  }
+
+  private static FinalResult finalResult() {
+    return new FinalResult(six("0.25"), six("0.5"), ResultOutcome.MISSED, 1L, MOMENT);
+  }
+
+  private static PriorPeriodAdjustment adjustment() {
+    return new PriorPeriodAdjustment(1L, six("0.26"), six("0.6"), six("0.01"), cause(), MOMENT);
+  }
+
+  private static CheckpointState checkpoint() {
+    return new CheckpointState("Mid-term", MOMENT, six("0.22"), six("0.21"), false);
   }
 
   private static Cause cause() {
@@ -293,19 +369,42 @@ public final class ExampleRecords {
         .setAfter(new Standing(six("0.25"), six("0.5"), PaceStatus.AT_RISK))
         .setCause(cause())
         .setOccurredAt(MOMENT)
+        .setLevelName("COMMIT")
+        .setPeriodEnd(DAY_AFTER)
+        .setFinalResult(finalResult())
+        .setAdjustment(adjustment())
+        .setSilentSince(LAST_DAY)
+        .setCheckpoint(checkpoint())
         .build();
   }
 
-  private static JudgeInput judgeInput() {
-    Partial partial =
-        new Partial("goal-1", 41L, six("1"), six("4"), 4L, 1L, List.of("C-9", "C-10"), cause());
-    return JudgeInput.newBuilder()
-        .setPartition(3)
-        .setPartitions(4)
-        .setDefinitions(List.of(new GoalDefined("goal-1", 41L, goalDefinition())))
-        .setPartials(List.of(partial))
-        .setWatermark(new Watermark(43L))
-        .build();
+  private static JudgeInput judgeInput(Object content) {
+    return new JudgeInput(3, 4, content);
+  }
+
+  private static Partial partial() {
+    Tally tally =
+        new Tally(
+            six("1"),
+            six("4"),
+            4L,
+            3L,
+            six("-1"),
+            six("2"),
+            new Latest(MOMENT, MOMENT, "A-2002", six("2")),
+            List.of("C-9", "C-10"));
+    return new Partial(
+        "goal-1",
+        41L,
+        tally,
+        List.of(new Bucket(FIRST_DAY, tally)),
+        1L,
+        six("5000"),
+        six("2500.5"),
+        LAST_DAY,
+        1_000_000L,
+        0,
+        cause());
   }
 
   private static BigDecimal six(String number) {
