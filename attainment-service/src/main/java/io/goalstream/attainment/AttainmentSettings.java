@@ -1,5 +1,6 @@
 package io.goalstream.attainment;
 
+import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param instanceId this instance's lasting name in the consumer group, so that a restart is no new
  *     member
  * @param streamThreads threads of the engine
+ * @param factStore where the engine keeps facts: in memory, or on disk when there are more than
+ *     memory holds
  * @param rebuild erase everything that is derived, and exit
  */
 @Validated
@@ -29,4 +32,5 @@ public record AttainmentSettings(
     Path stateDirectory,
     @NotBlank String instanceId,
     @DefaultValue("2") int streamThreads,
+    @DefaultValue("memory") FactStorage factStore,
     @DefaultValue("false") boolean rebuild) {}

@@ -44,7 +44,8 @@ class EngineConfiguration {
         new AttainmentTopology(
             codecs,
             AttainmentTopology.Partitions.OF_CATALOGUE,
-            new PublishedProgressReader(consumer, codecs));
+            new PublishedProgressReader(consumer, codecs),
+            settings.factStore());
     StreamsBuilderFactoryBean factory =
         new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(streams(settings)));
     factory.setInfrastructureCustomizer(

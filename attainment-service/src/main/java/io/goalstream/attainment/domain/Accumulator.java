@@ -1,59 +1,100 @@
 package io.goalstream.attainment.domain;
 
 import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.LocalDate;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up credits and takes them back; after taking one back it stands exactly where it stood. */
 final class Accumulator {
-  private BigDecimal sum = BigDecimal.ZERO;
-  private BigDecimal denominator = BigDecimal.ZERO;
-  private long factCount;
+  private final Goal goal;
+  private final Counter whole;
+  private final NavigableMap<LocalDate, Counter> buckets = new TreeMap<>();
+  private final NavigableMap<LocalDate, Integer> creditedOn = new TreeMap<>();
+  private final boolean bucketed;
+  private final boolean datesMatter;
   private long parkedFactCount;
-  private final Map<String, Integer> distinct = new HashMap<>();
+  private BigDecimal pipeline = BigDecimal.ZERO;
+  private BigDecimal weightedPipeline = BigDecimal.ZERO;
+
+  Accumulator(Goal goal) {
+    this.goal = goal;
+    this.bucketed = goal.isBucketed();
+    this.datesMatter = goal.announcements().silenceDays().isPresent();
+    this.whole = new Counter(goal.metric().aggregation());
+  }
 
   void add(Credit credit) {
-    sum = sum.add(credit.sum());
-    denominator = denominator.add(credit.denominator());
-    factCount += credit.counts() ? 1 : 0;
-    parkedFactCount += credit.parked() ? 1 : 0;
-    credit.distinct().ifPresent(id -> distinct.merge(id, 1, Integer::sum));
+    count(credit, 1);
+    pipeline = pipeline.add(credit.pipeline());
+    weightedPipeline = weightedPipeline.add(credit.weightedPipeline());
   }
 
   void takeBack(Credit credit) {
-    sum = sum.subtract(credit.sum());
-    denominator = denominator.subtract(credit.denominator());
-    factCount -= credit.counts() ? 1 : 0;
-    parkedFactCount -= credit.parked() ? 1 : 0;
-    credit
-        .distinct()
-        .ifPresent(id -> distinct.computeIfPresent(id, (key, n) -> n == 1 ? null : n - 1));
+    count(credit, -1);
+    pipeline = pipeline.subtract(credit.pipeline());
+    weightedPipeline = weightedPipeline.subtract(credit.weightedPipeline());
   }
 
-  Partial partial(String goalId, long basis, Cause cause) {
-    Tally whole =
-        new Tally(
-            sum,
-            denominator,
-            factCount,
-            0,
-            Set.copyOf(distinct.keySet()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+  private void count(Credit credit, int times) {
+    parkedFactCount += credit.parked() ? times : 0;
+    if (!credit.counts()) {
+      return;
+    }
+    if (!bucketed) {
+      whole.count(credit, times);
+    } else if (credit.countsBelow()) {
+      credit.date().ifPresent(date -> bucket(date).countAbove(credit, times));
+      credit.denominatorDate().ifPresent(date -> bucket(date).countBelow(credit, times));
+    } else {
+      credit.date().ifPresent(date -> bucket(date).count(credit, times));
+    }
+    if (datesMatter) {
+      Optional<LocalDate> date = credit.date().or(credit::denominatorDate);
+      date.ifPresent(
+          day ->
+              creditedOn.compute(
+                  day, (key, count) -> total(count == null ? times : count + times)));
+    }
+  }
+
+  private static @Nullable Integer total(int count) {
+    return count == 0 ? null : count;
+  }
+
+  private Counter bucket(LocalDate date) {
+    return buckets.computeIfAbsent(
+        goal.bucketOf(date), start -> new Counter(goal.metric().aggregation()));
+  }
+
+  /** What one partition says of the goal; {@code ids} only if they are not sent apart. */
+  Partial partial(long basis, boolean withIds, LocalDate bucketsFrom, long factsSeen, Cause cause) {
+    NavigableMap<LocalDate, Tally> tallies = new TreeMap<>();
+    buckets
+        .tailMap(bucketsFrom)
+        .forEach(
+            (start, counter) -> {
+              if (!counter.isEmpty()) {
+                tallies.put(start, counter.tally(true));
+              }
+            });
     return new Partial(
-        goalId,
+        goal.id(),
         basis,
-        whole,
-        new TreeMap<>(),
+        bucketed ? Tally.NONE : whole.tally(withIds),
+        tallies,
         parkedFactCount,
-        BigDecimal.ZERO,
-        BigDecimal.ZERO,
-        Optional.empty(),
-        0,
+        pipeline,
+        weightedPipeline,
+        creditedOn.isEmpty() ? Optional.empty() : Optional.of(creditedOn.lastKey()),
+        factsSeen,
         cause);
+  }
+
+  /** The distinct ids of the whole; none if the goal is bucketed or counts something else. */
+  Identities identities() {
+    return whole.identities();
   }
 }

@@ -2,9 +2,6 @@ package io.goalstream.attainment.domain;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,18 +63,5 @@ public record Activity(
       case "score" -> score;
       default -> field.startsWith(ATTRIBUTE) ? Fact.parsed(word(field)) : Optional.empty();
     };
-  }
-
-  @Override
-  public Optional<LocalDate> date(String field, ZoneId zone) {
-    return field.equals("occurredAt")
-        ? Optional.of(occurredAt.atZone(zone).toLocalDate())
-        : Optional.empty();
-  }
-
-  @Override
-  public List<LocalDate> possibleDates() {
-    LocalDate utc = occurredAt.atZone(ZoneOffset.UTC).toLocalDate();
-    return List.of(utc.minusDays(1), utc, utc.plusDays(1));
   }
 }

@@ -2,11 +2,15 @@ package io.goalstream.attainment.domain;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +26,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for several threads: it belongs to one task.
  */
 public final class CreditTable {
+  /** By how far the clocks of a credit task and a judge may differ. */
+  private static final int DAYS_OF_GRACE = 3;
+
   private final Map<String, Slot> slots = new HashMap<>();
-  private final Map<Goal.Owner, List<Slot>> byOwner = new HashMap<>();
+  private final GoalIndex<Slot> index = new GoalIndex<>();
+  private final Map<Goal.Owner, Set<Slot>> byOwner = new HashMap<>();
   private final Organization organization = new Organization();
   private final Rates rates = new Rates();
   private final Set<Slot> waiting = new LinkedHashSet<>();
   private final Set<Slot> walking = new LinkedHashSet<>();
-  private final Set<Slot> changed = new LinkedHashSet<>();
+  private final Deque<Slot> changed = new ArrayDeque<>();
+  private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
+  private final List<Slot> candidates = new ArrayList<>();
   private @Nullable Position cursor;
   private long sequence;
+  private long visit;
 
   /**
    * Where a fact stands in the order of the walk: deals before activities, then by the bytes of the
@@ -77,6 +88,14 @@ public final class CreditTable {
     }
   }
 
+  /**
+   * What a partition has to say of a goal.
+   *
+   * @param idParts the parts of the distinct ids that changed, where they are said apart
+   * @param apart whether the distinct ids are said apart from the partial number
+   */
+  public record Change(Partial partial, boolean apart, Map<Integer, List<String>> idParts) {}
+
   private enum State {
     WAITING,
     WALKING,
@@ -88,22 +107,50 @@ public final class CreditTable {
     final CreditRule rule;
     State state = State.WAITING;
     long basis;
-    Accumulator accumulator = new Accumulator();
-    Optional<Cause> cause = Optional.empty();
+    Accumulator accumulator;
+    Optional<Cause> cause;
+    boolean isChanged;
+    long visit;
     Instant latestChange = Instant.MIN;
-    Optional<Cause> latestFact = Optional.empty();
+    @Nullable Fact causeFact;
+    boolean causeWithdrawn;
+    BigDecimal creditBefore = BigDecimal.ZERO;
+    BigDecimal creditAfter = BigDecimal.ZERO;
 
-    Slot(Goal goal, long basis) {
+    Slot(Goal goal, long basis, Cause cause) {
       this.goal = goal;
       this.rule = new CreditRule(goal);
       this.basis = basis;
+      this.accumulator = new Accumulator(goal);
+      this.cause = Optional.of(cause);
     }
 
     void restart(long newBasis, Cause newCause) {
       state = State.WAITING;
       basis = newBasis;
-      accumulator = new Accumulator();
+      accumulator = new Accumulator(goal);
       cause = Optional.of(newCause);
+      causeFact = null;
+    }
+
+    void causedBy(Fact fact, boolean withdrawn, BigDecimal before, BigDecimal after) {
+      causeFact = fact;
+      causeWithdrawn = withdrawn;
+      creditBefore = before;
+      creditAfter = after;
+    }
+
+    /**
+     * What changed the number last. After a restart nobody knows; then the fact that its source
+     * changed last is the best guess.
+     */
+    Cause currentCause() {
+      Fact fact = causeFact;
+      if (fact != null) {
+        cause = Optional.of(Cause.fact(fact, causeWithdrawn, creditBefore, creditAfter));
+        causeFact = null;
+      }
+      return cause.orElse(Cause.TIME);
     }
   }
 
@@ -117,7 +164,7 @@ public final class CreditTable {
     sequence = Math.max(sequence, changeSequence);
     switch (change) {
       case WorldChange.GoalDefined(Goal goal) -> define(goal, changeSequence);
-      case WorldChange.GoalForgotten(String id) -> forget(id);
+      case WorldChange.GoalForgotten(String id) -> forgotten.put(id, forget(id));
       case WorldChange.UnitDefined(String id, var parents) ->
           organizationChanged(changeSequence, id, organization.putUnit(id, parents));
       case WorldChange.UnitForgotten(String id) ->
@@ -128,11 +175,11 @@ public final class CreditTable {
           organizationChanged(changeSequence, id, organization.removeRep(id));
       case WorldChange.RateDefined(Rates.Pair pair, var validFrom, var rate) -> {
         rates.put(pair, validFrom, rate);
-        ratesChanged(changeSequence, pair);
+        ratesChanged(changeSequence, pair, validFrom);
       }
       case WorldChange.RateForgotten(Rates.Pair pair, var validFrom) -> {
         rates.remove(pair, validFrom);
-        ratesChanged(changeSequence, pair);
+        ratesChanged(changeSequence, pair, validFrom);
       }
     }
   }
@@ -147,38 +194,47 @@ public final class CreditTable {
       slot.basis = sequence;
       slot.cause = Optional.empty();
     }
+    forgotten.clear();
   }
 
   private void define(Goal goal, long basis) {
     forget(goal.id());
-    Slot slot = new Slot(goal, basis);
-    slot.cause = Optional.of(Cause.of(Cause.Kind.GOAL_CHANGE, goal.id()));
+    forgotten.remove(goal.id());
+    Slot slot = new Slot(goal, basis, Cause.of(Cause.Kind.GOAL_CHANGE, goal.id()));
     slots.put(goal.id(), slot);
-    byOwner.computeIfAbsent(goal.owner(), owner -> new ArrayList<>()).add(slot);
+    byOwner.computeIfAbsent(goal.owner(), owner -> new LinkedHashSet<>()).add(slot);
+    index.add(goal, slot.rule.dateFields(), slot);
     waiting.add(slot);
   }
 
-  private void forget(String goalId) {
+  /** Returns whether distinct ids were said apart. */
+  private boolean forget(String goalId) {
     Slot slot = slots.remove(goalId);
-    if (slot != null) {
-      byOwner.getOrDefault(slot.goal.owner(), new ArrayList<>()).remove(slot);
-      waiting.remove(slot);
-      walking.remove(slot);
-      changed.remove(slot);
+    if (slot == null) {
+      return false;
     }
+    byOwner.getOrDefault(slot.goal.owner(), new HashSet<>()).remove(slot);
+    index.remove(slot.goal, slot);
+    stop(slot);
+    return slot.accumulator.identities().areApart();
   }
 
   private void organizationChanged(long basis, String id, Set<String> unitIds) {
     for (String unitId : unitIds) {
-      for (Slot slot : byOwner.getOrDefault(Goal.Owner.unit(unitId), List.of())) {
+      for (Slot slot : byOwner.getOrDefault(Goal.Owner.unit(unitId), Set.of())) {
         restart(slot, basis, Cause.of(Cause.Kind.ORGANIZATION_CHANGE, id));
       }
     }
   }
 
-  private void ratesChanged(long basis, Rates.Pair pair) {
+  /** A rate matters to the days from its date until the next one of the pair. */
+  private void ratesChanged(long basis, Rates.Pair pair, LocalDate validFrom) {
+    Optional<LocalDate> next = rates.nextAfter(pair, validFrom);
     for (Slot slot : slots.values()) {
-      if (slot.goal.currency().filter(pair.to()::equals).isPresent()) {
+      Goal.Period period = slot.goal.creditedPeriod();
+      if (slot.goal.currency().filter(pair.to()::equals).isPresent()
+          && validFrom.isBefore(period.end())
+          && next.filter(date -> !date.isAfter(period.start())).isEmpty()) {
         restart(slot, basis, Cause.of(Cause.Kind.RATE_CHANGE, pair.from() + "/" + pair.to()));
       }
     }
@@ -186,9 +242,14 @@ public final class CreditTable {
 
   private void restart(Slot slot, long basis, Cause cause) {
     slot.restart(basis, cause);
-    walking.remove(slot);
-    changed.remove(slot);
+    stop(slot);
     waiting.add(slot);
+  }
+
+  private void stop(Slot slot) {
+    waiting.remove(slot);
+    walking.remove(slot);
+    slot.isChanged = false;
   }
 
   /**
@@ -197,7 +258,8 @@ public final class CreditTable {
    */
   public void factChanged(Position position, Optional<Fact> before, Optional<Fact> after) {
     boolean passed = cursor != null && position.compareTo(cursor) <= 0;
-    for (Slot slot : candidates(before, after)) {
+    collect(before, after);
+    for (Slot slot : candidates) {
       if (slot.state == State.WHOLE || (slot.state == State.WALKING && passed)) {
         apply(slot, before, after);
       }
@@ -205,16 +267,25 @@ public final class CreditTable {
   }
 
   private void apply(Slot slot, Optional<Fact> before, Optional<Fact> after) {
-    Credit old = before.map(fact -> credit(slot, fact)).orElse(Credit.NONE);
-    Credit now = after.map(fact -> credit(slot, fact)).orElse(Credit.NONE);
+    Credit old = before.isPresent() ? credit(slot, before.get()) : Credit.NONE;
+    Credit now = after.isPresent() ? credit(slot, after.get()) : Credit.NONE;
     if (old.equals(now)) {
       return;
     }
-    slot.accumulator.takeBack(old);
+    if (before.isPresent()) {
+      slot.accumulator.takeBack(old);
+    }
     slot.accumulator.add(now);
     Fact fact = after.or(() -> before).orElseThrow();
-    slot.cause = Optional.of(Cause.fact(fact, after.isEmpty(), old.sum(), now.sum()));
+    slot.causedBy(fact, after.isEmpty(), old.sum(), now.sum());
     if (slot.state == State.WHOLE) {
+      changed(slot);
+    }
+  }
+
+  private void changed(Slot slot) {
+    if (!slot.isChanged) {
+      slot.isChanged = true;
       changed.add(slot);
     }
   }
@@ -247,7 +318,6 @@ public final class CreditTable {
     for (Slot slot : waiting) {
       slot.state = State.WALKING;
       slot.latestChange = Instant.MIN;
-      slot.latestFact = Optional.empty();
     }
     walking.addAll(waiting);
     waiting.clear();
@@ -261,15 +331,23 @@ public final class CreditTable {
   /** Counts the next fact of the walk. */
   public void walked(Position position, Fact fact) {
     cursor = position;
-    for (Slot slot : candidates(Optional.of(fact), Optional.empty())) {
+    collect(Optional.of(fact), Optional.empty());
+    for (Slot slot : candidates) {
       if (slot.state == State.WALKING) {
-        Credit credit = credit(slot, fact);
-        slot.accumulator.add(credit);
-        if (credit.counts() && fact.changedAt().isAfter(slot.latestChange)) {
-          slot.latestChange = fact.changedAt();
-          slot.latestFact = Optional.of(Cause.fact(fact, false, BigDecimal.ZERO, credit.sum()));
-        }
+        walked(slot, fact);
       }
+    }
+  }
+
+  private void walked(Slot slot, Fact fact) {
+    Credit credit = credit(slot, fact);
+    if (credit == Credit.NONE) {
+      return;
+    }
+    slot.accumulator.add(credit);
+    if (slot.cause.isEmpty() && credit.counts() && fact.changedAt().isAfter(slot.latestChange)) {
+      slot.latestChange = fact.changedAt();
+      slot.causedBy(fact, false, BigDecimal.ZERO, credit.sum());
     }
   }
 
@@ -278,10 +356,7 @@ public final class CreditTable {
     cursor = null;
     for (Slot slot : walking) {
       slot.state = State.WHOLE;
-      // After a restart nobody knows what changed the number last; the latest fact is the best
-      // guess.
-      slot.cause = slot.cause.or(() -> slot.latestFact);
-      changed.add(slot);
+      changed(slot);
     }
     walking.clear();
   }
@@ -292,22 +367,53 @@ public final class CreditTable {
   }
 
   /**
-   * True if every goal is whole: then nothing that the world asked for up to {@link #sequence} is
-   * missing.
+   * True if every goal is whole and was handed out: then nothing that the world asked for up to
+   * {@link #sequence} is missing.
    */
   public boolean isWhole() {
     return waiting.isEmpty() && walking.isEmpty();
   }
 
-  /** The numbers that changed since they were last handed out. */
-  public List<Partial> takeChanges() {
-    List<Partial> partials = new ArrayList<>(changed.size());
-    for (Slot slot : changed) {
-      partials.add(
-          slot.accumulator.partial(slot.goal.id(), slot.basis, slot.cause.orElse(Cause.TIME)));
+  /**
+   * The numbers that changed since they were last handed out, the longest waiting first.
+   *
+   * @param most how many at most
+   * @param factsSeen how many facts the partition holds
+   */
+  public List<Change> takeChanges(int most, Instant now, long factsSeen) {
+    LocalDate bucketsFrom = now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(DAYS_OF_GRACE);
+    List<Change> taken = new ArrayList<>(Math.min(most, changed.size()));
+    while (taken.size() < most && !changed.isEmpty()) {
+      Slot slot = changed.remove();
+      if (slot.isChanged) { // Else it waits for a walk by now, or was forgotten.
+        slot.isChanged = false;
+        taken.add(change(slot, bucketsFrom, factsSeen));
+      }
     }
-    changed.clear();
-    return partials;
+    return taken;
+  }
+
+  private Change change(Slot slot, LocalDate today, long factsSeen) {
+    LocalDate bucketsFrom =
+        slot.goal.rollingDays().isPresent()
+            ? today.minusDays(slot.goal.rollingDays().getAsInt())
+            : slot.goal.period().start();
+    Identities ids = slot.accumulator.identities();
+    boolean apart = ids.areApart();
+    Partial partial =
+        slot.accumulator.partial(
+            slot.basis, !apart, bucketsFrom, factsSeen, slot.currentCause());
+    return new Change(partial, apart, apart ? ids.takeChangedParts() : Map.of());
+  }
+
+  /**
+   * Goals that were forgotten since this was last asked: what was said of them is void. The value
+   * tells whether distinct ids were said apart.
+   */
+  public Map<String, Boolean> takeForgotten() {
+    Map<String, Boolean> taken = new LinkedHashMap<>(forgotten);
+    forgotten.clear();
+    return taken;
   }
 
   /** How many goals are counted. */
@@ -315,26 +421,66 @@ public final class CreditTable {
     return slots.size();
   }
 
-  private Set<Slot> candidates(Optional<Fact> before, Optional<Fact> after) {
-    Set<Slot> candidates = new HashSet<>();
-    before.ifPresent(fact -> collect(fact, candidates));
-    after.ifPresent(fact -> collect(fact, candidates));
-    return candidates;
+  /** How many goals wait for a walk or are being walked. */
+  public int sweepingGoalCount() {
+    return waiting.size() + walking.size();
   }
 
   /**
-   * Adds every goal that the fact can possibly count for: those of the credited reps and of all
-   * units above them.
+   * Finds every goal that the fact can possibly count for: those of the credited reps and of all
+   * units above them, on any of the fact's dates.
    */
-  private void collect(Fact fact, Collection<Slot> candidates) {
-    for (Fact.Credited credited : fact.credits()) {
-      candidates.addAll(byOwner.getOrDefault(Goal.Owner.rep(credited.repId()), List.of()));
-      Set<String> units = new HashSet<>();
-      fact.possibleDates()
-          .forEach(date -> units.addAll(organization.unitsOf(credited.repId(), date)));
-      for (String unit : units) {
-        candidates.addAll(byOwner.getOrDefault(Goal.Owner.unit(unit), List.of()));
+  private void collect(Optional<Fact> before, Optional<Fact> after) {
+    candidates.clear();
+    visit++;
+    if (before.isPresent()) {
+      collect(before.get());
+    }
+    if (after.isPresent()) {
+      collect(after.get());
+    }
+  }
+
+  private void collect(Fact fact) {
+    switch (fact) {
+      case Deal deal -> {
+        deal.closedOn().ifPresent(date -> collect(deal, DateField.CLOSED_ON, date));
+        deal.createdOn().ifPresent(date -> collect(deal, DateField.CREATED_ON, date));
+        deal.expectedCloseOn().ifPresent(date -> collect(deal, DateField.EXPECTED_CLOSE_ON, date));
       }
+      case Activity activity -> {
+        // Anywhere on earth it is at most a day earlier or later than in UTC.
+        LocalDate utc = activity.occurredAt().atZone(ZoneOffset.UTC).toLocalDate();
+        collect(activity, DateField.OCCURRED_AT, utc);
+        collectIfElsewhere(activity, utc, utc.minusDays(1));
+        collectIfElsewhere(activity, utc, utc.plusDays(1));
+      }
+    }
+  }
+
+  /** Most neighbouring days lead to the same month and the same units. */
+  private void collectIfElsewhere(Activity activity, LocalDate utc, LocalDate date) {
+    if (date.getMonthValue() != utc.getMonthValue()
+        || !organization
+            .unitsOf(activity.repId(), date)
+            .equals(organization.unitsOf(activity.repId(), utc))) {
+      collect(activity, DateField.OCCURRED_AT, date);
+    }
+  }
+
+  private void collect(Fact fact, DateField field, LocalDate date) {
+    for (Fact.Credited credited : fact.credits()) {
+      index.visitRep(credited.repId(), field, date, this::candidate);
+      for (String unit : organization.unitsOf(credited.repId(), date)) {
+        index.visitUnit(unit, field, date, this::candidate);
+      }
+    }
+  }
+
+  private void candidate(Slot slot) {
+    if (slot.visit != visit) {
+      slot.visit = visit;
+      candidates.add(slot);
     }
   }
 }

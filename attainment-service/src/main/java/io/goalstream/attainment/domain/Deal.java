@@ -3,12 +3,10 @@ package io.goalstream.attainment.domain;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A deal as it now stands. Its dates are calendar dates: the same in every zone. */
 public record Deal(
@@ -69,24 +67,6 @@ public record Deal(
       case "cycleDays" -> cycleDays();
       default -> field.startsWith(ATTRIBUTE) ? Fact.parsed(word(field)) : Optional.empty();
     };
-  }
-
-  @Override
-  public Optional<LocalDate> date(String field, ZoneId zone) {
-    return switch (field) {
-      case "closedOn" -> closedOn;
-      case "createdOn" -> createdOn;
-      case "expectedCloseOn" -> expectedCloseOn;
-      default -> Optional.empty();
-    };
-  }
-
-  @Override
-  public List<LocalDate> possibleDates() {
-    return Stream.of(closedOn, createdOn, expectedCloseOn)
-        .flatMap(Optional::stream)
-        .distinct()
-        .toList();
   }
 
   private Optional<BigDecimal> cycleDays() {

@@ -2,8 +2,6 @@ package io.goalstream.attainment.domain;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,12 +33,6 @@ public sealed interface Fact permits Deal, Activity {
 
   /** The number in a field, if the field has one. */
   Optional<BigDecimal> number(String field);
-
-  /** The calendar date in a field; moments become the date they have in the zone. */
-  Optional<LocalDate> date(String field, ZoneId zone);
-
-  /** Every calendar date that {@link #date} can answer in any zone: a narrow superset. */
-  List<LocalDate> possibleDates();
 
   /**
    * One rep's share.

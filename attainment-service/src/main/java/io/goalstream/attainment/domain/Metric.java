@@ -23,6 +23,43 @@ public record Metric(
     boolean complement,
     boolean lowerIsBetter) {
 
+  private static final String STAGE = "stage";
+
+  /**
+   * What may still come: for a sum or number of deals that are won, the same deals while they are
+   * open, on the day on which they are expected to close.
+   */
+  Optional<Selection> pipeline() {
+    boolean adds = aggregation == Aggregation.SUM || aggregation == Aggregation.COUNT;
+    Condition won = new Condition.In(STAGE, List.of("WON"));
+    if (!adds || selection.factKind() != FactKind.DEAL || !selection.conditions().contains(won)) {
+      return Optional.empty();
+    }
+    List<Condition> open =
+        selection.conditions().stream()
+            .map(one -> one.equals(won) ? new Condition.In(STAGE, List.of("OPEN")) : one)
+            .toList();
+    return Optional.of(
+        new Selection(FactKind.DEAL, open, selection.measure(), "expectedCloseOn"));
+  }
+
+  /** True if amounts of several currencies may have to be added up. */
+  public boolean needsCurrency() {
+    boolean measured =
+        switch (aggregation) {
+          case SUM, AVERAGE, RATIO, LAST, MIN, MAX -> true;
+          case COUNT, DISTINCT_COUNT -> false;
+        };
+    boolean ofMoney =
+        selection.measuresMoney() || denominator.filter(Selection::measuresMoney).isPresent();
+    return unit == Unit.MONEY || (measured && ofMoney);
+  }
+
+  /** True if open deals can be held against what remains. */
+  public boolean hasPipeline() {
+    return pipeline().isPresent();
+  }
+
   /** How facts become one number. */
   public enum Aggregation {
     SUM,
@@ -68,6 +105,11 @@ public record Metric(
 
     boolean countsFacts() {
       return measure.equals(ONE);
+    }
+
+    /** True if the measure is an amount in the fact's currency, whatever the metric's unit is. */
+    public boolean measuresMoney() {
+      return measure.equals("amount") || measure.equals("margin");
     }
   }
 

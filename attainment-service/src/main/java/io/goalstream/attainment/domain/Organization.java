@@ -2,6 +2,7 @@ package io.goalstream.attainment.domain;
 
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Who belongs where, and since when. Changes restate the past: only the dates in the records
@@ -32,10 +35,14 @@ public final class Organization {
   private final Map<String, List<Belonging>> placements = new HashMap<>();
   private final Map<String, List<Belonging>> memberships = new HashMap<>();
 
+  /** Each rep's whole history, worked out when first asked for. */
+  private final Map<String, History> histories = new HashMap<>();
+
   /** Replaces what is known of a unit; returns the units whose members may have changed. */
   public Set<String> putUnit(String unitId, List<Belonging> parents) {
     Set<String> touched = new HashSet<>(everAbove(unitId));
     placements.put(unitId, List.copyOf(parents));
+    histories.clear();
     touched.addAll(everAbove(unitId));
     return touched;
   }
@@ -44,6 +51,7 @@ public final class Organization {
   public Set<String> removeUnit(String unitId) {
     Set<String> touched = everAbove(unitId);
     placements.remove(unitId);
+    histories.clear();
     return touched;
   }
 
@@ -51,6 +59,7 @@ public final class Organization {
   public Set<String> putRep(String repId, List<Belonging> units) {
     Set<String> touched = new HashSet<>(everAbove(repId, memberships));
     memberships.put(repId, List.copyOf(units));
+    histories.remove(repId);
     touched.addAll(everAbove(repId, memberships));
     return touched;
   }
@@ -59,11 +68,56 @@ public final class Organization {
   public Set<String> removeRep(String repId) {
     Set<String> touched = everAbove(repId, memberships);
     memberships.remove(repId);
+    histories.remove(repId);
     return touched;
   }
 
   /** The units that the rep belongs to on the date: the own one and all above it. */
   public Set<String> unitsOf(String repId, LocalDate date) {
+    return histories.computeIfAbsent(repId, this::history).on(date);
+  }
+
+  /** Where a rep belonged, day by day. */
+  private static final class History {
+    /** Ascending epoch days on which something may have changed. */
+    private final long[] changes;
+
+    /** What held before the first of them, and from each of them on. */
+    private final List<Set<String>> units;
+
+    History(long[] changes, List<Set<String>> units) {
+      this.changes = changes;
+      this.units = units;
+    }
+
+    Set<String> on(LocalDate date) {
+      int found = Arrays.binarySearch(changes, date.toEpochDay());
+      return units.get(found >= 0 ? found + 1 : -found - 1);
+    }
+  }
+
+  private History history(String repId) {
+    TreeSet<LocalDate> changes = new TreeSet<>();
+    addChanges(memberships.getOrDefault(repId, List.of()), changes);
+    for (String unitId : everAbove(repId, memberships)) {
+      addChanges(placements.getOrDefault(unitId, List.of()), changes);
+    }
+    List<Set<String>> units =
+        Stream.concat(
+                Stream.of(LocalDate.MIN), changes.stream())
+            .map(date -> Set.copyOf(unitsFound(repId, date)))
+            .toList();
+    return new History(changes.stream().mapToLong(LocalDate::toEpochDay).toArray(), units);
+  }
+
+  private static void addChanges(Collection<Belonging> belongings, Set<LocalDate> changes) {
+    for (Belonging belonging : belongings) {
+      changes.add(belonging.since());
+      belonging.until().ifPresent(changes::add);
+    }
+  }
+
+  private Set<String> unitsFound(String repId, LocalDate date) {
     Set<String> units = new HashSet<>();
     Deque<String> waiting = new ArrayDeque<>();
     addHolding(memberships.getOrDefault(repId, List.of()), date, waiting);

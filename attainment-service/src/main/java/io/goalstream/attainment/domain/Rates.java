@@ -18,6 +18,9 @@ public final class Rates {
    */
   public record Pair(String from, String to) {}
 
+  /** A currency against itself. */
+  static final Optional<BigDecimal> SAME = Optional.of(BigDecimal.ONE);
+
   private final Map<Pair, NavigableMap<LocalDate, BigDecimal>> rates = new HashMap<>();
 
   /** Replaces the rate that holds from that date. */
@@ -30,10 +33,15 @@ public final class Rates {
     Optional.ofNullable(rates.get(pair)).ifPresent(dated -> dated.remove(validFrom));
   }
 
+  /** The first date after {@code validFrom} on which another rate of the pair holds, if any. */
+  Optional<LocalDate> nextAfter(Pair pair, LocalDate validFrom) {
+    return Optional.ofNullable(rates.get(pair)).map(dated -> dated.higherKey(validFrom));
+  }
+
   /** How many units of {@code to} one unit of {@code from} is on the date, if that is known. */
   public Optional<BigDecimal> on(String from, String to, LocalDate date) {
     if (from.equals(to)) {
-      return Optional.of(BigDecimal.ONE);
+      return SAME;
     }
     return Optional.ofNullable(rates.get(new Pair(from, to)))
         .map(dated -> dated.floorEntry(date))

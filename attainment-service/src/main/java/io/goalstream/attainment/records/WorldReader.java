@@ -7,6 +7,7 @@ import io.goalstream.attainment.domain.Metric.Condition;
 import io.goalstream.attainment.domain.Organization.Belonging;
 import io.goalstream.attainment.domain.Rates;
 import io.goalstream.attainment.domain.WorldChange;
+import io.goalstream.goals.v1.Direction;
 import io.goalstream.goals.v1.GoalDefinition;
 import io.goalstream.goals.v1.GoalState;
 import io.goalstream.goals.v1.MetricDefinition;
@@ -157,8 +158,10 @@ public final class WorldReader {
    */
   public static Goal goal(GoalDefinition definition) {
     Metric metric = metric(definition.getMetric());
-    if (metric.unit() == Metric.Unit.MONEY && definition.getCurrency() == null) {
-      throw new IllegalArgumentException("a goal of money needs a currency");
+    Optional<String> currency = Optional.ofNullable(definition.getCurrency());
+    currency.ifPresent(Currency::getInstance);
+    if (metric.needsCurrency() && currency.isEmpty()) {
+      throw new IllegalArgumentException("a goal that counts money needs a currency");
     }
     if (definition.getTarget().signum() < 0) {
       throw new IllegalArgumentException(
@@ -168,25 +171,36 @@ public final class WorldReader {
     if (direction == Goal.Direction.DECREASE && definition.getBaseline() == null) {
       throw new IllegalArgumentException("a goal to decrease a number needs a baseline");
     }
-    Optional<String> currency = Optional.ofNullable(definition.getCurrency());
-    currency.ifPresent(Currency::getInstance);
-    return new Goal(
-        definition.getId(),
-        definition.getRevision(),
-        definition.getName(),
-        new Goal.Owner(
-            named(Goal.Owner.Kind.class, definition.getOwnerKind()), definition.getOwnerId()),
-        metric,
-        conditions(definition.getFilter()),
-        new Goal.Period(
-            definition.getPeriodStart(),
-            definition.getPeriodEnd(),
-            ZoneId.of(definition.getZone())),
-        Optional.ofNullable(definition.getBaseline()),
-        definition.getTarget(),
-        direction,
-        currency,
-        List.copyOf(definition.getThresholds()));
+    Goal goal =
+        new Goal(
+            definition.getId(),
+            definition.getRevision(),
+            definition.getName(),
+            new Goal.Owner(
+                named(Goal.Owner.Kind.class, definition.getOwnerKind()), definition.getOwnerId()),
+            metric,
+            conditions(definition.getFilter()),
+            new Goal.Period(
+                definition.getPeriodStart(),
+                definition.getPeriodEnd(),
+                ZoneId.of(definition.getZone())),
+            OptionReader.days("rollingDays", definition.getRollingDays(), 1),
+            Optional.ofNullable(definition.getBaseline()),
+            definition.getTarget(),
+            direction,
+            OptionReader.bounds(definition),
+            named(Goal.Observation.class, definition.getObservation()),
+            currency,
+            List.copyOf(definition.getThresholds()),
+            OptionReader.levels(definition),
+            OptionReader.course(definition),
+            OptionReader.paceBands(definition),
+            OptionReader.announcements(definition));
+    if (goal.isKept() && goal.rollingDays().isPresent()) {
+      throw new IllegalArgumentException(
+          "a goal to keep a number is looked at by observation, found rollingDays as well");
+    }
+    return goal;
   }
 
   private static Metric metric(MetricDefinition definition) {
@@ -207,7 +221,9 @@ public final class WorldReader {
         named(Metric.Unit.class, definition.getUnit()),
         selection(definition.getSelection()),
         denominator,
-        distinctField);
+        distinctField,
+        definition.getComplement(),
+        definition.getUsualDirection() == Direction.DECREASE);
   }
 
   private static Metric.Selection selection(Selection selection) {

@@ -1,7 +1,7 @@
 package io.goalstream.attainment.streams;
 
 import io.goalstream.attainment.domain.FactKind;
-import io.goalstream.attainment.internal.v1.JudgeInput;
+import io.goalstream.attainment.internal.v2.JudgeInput;
 import io.goalstream.attainment.internal.v1.WorldChange;
 import io.goalstream.attainment.records.FactReader;
 import io.goalstream.attainment.v1.AttainmentEvent;
@@ -10,7 +10,6 @@ import io.goalstream.schemas.serde.AvroCodec;
 import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.topics.Topic;
 import io.goalstream.schemas.topics.TopicCatalogue;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +22,10 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -48,8 +49,7 @@ public final class AttainmentTopology {
 
   static final String SEQUENCE_STORE = "world-sequence";
   static final String WORLD_STORE = "world";
-  static final String CASE_STORE = "judged-goals";
-  static final String JUDGE_STATE_STORE = "judge-state";
+  static final String JUDGE_STORE = "told";
 
   private static final String DISTRIBUTION = "distribution";
   private static final String JUDGE = "judge";
@@ -57,6 +57,7 @@ public final class AttainmentTopology {
   private final TopicCodecs codecs;
   private final Partitions partitions;
   private final PublishedProgress published;
+  private final FactStorage storage;
   private final Serializer<byte[]> out = new ByteArraySerializer();
   private final Deserializer<byte[]> in = new ByteArrayDeserializer();
 
@@ -83,13 +84,9 @@ public final class AttainmentTopology {
       return Utils.toPositive(Utils.murmur2(goalId)) % goals;
     }
 
-    /** The key that {@link #explicit} sends to that partition. */
-    static byte[] key(int partition) {
-      return ByteBuffer.allocate(Integer.BYTES).putInt(partition).array();
-    }
-
-    private StreamPartitioner<byte[], byte[]> explicit() {
-      return (topic, key, value, count) -> Optional.of(Set.of(ByteBuffer.wrap(key).getInt()));
+    private StreamPartitioner<byte[], byte[]> ofJudge() {
+      return (topic, key, value, count) ->
+          Optional.of(Set.of(JudgeKey.judgePartition(key, this)));
     }
 
     private StreamPartitioner<byte[], byte[]> byGoal() {
@@ -103,11 +100,36 @@ public final class AttainmentTopology {
     }
   }
 
+  /** Where the facts are kept. */
+  public enum FactStorage {
+    /** Fastest; needs about 200 bytes of heap for each fact. */
+    MEMORY,
+    /** For more facts than memory holds. */
+    ROCKSDB
+  }
+
   public AttainmentTopology(
-      TopicCodecs codecs, Partitions partitions, PublishedProgress published) {
+      TopicCodecs codecs, Partitions partitions, PublishedProgress published, FactStorage storage) {
     this.codecs = codecs;
     this.partitions = partitions;
     this.published = published;
+    this.storage = storage;
+  }
+
+  /** The store of that name in the form that the engine asks. */
+  static FactStore factStore(ProcessorContext<?, ?> context, String name) {
+    StateStore store = context.getStateStore(name);
+    return switch (store) {
+      case FactStore own -> own;
+      case KeyValueStore<?, ?> of -> onDisk(of);
+      default -> throw new IllegalStateException("Unexpected " + store.getClass());
+    };
+  }
+
+  /** The topology made it with these types. */
+  @SuppressWarnings("unchecked")
+  private static FactStore onDisk(KeyValueStore<?, ?> store) {
+    return new FactsOnDisk((KeyValueStore<byte[], byte[]>) store);
   }
 
   static String factStore(FactKind kind) {
@@ -146,7 +168,7 @@ public final class AttainmentTopology {
             TopicCatalogue.JUDGE_INPUT.name(),
             out,
             out,
-            partitions.byGoal(),
+            partitions.ofJudge(),
             DISTRIBUTION)
         .addSink(ASIDE, Aside.topic(), out, out, DISTRIBUTION);
   }
@@ -159,14 +181,15 @@ public final class AttainmentTopology {
     addFacts(topology, FactKind.ACTIVITY, TopicCatalogue.ACTIVITIES, facts);
     addReadOnlyStore(
         topology,
-        WORLD_STORE,
+        new Handmade<>(WORLD_STORE, () -> new WorldStore(WORLD_STORE, world)),
+        "world-in",
         TopicCatalogue.WORLD,
         "world-changes",
         () -> new WorldProcessor(world));
     topology
         .addProcessor(
             CREDIT,
-            () -> new CreditProcessor(partitions, facts, world, judge),
+            () -> new CreditProcessor(partitions, facts, judge),
             "deals-changes",
             "activities-changes",
             "world-changes")
@@ -177,7 +200,7 @@ public final class AttainmentTopology {
             TopicCatalogue.JUDGE_INPUT.name(),
             out,
             out,
-            partitions.explicit(),
+            partitions.ofJudge(),
             CREDIT)
         .addSink(
             CREDIT_ASIDE,
@@ -191,28 +214,38 @@ public final class AttainmentTopology {
 
   private void addFacts(Topology topology, FactKind kind, Topic topic, FactReader facts) {
     String store = factStore(kind);
+    StoreBuilder<?> builder =
+        switch (storage) {
+          case MEMORY -> new Handmade<>(store, () -> new FactsInMemory(store));
+          case ROCKSDB ->
+              Stores.keyValueStoreBuilder(
+                      Stores.persistentKeyValueStore(store), Serdes.ByteArray(), Serdes.ByteArray())
+                  .withLoggingDisabled();
+        };
     addReadOnlyStore(
-        topology, store, topic, store + "-changes", () -> new FactProcessor(kind, store, facts));
+        topology,
+        builder,
+        store + "-in",
+        topic,
+        store + "-changes",
+        () -> new FactProcessor(kind, store, facts));
   }
 
   /**
-   * A store that is restored from its source topic (KIP-813), so a fact costs no second write. The
+   * A store that is restored from its source topic (KIP-813), so a record costs no second write. The
    * API types its processor as one that forwards nothing; forwarding works all the same, so the
    * cast is safe.
    */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private void addReadOnlyStore(
+  private <K, V> void addReadOnlyStore(
       Topology topology,
-      String store,
+      StoreBuilder<?> store,
+      String source,
       Topic topic,
       String processor,
-      ProcessorSupplier<byte[], byte[], Object, Object> supplier) {
-    StoreBuilder<KeyValueStore<byte[], byte[]>> builder =
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(store), Serdes.ByteArray(), Serdes.ByteArray())
-            .withLoggingDisabled();
+      ProcessorSupplier<byte[], byte[], K, V> supplier) {
     topology.addReadOnlyStateStore(
-        builder, store + "-in", in, in, topic.name(), processor, () -> (Processor) supplier.get());
+        store, source, in, in, topic.name(), processor, () -> (Processor) supplier.get());
   }
 
   private void addJudge(Topology topology) {
@@ -220,12 +253,14 @@ public final class AttainmentTopology {
     AvroCodec<GoalProgress> progress = codecs.of(TopicCatalogue.PROGRESS, GoalProgress.class);
     AvroCodec<AttainmentEvent> events =
         codecs.of(TopicCatalogue.ATTAINMENT_EVENTS, AttainmentEvent.class);
+    addReadOnlyStore(
+        topology,
+        new Handmade<>(JUDGE_STORE, () -> new JudgeStore(JUDGE_STORE, input)),
+        "judge-in",
+        TopicCatalogue.JUDGE_INPUT,
+        JUDGE,
+        () -> new JudgeProcessor(progress, events, published));
     topology
-        .addSource("judge-in", in, in, TopicCatalogue.JUDGE_INPUT.name())
-        .addProcessor(
-            JUDGE, () -> new JudgeProcessor(input, progress, events, published), "judge-in")
-        .addStateStore(stringStore(CASE_STORE), JUDGE)
-        .addStateStore(stringStore(JUDGE_STATE_STORE), JUDGE)
         .addSink(
             PROGRESS_SINK, TopicCatalogue.PROGRESS.name(), out, out, partitions.byGoal(), JUDGE)
         .addSink(
@@ -236,10 +271,5 @@ public final class AttainmentTopology {
             partitions.byGoal(),
             JUDGE)
         .addSink(JUDGE_ASIDE, Aside.topic(), out, out, JUDGE);
-  }
-
-  private static StoreBuilder<KeyValueStore<String, byte[]>> stringStore(String name) {
-    return Stores.keyValueStoreBuilder(
-        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
   }
 }

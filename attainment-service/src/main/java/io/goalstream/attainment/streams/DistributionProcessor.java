@@ -1,7 +1,7 @@
 package io.goalstream.attainment.streams;
 
 import io.goalstream.attainment.domain.WorldChange.GoalDefined;
-import io.goalstream.attainment.internal.v1.JudgeInput;
+import io.goalstream.attainment.internal.v2.JudgeInput;
 import io.goalstream.attainment.internal.v1.WorldChange;
 import io.goalstream.attainment.records.Reading;
 import io.goalstream.attainment.records.WorldReader;
@@ -95,15 +95,19 @@ final class DistributionProcessor implements Processor<byte[], byte[], byte[], b
         new Record<>(key.getBytes(StandardCharsets.UTF_8), worldChange, record.timestamp()),
         AttainmentTopology.WORLD_SINK);
     if (key.startsWith(WorldReader.GOAL)) {
-      GoalDefinition definition =
-          meaning instanceof GoalDefined && change instanceof GoalDefinition active ? active : null;
       String goalId = key.substring(WorldReader.GOAL.length());
-      var defined =
-          new io.goalstream.attainment.internal.v1.GoalDefined(goalId, sequence, definition);
-      JudgeInput input = new JudgeInput(-1, 0, List.of(defined), List.of(), null);
+      boolean counted = meaning instanceof GoalDefined;
+      byte[] input =
+          counted && change instanceof GoalDefinition definition
+              ? judge.encode(
+                  new JudgeInput(
+                      -1,
+                      0,
+                      new io.goalstream.attainment.internal.v2.GoalDefined(
+                          goalId, sequence, definition)))
+              : null;
       to.forward(
-          new Record<>(
-              goalId.getBytes(StandardCharsets.UTF_8), judge.encode(input), record.timestamp()),
+          new Record<>(JudgeKey.goal(goalId), input, record.timestamp()),
           AttainmentTopology.DEFINITION_SINK);
     }
   }

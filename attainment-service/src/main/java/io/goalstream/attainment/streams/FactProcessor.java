@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ final class FactProcessor implements Processor<byte[], byte[], Object, Object> {
   private final String storeName;
   private final FactReader reader;
   private @Nullable ProcessorContext<Object, Object> context;
-  private @Nullable KeyValueStore<byte[], byte[]> store;
+  private @Nullable FactStore store;
 
   FactProcessor(FactKind kind, String storeName, FactReader reader) {
     this.kind = kind;
@@ -39,28 +38,27 @@ final class FactProcessor implements Processor<byte[], byte[], Object, Object> {
   @Override
   public void init(ProcessorContext<Object, Object> newContext) {
     context = newContext;
-    store = newContext.getStateStore(storeName);
+    store = AttainmentTopology.factStore(newContext, storeName);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     ProcessorContext<Object, Object> to = Objects.requireNonNull(context);
-    KeyValueStore<byte[], byte[]> facts = Objects.requireNonNull(store);
+    FactStore facts = Objects.requireNonNull(store);
     if (record.key() == null) {
       moveAside(to, record, new Reading.Rejected<>("found no key, expected the fact's id"));
       return;
     }
-    byte[] former = facts.get(record.key());
-    if (Arrays.equals(former, record.value())) {
+    FactStore.Replaced replaced = facts.put(record.key(), record.value());
+    if (Arrays.equals(replaced.former(), record.value())) {
       return;
     }
-    facts.put(record.key(), record.value());
     Reading<Optional<Fact>> reading = reader.read(kind, record.value());
     moveAside(to, record, reading);
-    Optional<Fact> before = FactReader.factIn(reader.read(kind, former));
+    Optional<Fact> before = FactReader.factIn(reader.read(kind, replaced.former()));
     Optional<Fact> after = FactReader.factIn(reading);
     if (before.isPresent() || after.isPresent()) {
-      Position position = new Position(kind, record.key());
+      Position position = new Position(kind, replaced.place());
       to.forward(
           new Record<>(record.key(), new FactChange(position, before, after), record.timestamp()),
           AttainmentTopology.CREDIT);

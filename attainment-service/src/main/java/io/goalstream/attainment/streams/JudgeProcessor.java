@@ -2,14 +2,10 @@ package io.goalstream.attainment.streams;
 
 import io.goalstream.attainment.domain.AttainmentEvent;
 import io.goalstream.attainment.domain.Cause;
+import io.goalstream.attainment.domain.Goal;
 import io.goalstream.attainment.domain.Judge;
 import io.goalstream.attainment.domain.Judge.Case;
-import io.goalstream.attainment.domain.Judge.Watermarks;
 import io.goalstream.attainment.domain.Progress;
-import io.goalstream.attainment.internal.v1.GoalDefined;
-import io.goalstream.attainment.internal.v1.JudgeInput;
-import io.goalstream.attainment.internal.v1.JudgedGoal;
-import io.goalstream.attainment.internal.v1.Partial;
 import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.schemas.serde.AvroCodec;
 import io.goalstream.schemas.serde.UnreadableRecordException;
@@ -17,46 +13,67 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the partitions' numbers of each goal together, judges them, and publishes what follows. With
- * an empty store (after a rebuild) it first takes over what was published before, so that nothing
- * is announced twice.
+ * Puts the partitions' numbers of each goal together, judges them, and publishes what follows. What
+ * was published is its memory: at every start it reads its partition of the progress topic, so that
+ * nothing is announced twice, whether it was stopped, killed, moved or rebuilt.
  */
 final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-  private static final Duration CLOCK = Duration.ofSeconds(1);
-  private static final String WATERMARKS = "watermarks";
-  private static final String TAKEN_OVER = "taken-over";
+  /** How long a number may be computed anew before that is published. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private final AvroCodec<JudgeInput> input;
   private final AvroCodec<GoalProgress> progress;
   private final AvroCodec<io.goalstream.attainment.v1.AttainmentEvent> events;
   private final PublishedProgress published;
-  private final Map<String, Instant> wakeUps = new HashMap<>();
-  private final Set<String> waiting = new HashSet<>();
+  private final Pacing pacing = new Pacing();
+
+  /** What was last published of each goal; not yet read as progress where the goal is unknown. */
+  private final Map<String, Progress> last = new HashMap<>();
+
+  private final Map<String, GoalProgress> takenOver = new HashMap<>();
+
+  /** Goals to judge and why, the longest waiting first. */
+  private final Map<String, Cause> toJudge = new LinkedHashMap<>();
+
+  /** Goals whose number is only partly computed. */
+  private final Map<String, Incomplete> incomplete = new HashMap<>();
+
+  private final PriorityQueue<WakeUp> wakeUps = new PriorityQueue<>();
+  private final Map<String, Instant> wakeUpAt = new HashMap<>();
   private @Nullable ProcessorContext<byte[], byte[]> context;
-  private @Nullable KeyValueStore<String, byte[]> cases;
-  private @Nullable KeyValueStore<String, byte[]> state;
-  private Watermarks watermarks = Watermarks.UNKNOWN;
+  private @Nullable JudgeStore told;
+
+  /**
+   * What a goal waits for.
+   *
+   * @param cause what made a judgement necessary
+   * @param said whether those who look at the number know already that it is computed anew
+   */
+  private record Incomplete(Cause cause, Instant since, boolean said) {}
+
+  private record WakeUp(Instant at, String goalId) implements Comparable<WakeUp> {
+    @Override
+    public int compareTo(WakeUp other) {
+      return at.compareTo(other.at);
+    }
+  }
 
   JudgeProcessor(
-      AvroCodec<JudgeInput> input,
       AvroCodec<GoalProgress> progress,
       AvroCodec<io.goalstream.attainment.v1.AttainmentEvent> events,
       PublishedProgress published) {
-    this.input = input;
     this.progress = progress;
     this.events = events;
     this.published = published;
@@ -65,46 +82,34 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void init(ProcessorContext<byte[], byte[]> newContext) {
     context = newContext;
-    KeyValueStore<String, byte[]> own =
-        newContext.getStateStore(AttainmentTopology.JUDGE_STATE_STORE);
-    KeyValueStore<String, byte[]> stored = newContext.getStateStore(AttainmentTopology.CASE_STORE);
-    state = own;
-    cases = stored;
-    if (own.get(TAKEN_OVER) == null) {
-      for (GoalProgress former : published.of(newContext.taskId().partition())) {
-        stored.put(
-            former.getGoalId(), CaseFormat.bytes(new JudgedGoal(0L, null, List.of(), former)));
-      }
-      own.put(TAKEN_OVER, new byte[] {1});
+    JudgeStore store = newContext.getStateStore(AttainmentTopology.JUDGE_STORE);
+    told = store;
+    last.clear();
+    takenOver.clear();
+    toJudge.clear();
+    incomplete.clear();
+    wakeUps.clear();
+    wakeUpAt.clear();
+    for (GoalProgress former : published.of(newContext.taskId().partition())) {
+      takenOver.put(former.getGoalId(), former);
     }
-    watermarks = CaseFormat.watermarks(own.get(WATERMARKS));
-    Instant now = Instant.ofEpochMilli(newContext.currentSystemTimeMs());
-    try (KeyValueIterator<String, byte[]> all = stored.all()) {
-      all.forEachRemaining(
-          entry -> prepare(entry.key, CaseFormat.known(CaseFormat.judged(entry.value)), now));
-    }
-    newContext.schedule(CLOCK, PunctuationType.WALL_CLOCK_TIME, this::clockWentOn);
-  }
-
-  private void prepare(String goalId, Case known, Instant now) {
-    if (Judge.isWhole(known, watermarks)) {
-      waiting.remove(goalId);
-    } else {
-      waiting.add(goalId);
-    }
-    known
-        .goal()
-        .flatMap(goal -> goal.period().nextDayOver(now))
-        .ifPresentOrElse(at -> wakeUps.put(goalId, at), () -> wakeUps.remove(goalId));
+    store.forEachGoal(goal -> judgeLater(goal.id(), Cause.TIME));
+    newContext.schedule(Pacing.JUDGES_TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    ProcessorContext<byte[], byte[]> to = Objects.requireNonNull(context);
-    JudgeInput message;
+    pacing.recordCame();
     try {
-      message = input.decode(record.value());
+      switch (store().take(record.key(), record.value())) {
+        case JudgeStore.Matter.OfDefinition(String goalId) -> defined(goalId);
+        case JudgeStore.Matter.OfPartial(String goalId, Cause cause) -> judgeLater(goalId, cause);
+        case JudgeStore.Matter.OfWatermark _ ->
+            incomplete.forEach((goalId, one) -> judgeLater(goalId, one.cause()));
+        case JudgeStore.Matter.OfIds _ -> {}
+      }
     } catch (UnreadableRecordException e) {
+      ProcessorContext<byte[], byte[]> to = Objects.requireNonNull(context);
       to.forward(
           Aside.unreadable(
               record.key(),
@@ -114,37 +119,23 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
               record.timestamp(),
               String.valueOf(e.getMessage())),
           AttainmentTopology.JUDGE_ASIDE);
-      return;
-    }
-    message.getDefinitions().forEach(this::define);
-    for (Partial partial : message.getPartials()) {
-      hear(message.getPartition(), partial);
-    }
-    if (message.getWatermark() != null) {
-      raise(message.getPartition(), message.getPartitions(), message.getWatermark().getSequence());
     }
   }
 
-  private void define(GoalDefined defined) {
-    String goalId = defined.getGoalId();
-    if (defined.getDefinition() == null) {
+  private void defined(String goalId) {
+    if (store().goal(goalId).isPresent()) {
+      judgeLater(goalId, Cause.of(Cause.Kind.GOAL_CHANGE, goalId));
+    } else {
       forget(goalId);
-      return;
     }
-    JudgedGoal former = CaseFormat.judged(store().get(goalId));
-    JudgedGoal judged =
-        new JudgedGoal(
-            defined.getSequence(),
-            defined.getDefinition(),
-            former.getPartials(),
-            former.getPublished());
-    judge(goalId, judged, CaseFormat.known(judged), Cause.of(Cause.Kind.GOAL_CHANGE, goalId));
   }
 
   private void forget(String goalId) {
-    waiting.remove(goalId);
-    wakeUps.remove(goalId);
-    if (store().delete(goalId) != null) {
+    toJudge.remove(goalId);
+    incomplete.remove(goalId);
+    wakeUpAt.remove(goalId);
+    boolean wasPublished = last.remove(goalId) != null;
+    if (takenOver.remove(goalId) != null || wasPublished) {
       Objects.requireNonNull(context)
           .forward(
               new Record<>(bytes(goalId), null, now().toEpochMilli()),
@@ -152,66 +143,118 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
   }
 
-  private void hear(int partition, Partial partial) {
-    JudgedGoal judged = CaseFormat.judged(store().get(partial.getGoalId()));
-    if (judged.getDefinition() == null) {
-      return; // Late talk about a goal that was forgotten.
-    }
-    io.goalstream.attainment.domain.Partial heard = JudgeFormat.partial(partial);
-    Case known = CaseFormat.known(judged).heard(partition, heard);
-    judge(partial.getGoalId(), judged, known, heard.cause());
+  /** A cause that is known stays, whatever else asks for the judgement. */
+  private void judgeLater(String goalId, Cause cause) {
+    toJudge.merge(goalId, cause, (former, next) -> next.equals(Cause.TIME) ? former : next);
   }
 
-  private void raise(int partition, int of, long sequence) {
-    watermarks = watermarks.raised(partition, of, sequence);
-    Objects.requireNonNull(state).put(WATERMARKS, CaseFormat.bytes(watermarks));
-    for (String goalId : List.copyOf(waiting)) {
-      judgeAgain(goalId, Cause.of(Cause.Kind.GOAL_CHANGE, goalId));
-    }
-  }
-
-  private void clockWentOn(long time) {
+  private void tick(long time) {
     Instant now = Instant.ofEpochMilli(time);
-    List<String> due =
-        wakeUps.entrySet().stream()
-            .filter(entry -> !entry.getValue().isAfter(now))
-            .map(Map.Entry::getKey)
-            .toList();
-    due.forEach(goalId -> judgeAgain(goalId, Cause.TIME));
-  }
-
-  private void judgeAgain(String goalId, Cause cause) {
-    JudgedGoal judged = CaseFormat.judged(store().get(goalId));
-    if (judged.getDefinition() != null) {
-      judge(goalId, judged, CaseFormat.known(judged), cause);
+    wakeUp(now);
+    boolean published = judge(now);
+    published |= saySweeping(now);
+    if (pacing.tickIsOver() && published) {
+      Objects.requireNonNull(context).commit();
     }
   }
 
-  private void judge(String goalId, JudgedGoal stored, Case known, Cause cause) {
-    ProcessorContext<byte[], byte[]> to = Objects.requireNonNull(context);
-    Instant now = now();
-    Judge.Decision decision = Judge.decide(known, watermarks, cause, now);
-    JudgedGoal next = CaseFormat.judged(decision.next(), stored.getDefinition());
-    store().put(goalId, CaseFormat.bytes(next));
-    prepare(goalId, decision.next(), now);
-    byte[] key = bytes(goalId);
-    decision.progress().ifPresent(changed -> publish(to, key, changed, now));
+  private void wakeUp(Instant now) {
+    while (!wakeUps.isEmpty() && !wakeUps.element().at().isAfter(now)) {
+      WakeUp due = wakeUps.remove();
+      // A goal that was judged in between may have another time by now.
+      if (due.at().equals(wakeUpAt.get(due.goalId()))) {
+        wakeUpAt.remove(due.goalId());
+        judgeLater(due.goalId(), Cause.TIME);
+      }
+    }
+  }
+
+  /** Judges what there is time for; true if anything was published. */
+  private boolean judge(Instant now) {
+    boolean anything = false;
+    Iterator<Map.Entry<String, Cause>> waiting = toJudge.entrySet().iterator();
+    for (int judged = 0; waiting.hasNext(); judged++) {
+      if (judged % Pacing.STEP == 0 && !pacing.hasTime()) {
+        break;
+      }
+      Map.Entry<String, Cause> next = waiting.next();
+      waiting.remove();
+      anything |= judge(next.getKey(), next.getValue(), now);
+    }
+    return anything;
+  }
+
+  private boolean judge(String goalId, Cause cause, Instant now) {
+    Case known = store().known(goalId, published(goalId));
+    if (known.goal().isEmpty()) {
+      return false;
+    }
+    if (!Judge.isWhole(known, store().watermarks())) {
+      incomplete.putIfAbsent(goalId, new Incomplete(cause, now, false));
+      return false;
+    }
+    incomplete.remove(goalId);
+    Judge.Decision decision = Judge.decide(known, store().watermarks(), cause, now);
+    decision.progress().ifPresent(changed -> publish(goalId, changed, now));
     for (AttainmentEvent event : decision.events()) {
-      to.forward(
-          new Record<>(key, events.encode(JudgeFormat.event(event)), now.toEpochMilli()),
-          AttainmentTopology.EVENT_SINK);
+      Objects.requireNonNull(context)
+          .forward(
+              new Record<>(
+                  bytes(goalId), events.encode(JudgeFormat.event(event)), now.toEpochMilli()),
+              AttainmentTopology.EVENT_SINK);
+    }
+    prepareWakeUp(known.goal().get(), decision.next().published(), now);
+    return decision.progress().isPresent();
+  }
+
+  private void prepareWakeUp(Goal goal, Optional<Progress> judged, Instant now) {
+    Optional<Instant> next = Judge.nextWakeUp(goal, judged, now);
+    if (next.isEmpty()) {
+      wakeUpAt.remove(goal.id());
+    } else if (!next.get().equals(wakeUpAt.put(goal.id(), next.get()))) {
+      wakeUps.add(new WakeUp(next.get(), goal.id()));
     }
   }
 
-  private void publish(
-      ProcessorContext<byte[], byte[]> to, byte[] key, Progress changed, Instant now) {
-    to.forward(
-        new Record<>(key, progress.encode(JudgeFormat.progress(changed)), now.toEpochMilli()),
-        AttainmentTopology.PROGRESS_SINK);
+  /** Whoever looks at a number should know if it has been computed anew for longer than a moment. */
+  private boolean saySweeping(Instant now) {
+    boolean anything = false;
+    for (Map.Entry<String, Incomplete> entry : incomplete.entrySet()) {
+      Incomplete one = entry.getValue();
+      if (!one.said() && now.isAfter(one.since().plus(PATIENCE))) {
+        entry.setValue(new Incomplete(one.cause(), one.since(), true));
+        Case known = store().known(entry.getKey(), published(entry.getKey()));
+        Optional<Progress> sweeping = Judge.sweeping(known, store().watermarks(), now);
+        sweeping.ifPresent(progress -> publish(entry.getKey(), progress, now));
+        anything |= sweeping.isPresent();
+      }
+    }
+    return anything;
   }
 
-  private KeyValueStore<String, byte[]> store() {
-    return Objects.requireNonNull(cases);
+  private Optional<Progress> published(String goalId) {
+    GoalProgress former = takenOver.get(goalId);
+    Optional<Goal> goal = former == null ? Optional.empty() : store().goal(goalId);
+    if (former != null && goal.isPresent()) {
+      takenOver.remove(goalId);
+      last.put(goalId, JudgeFormat.progress(former, goal.get()));
+    }
+    return Optional.ofNullable(last.get(goalId));
+  }
+
+  private void publish(String goalId, Progress changed, Instant now) {
+    last.put(goalId, changed);
+    Objects.requireNonNull(context)
+        .forward(
+            new Record<>(
+                bytes(goalId),
+                progress.encode(JudgeFormat.progress(changed)),
+                now.toEpochMilli()),
+            AttainmentTopology.PROGRESS_SINK);
+  }
+
+  private JudgeStore store() {
+    return Objects.requireNonNull(told);
   }
 
   private Instant now() {

@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class WorldProcessor implements Processor<byte[], byte[], Object, Object> {
   private final AvroCodec<WorldChange> codec;
   private @Nullable ProcessorContext<Object, Object> context;
-  private @Nullable KeyValueStore<byte[], byte[]> store;
+  private @Nullable WorldStore store;
 
   WorldProcessor(AvroCodec<WorldChange> codec) {
     this.codec = codec;
@@ -34,11 +33,12 @@ final class WorldProcessor implements Processor<byte[], byte[], Object, Object> 
   @Override
   public void process(Record<byte[], byte[]> record) {
     ProcessorContext<Object, Object> to = Objects.requireNonNull(context);
-    Objects.requireNonNull(store).put(record.key(), record.value());
     switch (WorldReader.read(codec, record.key(), record.value())) {
-      case Reading.Read(SequencedChange change) ->
-          to.forward(
-              new Record<>(record.key(), change, record.timestamp()), AttainmentTopology.CREDIT);
+      case Reading.Read(SequencedChange change) -> {
+        Objects.requireNonNull(store).put(record.key(), change);
+        to.forward(
+            new Record<>(record.key(), change, record.timestamp()), AttainmentTopology.CREDIT);
+      }
       case Reading.Unreadable(String reason) -> moveAside(to, record, reason);
       case Reading.Rejected(String reason) -> moveAside(to, record, reason);
     }

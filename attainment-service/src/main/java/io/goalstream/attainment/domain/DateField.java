@@ -1,0 +1,49 @@
+package io.goalstream.attainment.domain;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The date of a fact that decides into which period it falls. */
+public enum DateField {
+  CLOSED_ON("closedOn", FactKind.DEAL),
+  CREATED_ON("createdOn", FactKind.DEAL),
+  EXPECTED_CLOSE_ON("expectedCloseOn", FactKind.DEAL),
+  OCCURRED_AT("occurredAt", FactKind.ACTIVITY);
+
+  private final String fieldName;
+  private final FactKind kind;
+
+  DateField(String fieldName, FactKind kind) {
+    this.fieldName = fieldName;
+    this.kind = kind;
+  }
+
+  /** The field that metrics call by that name, if there is one. */
+  public static Optional<DateField> named(String name) {
+    return Arrays.stream(values()).filter(field -> field.fieldName.equals(name)).findFirst();
+  }
+
+  /** The kind of fact that has the field. */
+  public FactKind kind() {
+    return kind;
+  }
+
+  /** The date that the fact has in this field, if it has one; moments become the zone's date. */
+  Optional<LocalDate> of(Fact fact, ZoneId zone) {
+    return switch (fact) {
+      case Deal deal ->
+          switch (this) {
+            case CLOSED_ON -> deal.closedOn();
+            case CREATED_ON -> deal.createdOn();
+            case EXPECTED_CLOSE_ON -> deal.expectedCloseOn();
+            case OCCURRED_AT -> Optional.empty();
+          };
+      case Activity activity ->
+          this == OCCURRED_AT
+              ? Optional.of(activity.occurredAt().atZone(zone).toLocalDate())
+              : Optional.empty();
+    };
+  }
+}
