@@ -1,38 +1,135 @@
 package io.goalstream.attainment.domain;
 
+import io.goalstream.attainment.domain.Life.FinalResult;
+import io.goalstream.attainment.domain.Life.PriorPeriodAdjustment;
+import io.goalstream.attainment.domain.Progress.CheckpointState;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * Something that progress crossed.
- *
- * @param threshold the level, for levels
- * @param crossing the number of the crossing of this level, or of the change of pace, from 1
- */
+/** Something that progress crossed, or that the clock brought. */
 public record AttainmentEvent(
-    Kind kind,
     Goal goal,
-    Optional<BigDecimal> threshold,
-    long crossing,
+    Happening happening,
     Snapshot before,
     Snapshot after,
     Cause cause,
     Instant occurredAt) {
 
-  /** What was crossed, and which way. */
+  /** What kind of thing happened. */
   public enum Kind {
     THRESHOLD_REACHED,
     THRESHOLD_LOST,
-    PACE_CHANGED
+    PACE_CHANGED,
+    GOAL_ENDING_SOON,
+    GOAL_ENDED,
+    GOAL_FINAL,
+    PRIOR_PERIOD_ADJUSTED,
+    NO_ACTIVITY,
+    NOT_REACHED_BY
+  }
+
+  /** What happened, with what belongs to it. */
+  public sealed interface Happening {
+    Kind kind();
+
+    /** Tells it from everything else that happens to the goal, but for its number. */
+    String key();
+
+    /** How often the like of it has happened, this time included. */
+    long number();
+
+    /** A level was reached or lost. */
+    record LevelCrossed(LevelState level, String key) implements Happening {
+      @Override
+      public Kind kind() {
+        return level.reached() ? Kind.THRESHOLD_REACHED : Kind.THRESHOLD_LOST;
+      }
+
+      @Override
+      public long number() {
+        return level.crossings();
+      }
+    }
+
+    /** The announced pace status is another one. */
+    record PaceChanged(long number) implements Happening {
+      @Override
+      public Kind kind() {
+        return Kind.PACE_CHANGED;
+      }
+
+      @Override
+      public String key() {
+        return "pace";
+      }
+    }
+
+    /** The goal is about to end, has ended, or is final; then there is a result. */
+    record PhaseEntered(Kind kind, long number, Optional<FinalResult> result) implements Happening {
+      @Override
+      public String key() {
+        return "phase";
+      }
+    }
+
+    /** The number changed after the result was final. */
+    record Adjusted(FinalResult result, PriorPeriodAdjustment adjustment) implements Happening {
+      @Override
+      public Kind kind() {
+        return Kind.PRIOR_PERIOD_ADJUSTED;
+      }
+
+      @Override
+      public String key() {
+        return "adjustment";
+      }
+
+      @Override
+      public long number() {
+        return adjustment.number();
+      }
+    }
+
+    /** Nothing was credited for too long. */
+    record FellSilent(LocalDate since, long number) implements Happening {
+      @Override
+      public Kind kind() {
+        return Kind.NO_ACTIVITY;
+      }
+
+      @Override
+      public String key() {
+        return "silence";
+      }
+    }
+
+    /** A checkpoint passed, and its number was not there. */
+    record NotReachedBy(CheckpointState checkpoint) implements Happening {
+      @Override
+      public Kind kind() {
+        return Kind.NOT_REACHED_BY;
+      }
+
+      @Override
+      public String key() {
+        return "checkpoint/" + checkpoint.name() + '/' + checkpoint.at().toEpochMilli();
+      }
+
+      @Override
+      public long number() {
+        return 1;
+      }
+    }
   }
 
   /**
    * Where the goal stood.
    *
-   * @param paceStatus for a change of pace the announced status, for a level the status itself
+   * @param paceStatus for a change of pace the announced status, else the status itself
    */
   public record Snapshot(
       Optional<BigDecimal> value, Optional<BigDecimal> attainment, Pace paceStatus) {
@@ -48,11 +145,25 @@ public record AttainmentEvent(
         new Snapshot(Optional.empty(), Optional.empty(), Pace.NOT_STARTED);
   }
 
+  public Kind kind() {
+    return happening.kind();
+  }
+
+  /** The number of the crossing of this level, or of the change, from 1. */
+  public long crossing() {
+    return happening.number();
+  }
+
+  /** The level, for levels. */
+  public Optional<BigDecimal> threshold() {
+    return happening instanceof Happening.LevelCrossed(LevelState level, _)
+        ? Optional.of(level.threshold())
+        : Optional.empty();
+  }
+
   /** Derived from what the event says, so that a repeated event has the same id. */
   public String id() {
-    String level =
-        threshold.map(BigDecimal::stripTrailingZeros).map(BigDecimal::toPlainString).orElse("pace");
-    String name = goal.id() + '\n' + level + '\n' + crossing;
+    String name = goal.id() + '\n' + happening.key() + '\n' + happening.number();
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -68,6 +68,43 @@ public record Goal(
         announcements);
   }
 
+  /** This goal under the name and revision of a newer one, but with its own terms. */
+  Goal following(Goal newer) {
+    return new Goal(
+        id,
+        newer.revision,
+        newer.name,
+        owner,
+        metric,
+        filter,
+        period,
+        rollingDays,
+        baseline,
+        target,
+        direction,
+        bounds,
+        observation,
+        currency,
+        thresholds,
+        levels,
+        course,
+        paceBands,
+        announcements);
+  }
+
+  /**
+   * True if the goal is judged as one that is kept: also where the number shall stay at its
+   * baseline, because then there is no way to go.
+   */
+  boolean isJudgedAsKept() {
+    return isKept() || baseline.filter(start -> start.compareTo(target) == 0).isPresent();
+  }
+
+  /** True if less is better, for goals that are met or not. */
+  boolean isLowerBetter() {
+    return direction == Direction.DECREASE || (isKept() && metric.lowerIsBetter());
+  }
+
   /** True if the goal is met or not, at each observation, rather than reached step by step. */
   public boolean isKept() {
     return direction == Direction.MAINTAIN || direction == Direction.RANGE;
@@ -120,7 +157,8 @@ public record Goal(
       return switch (this) {
         case PERIOD -> start;
         case DAY -> date;
-        case WEEK -> date.minusDays(Math.floorMod(start.until(date, ChronoUnit.DAYS), DAYS_OF_WEEK));
+        case WEEK ->
+            date.minusDays(Math.floorMod(start.until(date, ChronoUnit.DAYS), DAYS_OF_WEEK));
         case MONTH -> startOfMonths(start, date, 1);
         case QUARTER -> startOfMonths(start, date, MONTHS_OF_QUARTER);
       };
@@ -230,6 +268,21 @@ public record Goal(
       }
     }
 
+    /**
+     * The day in the zone that the moment falls into. A day begins once: where a clock is set back
+     * over midnight, the hour before it that comes again belongs to the new day.
+     */
+    LocalDate dateOf(Instant moment) {
+      LocalDate date = moment.atZone(zone).toLocalDate();
+      LocalDate next = date.plusDays(1);
+      return startOf(next).isAfter(moment) ? date : next;
+    }
+
+    /** The moment at which a day begins in the zone. */
+    Instant startOf(LocalDate date) {
+      return date.atStartOfDay(zone).toInstant();
+    }
+
     public boolean contains(LocalDate date) {
       return !date.isBefore(start) && date.isBefore(end);
     }
@@ -247,22 +300,20 @@ public record Goal(
      * How many days of the period are over at the moment: today does not count before it has ended.
      */
     public long elapsedDays(Instant now) {
-      long elapsed = ChronoUnit.DAYS.between(start, now.atZone(zone).toLocalDate());
+      long elapsed = ChronoUnit.DAYS.between(start, dateOf(now));
       return Math.clamp(elapsed, 0, days());
     }
 
     /** The moment at which that many days of the period are over. */
     public Instant momentAfter(long elapsedDays) {
-      return start.plusDays(elapsedDays).atStartOfDay(zone).toInstant();
+      return startOf(start.plusDays(elapsedDays));
     }
 
     /** The next moment at which one more day of the period is over, if there is one. */
     public Optional<Instant> nextDayOver(Instant now) {
-      LocalDate today = now.atZone(zone).toLocalDate();
+      LocalDate today = dateOf(now);
       LocalDate next = today.isBefore(start) ? start : today.plusDays(1);
-      return next.isAfter(end)
-          ? Optional.empty()
-          : Optional.of(next.atStartOfDay(zone).toInstant());
+      return next.isAfter(end) ? Optional.empty() : Optional.of(startOf(next));
     }
   }
 }

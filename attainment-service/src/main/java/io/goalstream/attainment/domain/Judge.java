@@ -1,10 +1,9 @@
 package io.goalstream.attainment.domain;
 
-import io.goalstream.attainment.domain.AttainmentEvent.Kind;
-import io.goalstream.attainment.domain.AttainmentEvent.Snapshot;
-import java.math.BigDecimal;
+import io.goalstream.attainment.domain.Progress.Completeness;
+import io.goalstream.attainment.domain.Progress.Sweep;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Decides what a goal's partial numbers mean: progress, levels reached and lost, changes of pace. A
- * number that is only partly computed is never judged: every partition must have said all that the
- * newest change touching the goal asks for.
+ * Decides what a goal's partial numbers and the clock mean: progress, and what happened since the
+ * last. A number that is only partly computed is never judged: every partition must have said all
+ * that the newest change touching the goal asks for.
  */
 public final class Judge {
   private Judge() {}
@@ -41,14 +40,18 @@ public final class Judge {
       return new Case(definitionSequence, goal, Map.copyOf(heard), published);
     }
 
-    private Case published(Progress progress) {
+    /** The case once that was published. */
+    public Case published(Progress progress) {
       return new Case(definitionSequence, goal, partials, Optional.of(progress));
     }
 
     /** The sequence up to which every partition must have spoken. */
     private long basis() {
-      return Math.max(
-          definitionSequence, partials.values().stream().mapToLong(Partial::basis).max().orElse(0));
+      long basis = definitionSequence;
+      for (Partial partial : partials.values()) {
+        basis = Math.max(basis, partial.basis());
+      }
+      return basis;
     }
   }
 
@@ -78,7 +81,7 @@ public final class Judge {
    *
    * @param next what is known of the goal from now on
    * @param progress to publish, if it says anything new
-   * @param events in the order of the levels
+   * @param events levels in their order, then pace, checkpoints, silence and phase
    */
   public record Decision(Case next, Optional<Progress> progress, List<AttainmentEvent> events) {}
 
@@ -108,100 +111,62 @@ public final class Judge {
       return new Decision(known, Optional.empty(), List.of());
     }
     Goal goal = known.goal().orElseThrow();
-    Standing standing = new Standing(goal, known.partials().values());
-    List<LevelState> levels =
-        goal.thresholds().stream().map(level -> judged(known, level, standing, now)).toList();
-    Pace formerPace = known.published().map(Progress::announcedPace).orElse(Pace.NOT_STARTED);
-    Pace pace = announcedPace(formerPace, standing, goal.period().elapsedDays(now));
-    long paceChanges =
-        known.published().map(Progress::paceChanges).orElse(0L) + (pace == formerPace ? 0 : 1);
-    long sequence = known.published().map(Progress::sequence).orElse(0L) + 1;
-    Progress progress = standing.progress(sequence, levels, pace, paceChanges, cause, now);
+    Standing standing = new Standing(goal, known.partials().values(), now);
+    Judgement judgement = new Judgement(known.published(), goal, standing, cause, now);
+    Progress progress = judgement.progress(complete(known));
     if (known.published().filter(progress::saysTheSameAs).isPresent()) {
       return new Decision(known, Optional.empty(), List.of());
     }
-    return new Decision(known.published(progress), Optional.of(progress), events(known, progress));
+    return new Decision(
+        known.published(progress), Optional.of(progress), judgement.events(progress));
   }
 
-  private static LevelState judged(
-      Case known, BigDecimal threshold, Standing standing, Instant now) {
-    LevelState level = levelOf(known, threshold);
-    return level.reached() == standing.reaches(threshold) ? level : level.crossed(now);
-  }
-
-  private static LevelState levelOf(Case known, BigDecimal threshold) {
-    return known.published().stream()
-        .flatMap(progress -> progress.levels().stream())
-        .filter(level -> level.threshold().compareTo(threshold) == 0)
-        .findFirst()
-        .orElse(LevelState.untouched(threshold));
-  }
-
-  private static List<AttainmentEvent> events(Case known, Progress progress) {
-    Snapshot before = known.published().map(Snapshot::of).orElse(Snapshot.NOTHING);
-    List<AttainmentEvent> events = new ArrayList<>();
-    for (LevelState level : progress.levels()) {
-      if (level.crossings() != levelOf(known, level.threshold()).crossings()) {
-        Kind kind = level.reached() ? Kind.THRESHOLD_REACHED : Kind.THRESHOLD_LOST;
-        events.add(
-            event(
-                kind,
-                Optional.of(level.threshold()),
-                level.crossings(),
-                before,
-                Snapshot.of(progress),
-                progress));
-      }
-    }
-    if (progress.paceChanges() != known.published().map(Progress::paceChanges).orElse(0L)) {
-      events.add(
-          event(
-              Kind.PACE_CHANGED,
-              Optional.empty(),
-              progress.paceChanges(),
-              known.published().map(Snapshot::announced).orElse(Snapshot.NOTHING),
-              Snapshot.announced(progress),
-              progress));
-    }
-    return List.copyOf(events);
-  }
-
-  private static AttainmentEvent event(
-      Kind kind,
-      Optional<BigDecimal> threshold,
-      long crossing,
-      Snapshot before,
-      Snapshot after,
-      Progress progress) {
-    return new AttainmentEvent(
-        kind,
-        progress.goal(),
-        threshold,
-        crossing,
-        before,
-        after,
-        progress.cause(),
-        progress.asOf());
+  private static Completeness complete(Case known) {
+    Map<Integer, Long> factsSeen = HashMap.newHashMap(known.partials().size());
+    known.partials().forEach((partition, partial) -> factsSeen.put(partition, partial.factsSeen()));
+    return new Completeness(Sweep.COMPLETE, Map.copyOf(factsSeen));
   }
 
   /**
-   * The pace status to announce. A worse one is announced at once, a better one only once it is
-   * clear of its edge, so that a goal at the edge does not flicker. Without a number the last word
-   * stands.
+   * What to publish while the goal is counted anew: the last numbers, and that they are not the
+   * present ones. Nothing if that was said already, or there is nothing to say it of. The case that
+   * goes on is {@link Case#published(Progress)}.
    */
-  private static Pace announcedPace(Pace announced, Standing standing, long elapsedDays) {
-    Pace now = standing.paceStatus(elapsedDays);
-    if (now == announced || now == Pace.NOT_APPLICABLE || now == Pace.NOT_STARTED) {
-      return announced;
+  public static Optional<Progress> sweeping(Case known, Watermarks watermarks, Instant now) {
+    return isWhole(known, watermarks)
+        ? Optional.empty()
+        : known
+            .published()
+            .filter(last -> last.completeness().sweep() == Sweep.COMPLETE)
+            .map(Progress::sweeping);
+  }
+
+  /**
+   * The next moment at which time alone may change anything: a day is over, the result becomes
+   * final, a checkpoint passes. None once the result is final.
+   */
+  public static Optional<Instant> nextWakeUp(Goal goal, Optional<Progress> published, Instant now) {
+    if (published.filter(Progress::isFinal).isPresent()) {
+      return Optional.empty();
     }
-    if (announced == Pace.NOT_STARTED || now.isWorseThan(announced)) {
-      return now;
+    Optional<Instant> next = nextDay(goal, now);
+    for (Goal.Checkpoint checkpoint : goal.announcements().checkpoints()) {
+      Instant at = checkpoint.at();
+      if (at.isAfter(now) && (next.isEmpty() || at.isBefore(next.get()))) {
+        next = Optional.of(at);
+      }
     }
-    Pace clear =
-        standing
-            .pace(elapsedDays)
-            .map(pace -> Pace.Bands.USUAL.of(pace.minus(Pace.Bands.USUAL.hysteresis())))
-            .orElse(announced);
-    return announced.isWorseThan(clear) ? clear : announced;
+    return next;
+  }
+
+  private static Optional<Instant> nextDay(Goal goal, Instant now) {
+    Goal.Period period = goal.period();
+    LocalDate today = period.dateOf(now);
+    if (goal.rollingDays().isPresent() && today.isBefore(period.start())) {
+      return Optional.of(period.startOf(today.plusDays(1)));
+    }
+    return period
+        .nextDayOver(now)
+        .or(() -> Optional.of(period.startOf(Phase.finalOn(goal))).filter(now::isBefore));
   }
 }

@@ -71,7 +71,9 @@ public record Metric(
     MIN,
     MAX;
 
-    /** True if the number grows as the period goes on: then rates and projections mean something. */
+    /**
+     * True if the number grows as the period goes on: then rates and projections mean something.
+     */
     boolean accumulates() {
       return this == SUM || this == COUNT || this == DISTINCT_COUNT;
     }
@@ -80,6 +82,16 @@ public record Metric(
     boolean isQuotient() {
       return this == AVERAGE || this == RATIO;
     }
+  }
+
+  /**
+   * True if open deals will count one day: the metric adds up won deals, so that the same deals,
+   * still open, say what is to come.
+   */
+  public boolean hasPipeline() {
+    return (aggregation == Aggregation.SUM || aggregation == Aggregation.COUNT)
+        && selection.factKind() == FactKind.DEAL
+        && selection.conditions().contains(Condition.WON);
   }
 
   /** What the number is of. */
@@ -115,6 +127,9 @@ public record Metric(
 
   /** A condition on one field of a fact. */
   public sealed interface Condition {
+    /** The deal is won. */
+    Condition WON = new In("stage", List.of("WON"));
+
     boolean holds(Fact fact);
 
     /** The field holds one of the words. */

@@ -34,8 +34,28 @@ public record Ratio(BigDecimal numerator, BigDecimal denominator) implements Com
     return new Ratio(numerator.subtract(value.multiply(denominator)), denominator);
   }
 
+  public Ratio plus(BigDecimal value) {
+    return new Ratio(numerator.add(value.multiply(denominator)), denominator);
+  }
+
+  /** This with the other sign. */
+  public Ratio negated() {
+    return new Ratio(numerator.negate(), denominator);
+  }
+
   public Ratio times(BigDecimal factor) {
     return new Ratio(numerator.multiply(factor), denominator);
+  }
+
+  /** The product of two quotients. */
+  public Ratio times(Ratio factor) {
+    return new Ratio(
+        numerator.multiply(factor.numerator), denominator.multiply(factor.denominator));
+  }
+
+  /** This divided by a quotient that is not 0. */
+  public Ratio dividedBy(Ratio divisor) {
+    return of(numerator.multiply(divisor.denominator), denominator.multiply(divisor.numerator));
   }
 
   /** This divided by a number that is not 0. */

@@ -1,11 +1,11 @@
 package io.goalstream.attainment.domain;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What some facts count for. Tallies of facts that have none in common can be put together, in any
@@ -41,6 +41,27 @@ public record Tally(
           Optional.empty(),
           Optional.empty());
 
+  /** What the facts of all of them count for. */
+  static Tally of(Collection<Tally> tallies) {
+    if (tallies.size() == 1) {
+      return tallies.iterator().next();
+    }
+    Tally all = NONE;
+    Set<String> ids = new HashSet<>();
+    for (Tally tally : tallies) {
+      ids.addAll(tally.ids);
+      all = all.plus(tally.withIds(Set.of()));
+    }
+    return all.withIds(ids);
+  }
+
+  private Tally withIds(Set<String> others) {
+    return ids.isEmpty() && others.isEmpty()
+        ? this
+        : new Tally(
+            sum, denominator, factCount, denominatorFactCount, others, least, greatest, latest);
+  }
+
   /** What the facts of both count for. */
   public Tally plus(Tally other) {
     return new Tally(
@@ -49,11 +70,16 @@ public record Tally(
         factCount + other.factCount,
         denominatorFactCount + other.denominatorFactCount,
         union(ids, other.ids),
-        Stream.of(least, other.least).flatMap(Optional::stream).min(Comparator.naturalOrder()),
-        Stream.of(greatest, other.greatest)
-            .flatMap(Optional::stream)
-            .max(Comparator.naturalOrder()),
-        Stream.of(latest, other.latest).flatMap(Optional::stream).max(Comparator.naturalOrder()));
+        greater(least, other.least, Comparator.reverseOrder()),
+        greater(greatest, other.greatest, Comparator.naturalOrder()),
+        greater(latest, other.latest, Comparator.naturalOrder()));
+  }
+
+  private static <T> Optional<T> greater(Optional<T> one, Optional<T> other, Comparator<T> order) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
+    return order.compare(one.get(), other.get()) >= 0 ? one : other;
   }
 
   private static Set<String> union(Set<String> some, Set<String> others) {

@@ -1,7 +1,13 @@
 package io.goalstream.attainment.domain;
 
+import io.goalstream.attainment.domain.Course.Season;
+import io.goalstream.attainment.domain.Course.WorkingCalendar;
 import io.goalstream.attainment.domain.Fact.Credited;
+import io.goalstream.attainment.domain.Goal.Announcements;
+import io.goalstream.attainment.domain.Goal.Bounds;
+import io.goalstream.attainment.domain.Goal.Checkpoint;
 import io.goalstream.attainment.domain.Goal.Direction;
+import io.goalstream.attainment.domain.Goal.Observation;
 import io.goalstream.attainment.domain.Goal.Owner;
 import io.goalstream.attainment.domain.Goal.Period;
 import io.goalstream.attainment.domain.Metric.Aggregation;
@@ -9,14 +15,18 @@ import io.goalstream.attainment.domain.Metric.Condition;
 import io.goalstream.attainment.domain.Metric.Selection;
 import io.goalstream.attainment.domain.Metric.Unit;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +59,15 @@ final class Examples {
 
   static Metric metric(Aggregation aggregation, Unit unit, Selection selection) {
     return new Metric(
-        "metric", "Metric", aggregation, unit, selection, Optional.empty(), Optional.empty());
+        "metric",
+        "Metric",
+        aggregation,
+        unit,
+        selection,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false);
   }
 
   static Metric revenue() {
@@ -64,7 +82,9 @@ final class Examples {
         unit,
         numerator,
         Optional.of(denominator),
-        Optional.empty());
+        Optional.empty(),
+        false,
+        false);
   }
 
   static Metric distinct(String field) {
@@ -75,7 +95,9 @@ final class Examples {
         Unit.COUNT,
         WON_AMOUNT,
         Optional.empty(),
-        Optional.of(field));
+        Optional.of(field),
+        false,
+        false);
   }
 
   static Selection deals(String measure, String date, Condition... conditions) {
@@ -111,6 +133,13 @@ final class Examples {
     private Direction direction = Direction.INCREASE;
     private Optional<String> currency;
     private List<BigDecimal> thresholds = List.of(number("0.5"), number("0.8"), number("1"));
+    private List<Goal.Level> levels = List.of();
+    private OptionalInt rollingDays = OptionalInt.empty();
+    private Bounds bounds = Bounds.NONE;
+    private Observation observation = Observation.PERIOD;
+    private Course course = Course.EVEN;
+    private Pace.Bands paceBands = Pace.Bands.USUAL;
+    private Announcements announcements = Announcements.USUAL;
 
     private GoalOf(Owner owner, Metric metric) {
       this.owner = owner;
@@ -163,6 +192,100 @@ final class Examples {
       return this;
     }
 
+    GoalOf level(String name, String value) {
+      levels =
+          Stream.concat(levels.stream(), Stream.of(new Goal.Level(name, number(value)))).toList();
+      return this;
+    }
+
+    GoalOf rollingDays(int days) {
+      rollingDays = OptionalInt.of(days);
+      return this;
+    }
+
+    /** Empty where there is no such bound. */
+    GoalOf bounds(@Nullable String lower, @Nullable String upper) {
+      bounds =
+          new Bounds(
+              Optional.ofNullable(lower).map(Examples::number),
+              Optional.ofNullable(upper).map(Examples::number));
+      return this;
+    }
+
+    GoalOf observation(Observation value) {
+      observation = value;
+      return this;
+    }
+
+    GoalOf season(String start, String weight) {
+      List<Season> seasons = new ArrayList<>(course.seasons());
+      seasons.add(new Season(day(start), number(weight)));
+      course = new Course(List.copyOf(seasons), course.workingCalendar());
+      return this;
+    }
+
+    /** Monday to Friday, but for the holidays. */
+    GoalOf workingDays(String... holidays) {
+      WorkingCalendar calendar =
+          new WorkingCalendar(
+              EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+              Stream.of(holidays).map(Examples::day).collect(Collectors.toSet()));
+      course = new Course(course.seasons(), Optional.of(calendar));
+      return this;
+    }
+
+    GoalOf course(Course value) {
+      course = value;
+      return this;
+    }
+
+    GoalOf paceBands(String onTrackFrom, String atRiskAbove, String hysteresis) {
+      paceBands = new Pace.Bands(number(onTrackFrom), number(atRiskAbove), number(hysteresis));
+      return this;
+    }
+
+    GoalOf graceDays(int days) {
+      announcements =
+          new Announcements(
+              days,
+              announcements.endingSoonDays(),
+              announcements.silenceDays(),
+              announcements.checkpoints());
+      return this;
+    }
+
+    GoalOf endingSoonDays(int days) {
+      announcements =
+          new Announcements(
+              announcements.graceDays(),
+              OptionalInt.of(days),
+              announcements.silenceDays(),
+              announcements.checkpoints());
+      return this;
+    }
+
+    GoalOf silenceDays(int days) {
+      announcements =
+          new Announcements(
+              announcements.graceDays(),
+              announcements.endingSoonDays(),
+              OptionalInt.of(days),
+              announcements.checkpoints());
+      return this;
+    }
+
+    GoalOf checkpoint(String name, String at, String value) {
+      List<Checkpoint> checkpoints = new ArrayList<>(announcements.checkpoints());
+      checkpoints.add(new Checkpoint(name, Instant.parse(at), number(value)));
+      announcements =
+          new Announcements(
+              announcements.graceDays(),
+              announcements.endingSoonDays(),
+              announcements.silenceDays(),
+              List.copyOf(checkpoints));
+      return this;
+    }
+
     Goal build() {
       return new Goal(
           id,
@@ -172,11 +295,18 @@ final class Examples {
           metric,
           filter,
           period,
+          rollingDays,
           baseline,
           target,
           direction,
+          bounds,
+          observation,
           currency,
-          thresholds);
+          thresholds,
+          levels,
+          course,
+          paceBands,
+          announcements);
     }
   }
 

@@ -232,8 +232,7 @@ class JudgeTest {
   void aFactThatOnlyWaitsForItsRateIsNews() {
     Judged judged = given(aGoal()).hears("60");
 
-    Partial parked =
-        new Partial("goal", DEFINED, number("60"), number("0"), 1, 1, Set.of(), A_DEAL);
+    Partial parked = PartialOf.sum("60").basis(DEFINED).parked(1).cause(A_DEAL).build();
 
     assertThat(judged.hears(0, parked).progress().parkedFactCount()).isEqualTo(1);
   }
@@ -286,7 +285,7 @@ class JudgeTest {
   @Test
   void timeAloneMakesPaceWorseExactlyWhenItWasForetold() {
     Judged judged = given(aGoal().thresholds()).at("2026-05-02T00:00:00Z").hears("30");
-    Instant foretold = judged.progress().nextDowngradeAt().orElseThrow();
+    Instant foretold = judged.progress().figures().nextDowngradeAt().orElseThrow();
     assertThat(foretold).isEqualTo("2026-05-05T00:00:00Z");
 
     assertThat(judged.at(foretold.minusMillis(1).toString()).clockGoesOn().kinds()).isEmpty();
@@ -342,7 +341,7 @@ class JudgeTest {
 
     Judged gone = judged.hears(0, quotient("0", "0"));
 
-    assertThat(gone.progress().dataState()).isEqualTo(Progress.DataState.NO_DATA);
+    assertThat(gone.progress().dataState()).isEqualTo(Figures.DataState.NO_DATA);
     assertThat(gone.progress().announcedPace()).isEqualTo(Pace.ON_TRACK);
     assertThat(gone.kinds()).containsExactly("LOST 0.5");
     assertThat(gone.hears(0, quotient("8", "2")).kinds()).containsExactly("REACHED 0.5");
@@ -372,11 +371,11 @@ class JudgeTest {
   }
 
   private static Partial partial(String sum, long basis, Cause cause) {
-    return new Partial("goal", basis, number(sum), BigDecimal.ZERO, 1, 0, Set.of(), cause);
+    return PartialOf.sum(sum).basis(basis).cause(cause).build();
   }
 
   private static Partial quotient(String sum, String denominator) {
-    return new Partial("goal", DEFINED, number(sum), number(denominator), 1, 0, Set.of(), A_DEAL);
+    return PartialOf.quotient(sum, denominator).basis(DEFINED).cause(A_DEAL).build();
   }
 
   /** A case after a decision; each step gives a new one. */

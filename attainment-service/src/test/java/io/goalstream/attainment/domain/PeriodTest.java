@@ -75,6 +75,33 @@ class PeriodTest {
     assertThat(beirut.elapsedDays(Instant.parse("2026-03-28T22:00:00Z"))).isEqualTo(1);
   }
 
+  /** In São Paulo the clock went from 23:59:59 to 01:00 on that night. */
+  @Test
+  void aDayWithoutMidnightBeginsAtOneOClock() {
+    Period period = period("2018-11-03", "2018-11-06", ZoneId.of("America/Sao_Paulo"));
+
+    assertThat(period.momentAfter(1)).isEqualTo(Instant.parse("2018-11-04T03:00:00Z"));
+    assertThat(period.dateOf(Instant.parse("2018-11-04T02:59:59.999Z"))).isEqualTo("2018-11-03");
+    assertThat(period.dateOf(Instant.parse("2018-11-04T03:00:00Z"))).isEqualTo("2018-11-04");
+    assertThat(period.elapsedDays(Instant.parse("2018-11-04T03:00:00Z"))).isEqualTo(1);
+    assertThat(period.nextDayOver(Instant.parse("2018-11-03T12:00:00Z")))
+        .contains(Instant.parse("2018-11-04T03:00:00Z"));
+  }
+
+  /** In Newfoundland the clock went from 00:01 back to 23:01 on that night. */
+  @Test
+  void aDayThatHasBegunDoesNotEndBecauseAClockIsSetBack() {
+    Period period = period("2010-11-06", "2010-11-09", ZoneId.of("America/St_Johns"));
+    Instant midnight = period.momentAfter(1);
+
+    assertThat(midnight).isEqualTo(Instant.parse("2010-11-07T02:30:00Z"));
+    for (int minute = 0; minute < 120; minute++) {
+      assertThat(period.elapsedDays(midnight.plusSeconds(60L * minute))).isEqualTo(1);
+      assertThat(period.dateOf(midnight.plusSeconds(60L * minute))).isEqualTo("2010-11-07");
+    }
+    assertThat(period.elapsedDays(midnight.minusMillis(1))).isZero();
+  }
+
   @Test
   void aLeapDayIsADay() {
     assertThat(period("2028-02-01", "2028-03-01", Examples.UTC).days()).isEqualTo(29);
