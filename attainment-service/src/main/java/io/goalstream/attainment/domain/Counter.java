@@ -84,8 +84,7 @@ final class Counter {
   }
 
   Tally tally(boolean withIds) {
-    Set<String> ids =
-        withIds && identities != null ? identities.all() : Set.of();
+    Set<String> ids = withIds && identities != null ? identities.all() : Set.of();
     return new Tally(
         sum,
         denominator,

@@ -52,6 +52,10 @@ public record Credit(
         BigDecimal.ZERO);
   }
 
+  boolean isNothing() {
+    return !counts && !parked && pipeline.signum() == 0;
+  }
+
   /** Adds a number on a date. */
   static Credit of(BigDecimal sum, BigDecimal denominator, Optional<LocalDate> date) {
     return new Credit(

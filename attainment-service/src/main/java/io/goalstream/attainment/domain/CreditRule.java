@@ -133,8 +133,7 @@ public final class CreditRule {
       return true;
     }
 
-    private Credit credited(
-        Fact fact, Optional<LocalDate> date, BigDecimal share, Rates rates) {
+    private Credit credited(Fact fact, Optional<LocalDate> date, BigDecimal share, Rates rates) {
       return switch (aggregation) {
         case COUNT -> Credit.of(BigDecimal.ONE, BigDecimal.ZERO, date);
         case DISTINCT_COUNT ->

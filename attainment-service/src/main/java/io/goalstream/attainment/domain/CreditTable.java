@@ -341,7 +341,7 @@ public final class CreditTable {
 
   private void walked(Slot slot, Fact fact) {
     Credit credit = credit(slot, fact);
-    if (credit == Credit.NONE) {
+    if (credit.isNothing()) {
       return;
     }
     slot.accumulator.add(credit);
@@ -401,8 +401,7 @@ public final class CreditTable {
     Identities ids = slot.accumulator.identities();
     boolean apart = ids.areApart();
     Partial partial =
-        slot.accumulator.partial(
-            slot.basis, !apart, bucketsFrom, factsSeen, slot.currentCause());
+        slot.accumulator.partial(slot.basis, !apart, bucketsFrom, factsSeen, slot.currentCause());
     return new Change(partial, apart, apart ? ids.takeChangedParts() : Map.of());
   }
 

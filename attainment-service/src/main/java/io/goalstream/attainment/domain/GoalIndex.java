@@ -76,21 +76,22 @@ final class GoalIndex<T> {
     return date.getYear() * MONTHS_OF_YEAR + date.getMonthValue();
   }
 
-  /** Visits everything that may belong to a goal of the rep for which a fact on that date counts. */
+  /**
+   * Visits everything that may belong to a goal of the rep for which a fact on that date counts.
+   */
   void visitRep(String repId, DateField field, LocalDate date, Consumer<T> visitor) {
     visit(ofReps.get(repId), field, date, visitor);
   }
 
-  /** Visits everything that may belong to a goal of the unit for which a fact on that date counts. */
+  /**
+   * Visits everything that may belong to a goal of the unit for which a fact on that date counts.
+   */
   void visitUnit(String unitId, DateField field, LocalDate date, Consumer<T> visitor) {
     visit(ofUnits.get(unitId), field, date, visitor);
   }
 
   private void visit(
-      @Nullable Owned<T> owned,
-      DateField field,
-      LocalDate date,
-      Consumer<T> visitor) {
+      @Nullable Owned<T> owned, DateField field, LocalDate date, Consumer<T> visitor) {
     if (owned == null) {
       return;
     }

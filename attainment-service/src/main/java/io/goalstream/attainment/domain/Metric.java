@@ -39,8 +39,7 @@ public record Metric(
         selection.conditions().stream()
             .map(one -> one.equals(won) ? new Condition.In(STAGE, List.of("OPEN")) : one)
             .toList();
-    return Optional.of(
-        new Selection(FactKind.DEAL, open, selection.measure(), "expectedCloseOn"));
+    return Optional.of(new Selection(FactKind.DEAL, open, selection.measure(), "expectedCloseOn"));
   }
 
   /** True if amounts of several currencies may have to be added up. */
@@ -53,11 +52,6 @@ public record Metric(
     boolean ofMoney =
         selection.measuresMoney() || denominator.filter(Selection::measuresMoney).isPresent();
     return unit == Unit.MONEY || (measured && ofMoney);
-  }
-
-  /** True if open deals can be held against what remains. */
-  public boolean hasPipeline() {
-    return pipeline().isPresent();
   }
 
   /** How facts become one number. */

@@ -103,8 +103,7 @@ public final class Organization {
       addChanges(placements.getOrDefault(unitId, List.of()), changes);
     }
     List<Set<String>> units =
-        Stream.concat(
-                Stream.of(LocalDate.MIN), changes.stream())
+        Stream.concat(Stream.of(LocalDate.MIN), changes.stream())
             .map(date -> Set.copyOf(unitsFound(repId, date)))
             .toList();
     return new History(changes.stream().mapToLong(LocalDate::toEpochDay).toArray(), units);

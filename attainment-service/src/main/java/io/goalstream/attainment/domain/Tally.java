@@ -43,23 +43,11 @@ public record Tally(
 
   /** What the facts of all of them count for. */
   static Tally of(Collection<Tally> tallies) {
-    if (tallies.size() == 1) {
-      return tallies.iterator().next();
-    }
     Tally all = NONE;
-    Set<String> ids = new HashSet<>();
     for (Tally tally : tallies) {
-      ids.addAll(tally.ids);
-      all = all.plus(tally.withIds(Set.of()));
+      all = all.plus(tally);
     }
-    return all.withIds(ids);
-  }
-
-  private Tally withIds(Set<String> others) {
-    return ids.isEmpty() && others.isEmpty()
-        ? this
-        : new Tally(
-            sum, denominator, factCount, denominatorFactCount, others, least, greatest, latest);
+    return all;
   }
 
   /** What the facts of both count for. */

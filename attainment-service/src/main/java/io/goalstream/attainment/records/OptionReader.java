@@ -101,8 +101,7 @@ final class OptionReader {
         Optional.ofNullable(definition.getWorkingCalendar()).map(OptionReader::workingCalendar));
   }
 
-  private static WorkingCalendar workingCalendar(
-      io.goalstream.goals.v1.WorkingCalendar calendar) {
+  private static WorkingCalendar workingCalendar(io.goalstream.goals.v1.WorkingCalendar calendar) {
     Set<DayOfWeek> weekdays =
         calendar.getWeekdays().stream().map(DayOfWeek::valueOf).collect(Collectors.toSet());
     Set<LocalDate> holidays = new HashSet<>(calendar.getHolidays());

@@ -1,8 +1,8 @@
 package io.goalstream.attainment.streams;
 
 import io.goalstream.attainment.domain.FactKind;
-import io.goalstream.attainment.internal.v2.JudgeInput;
 import io.goalstream.attainment.internal.v1.WorldChange;
+import io.goalstream.attainment.internal.v2.JudgeInput;
 import io.goalstream.attainment.records.FactReader;
 import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.attainment.v1.GoalProgress;
@@ -85,8 +85,7 @@ public final class AttainmentTopology {
     }
 
     private StreamPartitioner<byte[], byte[]> ofJudge() {
-      return (topic, key, value, count) ->
-          Optional.of(Set.of(JudgeKey.judgePartition(key, this)));
+      return (topic, key, value, count) -> Optional.of(Set.of(JudgeKey.judgePartition(key, this)));
     }
 
     private StreamPartitioner<byte[], byte[]> byGoal() {
@@ -196,12 +195,7 @@ public final class AttainmentTopology {
         .connectProcessorAndStateStores(
             CREDIT, WORLD_STORE, factStore(FactKind.DEAL), factStore(FactKind.ACTIVITY))
         .addSink(
-            PARTIAL_SINK,
-            TopicCatalogue.JUDGE_INPUT.name(),
-            out,
-            out,
-            partitions.ofJudge(),
-            CREDIT)
+            PARTIAL_SINK, TopicCatalogue.JUDGE_INPUT.name(), out, out, partitions.ofJudge(), CREDIT)
         .addSink(
             CREDIT_ASIDE,
             Aside.topic(),
@@ -232,8 +226,8 @@ public final class AttainmentTopology {
   }
 
   /**
-   * A store that is restored from its source topic (KIP-813), so a record costs no second write. The
-   * API types its processor as one that forwards nothing; forwarding works all the same, so the
+   * A store that is restored from its source topic (KIP-813), so a record costs no second write.
+   * The API types its processor as one that forwards nothing; forwarding works all the same, so the
    * cast is safe.
    */
   @SuppressWarnings({"unchecked", "rawtypes"})

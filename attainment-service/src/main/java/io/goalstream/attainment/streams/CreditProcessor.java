@@ -59,8 +59,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   @Override
   public void init(ProcessorContext<byte[], byte[]> newContext) {
     context = newContext;
-    deals =
-        AttainmentTopology.factStore(newContext, AttainmentTopology.factStore(FactKind.DEAL));
+    deals = AttainmentTopology.factStore(newContext, AttainmentTopology.factStore(FactKind.DEAL));
     activities =
         AttainmentTopology.factStore(newContext, AttainmentTopology.factStore(FactKind.ACTIVITY));
     sentWatermark = -1;
@@ -145,8 +144,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
     boolean sent = forget(partition, now);
     while (table.hasChanges() && pacing.hasTime()) {
       long factsSeen = facts(FactKind.DEAL).size() + facts(FactKind.ACTIVITY).size();
-      List<Change> changes =
-          table.takeChanges(Pacing.STEP, Instant.ofEpochMilli(now), factsSeen);
+      List<Change> changes = table.takeChanges(Pacing.STEP, Instant.ofEpochMilli(now), factsSeen);
       changes.forEach(change -> send(partition, change, now));
       sent |= !changes.isEmpty();
     }

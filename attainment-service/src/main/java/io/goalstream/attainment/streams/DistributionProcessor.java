@@ -1,8 +1,8 @@
 package io.goalstream.attainment.streams;
 
 import io.goalstream.attainment.domain.WorldChange.GoalDefined;
-import io.goalstream.attainment.internal.v2.JudgeInput;
 import io.goalstream.attainment.internal.v1.WorldChange;
+import io.goalstream.attainment.internal.v2.JudgeInput;
 import io.goalstream.attainment.records.Reading;
 import io.goalstream.attainment.records.WorldReader;
 import io.goalstream.goals.v1.GoalDefinition;
@@ -13,7 +13,6 @@ import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

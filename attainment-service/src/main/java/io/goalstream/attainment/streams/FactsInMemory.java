@@ -107,8 +107,7 @@ final class FactsInMemory extends TopicFold implements FactStore {
 
   private static boolean isRowOf(byte[] row, byte[] key) {
     int length = keyLength(row);
-    return Arrays.equals(
-        row, KEY_LENGTH_BYTES, KEY_LENGTH_BYTES + length, key, 0, key.length);
+    return Arrays.equals(row, KEY_LENGTH_BYTES, KEY_LENGTH_BYTES + length, key, 0, key.length);
   }
 
   private int append(byte[] key, int hash) {
@@ -124,7 +123,8 @@ final class FactsInMemory extends TopicFold implements FactStore {
     }
     int row = rowCount++;
     hashes[row] = hash;
-    rows[row] = ByteBuffer.allocate(KEY_LENGTH_BYTES + key.length).putInt(~key.length).put(key).array();
+    rows[row] =
+        ByteBuffer.allocate(KEY_LENGTH_BYTES + key.length).putInt(~key.length).put(key).array();
     claim(row);
     return row;
   }

@@ -6,7 +6,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Facts in a store of Kafka Streams, in the order of their keys; for more facts than memory holds. */
+/**
+ * Facts in a store of Kafka Streams, in the order of their keys; for more facts than memory holds.
+ */
 final class FactsOnDisk implements FactStore {
   private final KeyValueStore<byte[], byte[]> store;
 

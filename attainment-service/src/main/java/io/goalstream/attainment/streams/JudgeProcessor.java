@@ -216,7 +216,9 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
   }
 
-  /** Whoever looks at a number should know if it has been computed anew for longer than a moment. */
+  /**
+   * Whoever looks at a number should know if it has been computed anew for longer than a moment.
+   */
   private boolean saySweeping(Instant now) {
     boolean anything = false;
     for (Map.Entry<String, Incomplete> entry : incomplete.entrySet()) {
@@ -247,9 +249,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     Objects.requireNonNull(context)
         .forward(
             new Record<>(
-                bytes(goalId),
-                progress.encode(JudgeFormat.progress(changed)),
-                now.toEpochMilli()),
+                bytes(goalId), progress.encode(JudgeFormat.progress(changed)), now.toEpochMilli()),
             AttainmentTopology.PROGRESS_SINK);
   }
 

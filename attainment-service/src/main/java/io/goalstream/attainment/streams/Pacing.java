@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Shares a task's time between what comes in and what goes out. What goes out are present numbers,
- * so while much comes in it pays to wait: what changed ten times is sent once. While little comes in
- * nobody should wait.
+ * so while much comes in it pays to wait: what changed ten times is sent once. While little comes
+ * in nobody should wait.
  */
 final class Pacing {
   /** How often a credit task looks what there is to send. */

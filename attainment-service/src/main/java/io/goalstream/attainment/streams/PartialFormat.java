@@ -46,7 +46,8 @@ final class PartialFormat {
   static Partial partial(io.goalstream.attainment.internal.v2.Partial partial, Set<String> ids) {
     NavigableMap<LocalDate, Tally> buckets = new TreeMap<>();
     for (Bucket bucket : partial.getBuckets()) {
-      buckets.put(bucket.getStart(), tally(bucket.getTally(), Set.copyOf(bucket.getTally().getIds())));
+      buckets.put(
+          bucket.getStart(), tally(bucket.getTally(), Set.copyOf(bucket.getTally().getIds())));
     }
     return new Partial(
         partial.getGoalId(),

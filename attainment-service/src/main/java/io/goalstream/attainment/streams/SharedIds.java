@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The distinct ids that the partitions name for one goal; an id that several name is there once. */
+/**
+ * The distinct ids that the partitions name for one goal; an id that several name is there once.
+ */
 final class SharedIds {
   private final Map<String, Integer> namedBy = new HashMap<>();
   private final Map<Integer, Map<Integer, Set<String>>> parts = new HashMap<>();

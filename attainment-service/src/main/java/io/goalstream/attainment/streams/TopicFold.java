@@ -5,8 +5,8 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store in memory that is what its topic says: each record is taken in by the same method, whether
- * it is read back at a start or comes live (KIP-813).
+ * A store in memory that is what its topic says: each record is taken in by the same method,
+ * whether it is read back at a start or comes live (KIP-813).
  */
 abstract class TopicFold implements StateStore {
   private final String name;

@@ -90,11 +90,11 @@ final class NaiveCount {
       Set<String> ids) {
     static Counted of(Partial partial) {
       return new Counted(
-          partial.sum().stripTrailingZeros(),
-          partial.denominator().stripTrailingZeros(),
-          partial.factCount(),
+          partial.whole().sum().stripTrailingZeros(),
+          partial.whole().denominator().stripTrailingZeros(),
+          partial.whole().factCount(),
           partial.parkedFactCount(),
-          partial.distinctIds());
+          partial.whole().ids());
     }
 
     static Counted merged(Collection<Partial> partials) {
@@ -104,11 +104,11 @@ final class NaiveCount {
       long parked = 0;
       Set<String> ids = new HashSet<>();
       for (Partial partial : partials) {
-        sum = sum.add(partial.sum());
-        denominator = denominator.add(partial.denominator());
-        facts += partial.factCount();
+        sum = sum.add(partial.whole().sum());
+        denominator = denominator.add(partial.whole().denominator());
+        facts += partial.whole().factCount();
         parked += partial.parkedFactCount();
-        ids.addAll(partial.distinctIds());
+        ids.addAll(partial.whole().ids());
       }
       return new Counted(
           sum.stripTrailingZeros(), denominator.stripTrailingZeros(), facts, parked, ids);

@@ -198,7 +198,7 @@ final class SimulatedEngine {
 
   private void reachedAndLostAlternate(Decision decision) {
     for (AttainmentEvent event : decision.events()) {
-      if (event.kind() != AttainmentEvent.Kind.PACE_CHANGED) {
+      if (event.threshold().isPresent()) {
         List<String> before =
             told.computeIfAbsent(event.goal().id(), id -> new ArrayList<>()).stream()
                 .filter(line -> line.startsWith(event.threshold().orElseThrow() + " "))
@@ -295,7 +295,8 @@ final class SimulatedEngine {
 
     private void speaks() {
       List<Fact> now = List.copyOf(facts.values());
-      for (Partial partial : table.takeChanges()) {
+      for (CreditTable.Change change : table.takeChanges(Integer.MAX_VALUE, NOW, facts.size())) {
+        Partial partial = change.partial();
         whatIsSaidIsTheWholeNumberOfThePartition(partial);
         unheard.add(new Said(Optional.of(partial), Optional.empty(), now));
       }

@@ -66,7 +66,10 @@ final class DrivenEngine implements AutoCloseable {
   DrivenEngine(List<GoalProgress> published) {
     topology =
         new AttainmentTopology(
-                codecs, new AttainmentTopology.Partitions(1, 1), partition -> published)
+                codecs,
+                new AttainmentTopology.Partitions(1, 1),
+                partition -> published,
+                AttainmentTopology.FactStorage.MEMORY)
             .addTo(new Topology());
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "attainment-service");
@@ -132,7 +135,7 @@ final class DrivenEngine implements AutoCloseable {
 
   /** Lets the credit stage walk and speak. */
   DrivenEngine settles() {
-    return after(TICK);
+    return after(TICK).after(TICK);
   }
 
   DrivenEngine after(Duration time) {

@@ -34,7 +34,7 @@ public final class HouseRules {
     "io.goalstream.intake.v1..",
     "io.goalstream.goals.v1..",
     "io.goalstream.attainment.v1..",
-    "io.goalstream.attainment.internal.v1.."
+    "io.goalstream.attainment.internal.."
   };
 
   private static final String[] DATABASE = {

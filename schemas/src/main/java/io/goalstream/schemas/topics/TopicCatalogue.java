@@ -1,6 +1,5 @@
 package io.goalstream.schemas.topics;
 
-
 import io.goalstream.attainment.internal.v1.WorldChange;
 import io.goalstream.attainment.internal.v2.JudgeInput;
 import io.goalstream.attainment.v1.AttainmentEvent;
@@ -188,8 +187,8 @@ public final class TopicCatalogue {
   public static final Topic JUDGE_INPUT =
       new Topic(
           "attainment.judge-input.v2",
-          "What each partition's facts count for in each goal, and the definitions, for the partition"
-              + " that judges the goal.",
+          "What each partition's facts count for in each goal, and the definitions, for the"
+              + " partition that judges the goal.",
           "goal/<id>, partial/<partition>/<id>, ids/<partition>/<part>/<id> or"
               + " watermark/<partition>/<judge partition>",
           JudgeInput.getClassSchema(),
