@@ -24,9 +24,10 @@ final class Backlog {
     /**
      * Takes a record.
      *
+     * @param number of the deal
      * @param change which kind it is
      */
-    void write(Sale sale, Change change);
+    void write(int number, Sale sale, Change change);
   }
 
   /** What a record is to the one before it. */
@@ -56,7 +57,7 @@ final class Backlog {
         new PriorityQueue<>(Comparator.comparingLong(Later::due).thenComparingInt(Later::number));
     int written = 0;
     for (int number = 0; number < deals; number++) {
-      writer.write(sales.sale(number, 1), Change.NEW);
+      writer.write(number, sales.sale(number, 1), Change.NEW);
       written++;
       int percent = random.nextInt(100);
       long due = number + 1L + random.nextInt(window);
@@ -75,18 +76,18 @@ final class Backlog {
     for (Later next = later.peek(); next != null && next.due <= now; next = later.peek()) {
       later.remove();
       long version = next.change == Change.CORRECTION ? 2 : 1;
-      writer.write(sales.sale(next.number, version), next.change);
+      writer.write(next.number, sales.sale(next.number, version), next.change);
       written++;
     }
     return written;
   }
 
   /** Books what a record changes. */
-  void book(Sums sums, Sale sale, Change change) {
+  void book(Sums sums, int number, Sale sale, Change change) {
     switch (change) {
       case NEW -> sums.add(sale);
       case CORRECTION -> {
-        sums.remove(sales.sale(Integer.parseInt(sale.id().substring("deal-".length())), 1));
+        sums.remove(sales.sale(number, 1));
         sums.add(sale);
       }
       case DUPLICATE -> {}

@@ -85,6 +85,12 @@ final class Company {
     }
   }
 
+  /** How many goals a company has at least. */
+  static int fewestGoals(int reps, int units, int probes) {
+    int ofRep = Period.ALL.size() - Period.MONTHS + MONTHS_OF_EVERY_REP;
+    return reps * ofRep + (units + 1) * Period.ALL.size() + probes;
+  }
+
   private void addUnits() {
     for (Period period : Period.ALL) {
       targets.add(new Target(COMPANY + "-" + period.name(), OwnerKind.UNIT, COMPANY, 0, period));

@@ -74,7 +74,8 @@ final class Feed implements AutoCloseable {
   }
 
   private void send(String topic, String key, byte[] value) {
-    producer.send(
+    var unused =
+        producer.send(
         new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value),
         (metadata, problem) -> {
           if (problem != null) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -91,7 +90,7 @@ final class PeerTopology {
           case UNIT -> unitOfRep.getOrDefault(row.repId, "");
           case COMPANY -> "company";
         };
-    return id + "-" + Period.ALL.get(span.period.applyAsInt(row)).name();
+    return id + "-" + Period.ALL.get(span.of(row)).name();
   }
 
   private static List<KeyValue<String, CreditRow>> rows(String id, Deal deal) {
@@ -121,14 +120,17 @@ final class PeerTopology {
 
   /** Over which time. */
   private enum Span {
-    MONTH(CreditRow::month),
-    QUARTER(row -> Period.quarterOf(row.month)),
-    YEAR(row -> Period.WHOLE_YEAR);
+    MONTH,
+    QUARTER,
+    YEAR;
 
-    private final ToIntFunction<CreditRow> period;
-
-    Span(ToIntFunction<CreditRow> period) {
-      this.period = period;
+    /** The number of the period that the row is in. */
+    int of(CreditRow row) {
+      return switch (this) {
+        case MONTH -> row.month;
+        case QUARTER -> Period.quarterOf(row.month);
+        case YEAR -> Period.WHOLE_YEAR;
+      };
     }
   }
 }

@@ -12,7 +12,7 @@ final class Sales {
   private static final int PERCENT_OPEN = 10;
   private static final int PERCENT_SHARED = 30;
   private static final int DAYS = 365;
-  private static final int LOWEST_TENTHS = 1_000;
+  private static final long LOWEST_TENTHS = 1_000;
   private static final int SPAN_OF_TENTHS = 90_000;
 
   /** What a probe deal is worth while its goal is reached, and while it is not. */

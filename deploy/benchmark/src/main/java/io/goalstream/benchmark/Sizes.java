@@ -13,14 +13,18 @@ package io.goalstream.benchmark;
  */
 record Sizes(int reps, int units, int goals, int probes, int facts, int prefix, int batch) {
   static Sizes of(double size) {
+    int reps = Math.max(5, scaled(5_000, size));
+    int units = Math.max(2, scaled(200, size));
+    int probes = Math.max(10, scaled(1_000, size));
+    int facts = Math.max(2_000, scaled(2_000_000, size));
     return new Sizes(
-        Math.max(5, scaled(5_000, size)),
-        Math.max(2, scaled(200, size)),
-        Math.max(180, scaled(75_000, size)),
-        Math.max(10, scaled(1_000, size)),
-        Math.max(2_000, scaled(2_000_000, size)),
-        Math.max(2_000, scaled(500_000, size)),
-        Math.max(1_000, scaled(100_000, size)));
+        reps,
+        units,
+        Math.max(Company.fewestGoals(reps, units, probes), scaled(75_000, size)),
+        probes,
+        facts,
+        Math.min(facts, Math.max(200_000, scaled(500_000, size))),
+        Math.max(1_000, scaled(400_000, size)));
   }
 
   private static int scaled(int full, double size) {

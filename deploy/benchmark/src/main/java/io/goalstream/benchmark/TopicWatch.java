@@ -29,15 +29,38 @@ final class TopicWatch implements AutoCloseable {
   private volatile long lastAtMillis;
 
   /** The latest record of a key. */
-  record Latest(byte[] value, long atMillis) {}
+  static final class Latest {
+    private final byte[] value;
+    private final long atMillis;
+
+    Latest(byte[] value, long atMillis) {
+      this.value = value;
+      this.atMillis = atMillis;
+    }
+
+    /** The record's value itself, no copy. */
+    byte[] value() {
+      return value;
+    }
+
+    /** When it was read. */
+    long atMillis() {
+      return atMillis;
+    }
+  }
 
   /**
-   * Begins at the beginning of the topic.
+   * Begins to read.
    *
+   * @param earlier whether records that are there already are read as well
    * @param also told of each record, on the watch's own thread
    */
   TopicWatch(
-      Foundation foundation, String topic, int partitions, BiConsumer<String, Latest> also) {
+      Foundation foundation,
+      String topic,
+      int partitions,
+      boolean earlier,
+      BiConsumer<String, Latest> also) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, foundation.bootstrapServers(),
@@ -49,7 +72,12 @@ final class TopicWatch implements AutoCloseable {
     List<TopicPartition> all =
         IntStream.range(0, partitions).mapToObj(at -> new TopicPartition(topic, at)).toList();
     consumer.assign(all);
-    consumer.seekToBeginning(all);
+    if (earlier) {
+      consumer.seekToBeginning(all);
+    } else {
+      consumer.seekToEnd(all);
+    }
+    all.forEach(consumer::position); // Finds the places now, not at the first poll.
     thread = Thread.ofPlatform().name("watch-" + topic).daemon().start(() -> read(also));
   }
 
