@@ -68,6 +68,14 @@ public final class Benchmark {
       }
       growth();
     } finally {
+      if (Contender.failures() > 0) {
+        figures.add(
+            "run.failedThreads",
+            "threads that failed",
+            Contender.failures(),
+            "",
+            "see target/run/logs");
+      }
       figures.note("run.seconds", Math.rint((System.nanoTime() - began) / 1e9));
       Path file = root.resolve("deploy/benchmark/target/benchmark.json");
       figures.write(file);
@@ -82,7 +90,8 @@ public final class Benchmark {
     figures.note("machine.processors", runtime.availableProcessors());
     figures.note("machine.memoryMegabytes", Machine.memoryMegabytes());
     figures.note("machine.jdk", Runtime.version().toString());
-    figures.note("machine.system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    figures.note(
+        "machine.system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     figures.note("run.seed", options.seed());
     figures.note("run.size", options.size());
     figures.note("run.heapMegabytesOfEach", Contender.HEAP_MEGABYTES);
@@ -117,7 +126,8 @@ public final class Benchmark {
 
   private void withAllFacts(String store, String prefix) {
     boolean engine =
-        options.wants(Section.ENGINE, Section.LATENCY, Section.RESTART, Section.CREATION, Section.STORED);
+        options.wants(
+            Section.ENGINE, Section.LATENCY, Section.RESTART, Section.CREATION, Section.STORED);
     boolean rivals = prefix.isEmpty() && options.wants(Section.LIMIT, Section.PEER);
     if (!engine && !rivals) {
       return;
@@ -151,7 +161,8 @@ public final class Benchmark {
     trial.throughput(records, heap);
     if (options.wants(Section.LATENCY)) {
       trial.latency(
-          Math.max(SHORTEST_LATENCY_SECONDS, (int) Math.min(LATENCY_SECONDS, 300 * options.size())));
+          Math.max(
+              SHORTEST_LATENCY_SECONDS, (int) Math.min(LATENCY_SECONDS, 300 * options.size())));
     }
     if (options.wants(Section.RESTART)) {
       trial.restart();
@@ -159,7 +170,12 @@ public final class Benchmark {
     if (options.wants(Section.STORED) && prefix.isEmpty()) {
       console.say("stored: throughput with all facts stored");
       double rate = trial.changes(sizes.batch());
-      figures.add("stored.manyFactsPerSecond", "throughput with %,d facts stored".formatted(world.deals()), rate, "facts/s", "changes of stored facts");
+      figures.add(
+          "stored.manyFactsPerSecond",
+          "throughput with %,d facts stored".formatted(world.deals()),
+          rate,
+          "facts/s",
+          "changes of stored facts");
     }
     if (options.wants(Section.CREATION)) {
       trial.creation();
@@ -167,7 +183,8 @@ public final class Benchmark {
   }
 
   private void growth() {
-    Growth growth = new Growth(foundation, options, sizes, figures, console, factStores().getFirst());
+    Growth growth =
+        new Growth(foundation, options, sizes, figures, console, factStores().getFirst());
     if (options.wants(Section.STORED)) {
       growth.fewStored();
     }
@@ -175,5 +192,4 @@ public final class Benchmark {
       growth.goals();
     }
   }
-
 }

@@ -76,7 +76,8 @@ final class Company {
     }
     if (targets.size() + probes > goals) {
       throw new IllegalArgumentException(
-          "found room for %d goals, expected at least %d".formatted(goals, targets.size() + probes));
+          "found room for %d goals, expected at least %d"
+              .formatted(goals, targets.size() + probes));
     }
     for (int idle = 0; targets.size() + probes < goals; idle++) {
       Period period = Period.ALL.get(idle % Period.ALL.size());
@@ -156,8 +157,7 @@ final class Company {
       records.put("unit/" + unitId(unit), new OrganizationRecord(1L, record, SOME_TIME));
     }
     for (int rep = 0; rep < reps; rep++) {
-      List<Membership> memberships =
-          List.of(new Membership(unitId(unitOf(rep)), LONG_AGO, null));
+      List<Membership> memberships = List.of(new Membership(unitId(unitOf(rep)), LONG_AGO, null));
       Rep record = new Rep(repId(rep), "Rep " + rep, "en", "UTC", memberships);
       records.put("rep/" + repId(rep), new OrganizationRecord(1L, record, SOME_TIME));
     }
@@ -182,8 +182,7 @@ final class Company {
   }
 
   private GoalDefinition definition(String prefix, Target target, double ambition) {
-    int owners =
-        target.kind == OwnerKind.REP ? reps : target.ownerId.equals(COMPANY) ? 1 : units;
+    int owners = target.kind == OwnerKind.REP ? reps : target.ownerId.equals(COMPANY) ? 1 : units;
     double usual = MEAN_REVENUE_PER_DEAL * deals / owners * target.period.days() / 365;
     return goal(prefix + target.goalId, target.kind, target.ownerId, target.period)
         .setTarget(money(Math.max(1, (long) (usual * ambition)) * 100))
@@ -194,10 +193,7 @@ final class Company {
   private GoalDefinition probe(String prefix, int probe) {
     List<String> values = List.of(probeId(probe));
     return goal(
-            prefix + probeId(probe),
-            OwnerKind.REP,
-            repId(repOfProbe(probe)),
-            Period.ALL.getLast())
+            prefix + probeId(probe), OwnerKind.REP, repId(repOfProbe(probe)), Period.ALL.getLast())
         .setFilter(List.of(new Condition("attributes." + PROBE_ATTRIBUTE, Operator.IN, values)))
         .setTarget(PROBE_TARGET)
         .setThresholds(List.of(level("1")))

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A process whose work is measured. It says what happens in lines of {@code @event number}, and
@@ -23,6 +24,7 @@ final class Contender implements AutoCloseable {
   /** The same for everybody. */
   static final int HEAP_MEGABYTES = 4_096;
 
+  private static final AtomicInteger FAILURES = new AtomicInteger();
   private static final Duration GRACE = Duration.ofSeconds(60);
 
   private final String name;
@@ -87,9 +89,16 @@ final class Contender implements AutoCloseable {
   private void hear(String event, long number) {
     if (event.equals("consumed")) {
       consumed = number;
+    } else if (event.equals("failure")) {
+      FAILURES.incrementAndGet();
     } else {
       events(event).add(number);
     }
+  }
+
+  /** How often a thread of any of them has failed and was replaced. */
+  static int failures() {
+    return FAILURES.get();
   }
 
   private BlockingQueue<Long> events(String event) {

@@ -34,8 +34,7 @@ final class Feed implements AutoCloseable {
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, foundation.bootstrapServers(),
             ProducerConfig.LINGER_MS_CONFIG, lingerMillis,
             ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
-    producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** For many records at once. */
@@ -67,8 +66,7 @@ final class Feed implements AutoCloseable {
 
   void goals(List<GoalDefinition> definitions) {
     for (GoalDefinition definition : definitions) {
-      send(
-          TopicCatalogue.GOAL_DEFINITIONS.name(), definition.getId(), goals.encode(definition));
+      send(TopicCatalogue.GOAL_DEFINITIONS.name(), definition.getId(), goals.encode(definition));
     }
     flush();
   }
@@ -76,12 +74,12 @@ final class Feed implements AutoCloseable {
   private void send(String topic, String key, byte[] value) {
     var unused =
         producer.send(
-        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value),
-        (metadata, problem) -> {
-          if (problem != null) {
-            failure.compareAndSet(null, problem);
-          }
-        });
+            new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value),
+            (metadata, problem) -> {
+              if (problem != null) {
+                failure.compareAndSet(null, problem);
+              }
+            });
   }
 
   /** Waits until the broker has everything. */

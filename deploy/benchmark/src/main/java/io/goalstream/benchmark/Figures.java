@@ -50,8 +50,7 @@ final class Figures {
     int value = rows.stream().mapToInt(row -> row.value.length()).max().orElse(0);
     StringBuilder table = new StringBuilder();
     for (Row row : rows) {
-      String line =
-          " ".repeat(value - row.value.length()) + row.value + "  " + row.remark;
+      String line = " ".repeat(value - row.value.length()) + row.value + "  " + row.remark;
       table.append(row.name).append(" ".repeat(name - row.name.length() + 2));
       table.append(line.stripTrailing()).append('\n');
     }

@@ -56,7 +56,11 @@ final class Growth {
           .ifPresent(
               many ->
                   figures.add(
-                      "stored.lossPercent", "loss from few to many facts", loss(rate, many), "%", ""));
+                      "stored.lossPercent",
+                      "loss from few to many facts",
+                      loss(rate, many),
+                      "%",
+                      ""));
     }
   }
 
@@ -93,7 +97,11 @@ final class Growth {
       double rate = records / ((done - first) / 1e3);
       String name = "throughput with %,d goals".formatted(goals);
       figures.add(
-          "goals.factsPerSecondWith" + goals, name, rate, "facts/s", "on %,d facts".formatted(records));
+          "goals.factsPerSecondWith" + goals,
+          name,
+          rate,
+          "facts/s",
+          "on %,d facts".formatted(records));
       return new Point(goals, rate, heap);
     }
   }

@@ -36,7 +36,7 @@ final class PeerProcess {
     Properties optimization = new Properties();
     optimization.putAll(settings);
     Topology topology = builder.build(optimization);
-    EngineProcess.run(topology, settings);
+    StreamsProcess.run(topology, settings);
   }
 
   private static Map<String, String> unitOfRep() {

@@ -24,10 +24,10 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What a textbook makes of the same task: a table of credits, and for each of the nine kinds of sums
- * groupBy and aggregate with an adder and a subtractor, on RocksDB. A deal with two credits becomes
- * two rows, since groupBy makes one row of one; it relies on who is credited not changing, which
- * spares it tombstones.
+ * What a textbook makes of the same task: a table of credits, and for each of the nine kinds of
+ * sums groupBy and aggregate with an adder and a subtractor, on RocksDB. A deal with two credits
+ * becomes two rows, since groupBy makes one row of one; it relies on who is credited not changing,
+ * which spares it tombstones.
  */
 final class PeerTopology {
   private final AvroCodec<Deal> codec;
@@ -65,7 +65,8 @@ final class PeerTopology {
   }
 
   private void sum(KTable<String, CreditRow> credits, Owner owner, Span span, String sums) {
-    String name = owner.name().toLowerCase(Locale.ROOT) + "-" + span.name().toLowerCase(Locale.ROOT);
+    String name =
+        owner.name().toLowerCase(Locale.ROOT) + "-" + span.name().toLowerCase(Locale.ROOT);
     credits
         .groupBy(
             (id, row) -> KeyValue.pair(key(owner, span, row), row.cents()),
@@ -79,8 +80,11 @@ final class PeerTopology {
                 .withKeySerde(Serdes.String())
                 .withValueSerde(Serdes.Long()))
         .toStream(Named.as(name + "-changes"))
-        .to(sums, Produced.<String, Long>as(name + "-out").withKeySerde(Serdes.String())
-            .withValueSerde(Serdes.Long()));
+        .to(
+            sums,
+            Produced.<String, Long>as(name + "-out")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(Serdes.Long()));
   }
 
   private String key(Owner owner, Span span, CreditRow row) {

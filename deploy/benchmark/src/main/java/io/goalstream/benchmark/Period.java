@@ -16,7 +16,8 @@ record Period(int number, String name, LocalDate start, LocalDate end) {
   static final int YEAR = 2026;
   static final int MONTHS = 12;
   static final int WHOLE_YEAR = 16;
-  static final List<Period> ALL = IntStream.rangeClosed(0, WHOLE_YEAR).mapToObj(Period::of).toList();
+  static final List<Period> ALL =
+      IntStream.rangeClosed(0, WHOLE_YEAR).mapToObj(Period::of).toList();
 
   private static Period of(int number) {
     LocalDate year = LocalDate.of(YEAR, 1, 1);

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 
 /**
  * Goals that one deal takes across 100 % and back, and when each of these crossings was sent and
- * answered. An answer to a later version answers the earlier ones too: nobody can know more by then.
+ * answered. An answer to a later version answers the earlier ones too: nobody can know more by
+ * then.
  */
 final class Probes {
   /** What a probe's goal stands at after an odd version, and after an even one, in cents. */

@@ -32,8 +32,7 @@ final class Rivals {
     double cold = 0;
     double best = 0;
     Map<String, String> settings = Map.of("benchmark.passes", String.valueOf(PASSES));
-    try (Contender limit =
-        Contender.start(foundation, "limit", LimitProcess.class, settings)) {
+    try (Contender limit = Contender.start(foundation, "limit", LimitProcess.class, settings)) {
       for (int pass = 0; pass < PASSES; pass++) {
         double rate = records / (limit.await("nanos", PATIENCE) / 1e9);
         cold = pass == 0 ? rate : cold;

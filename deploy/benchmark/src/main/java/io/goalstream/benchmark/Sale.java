@@ -3,8 +3,8 @@ package io.goalstream.benchmark;
 import java.util.List;
 
 /**
- * A deal in the generator's own words, from which both the record on the topic and the expected sums
- * are made; so the expectation shares no code with what is measured.
+ * A deal in the generator's own words, from which both the record on the topic and the expected
+ * sums are made; so the expectation shares no code with what is measured.
  *
  * @param id of the deal
  * @param cents its amount

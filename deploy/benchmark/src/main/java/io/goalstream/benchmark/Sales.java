@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Makes up deals from a seed. Every version of every deal can be asked for by itself, so nothing has
- * to be kept to know what a correction replaces.
+ * Makes up deals from a seed. Every version of every deal can be asked for by itself, so nothing
+ * has to be kept to know what a correction replaces.
  */
 final class Sales {
   private static final int PERCENT_WON = 85;

@@ -1,8 +1,8 @@
 package io.goalstream.benchmark;
 
 /**
- * The revenue of every rep, unit and the company in every period, in cents: what everybody's numbers
- * are held against.
+ * The revenue of every rep, unit and the company in every period, in cents: what everybody's
+ * numbers are held against.
  */
 final class Sums {
   private static final int[] FIRST_DAYS = firstDays();

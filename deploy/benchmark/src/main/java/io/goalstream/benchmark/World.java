@@ -40,7 +40,8 @@ final class World implements AutoCloseable {
   private @Nullable Contender engine;
 
   /** Begins with empty topics. */
-  World(Foundation foundation, Company company, Options options, String factStore, Console console) {
+  World(
+      Foundation foundation, Company company, Options options, String factStore, Console console) {
     this.foundation = foundation;
     this.company = company;
     this.seed = options.seed();
@@ -111,8 +112,7 @@ final class World implements AutoCloseable {
   Contender start(long expectedFacts) {
     Map<String, String> settings = new HashMap<>();
     settings.put("benchmark.applicationId", application);
-    settings.put(
-        "benchmark.stateDirectory", foundation.data().resolve("state").toString());
+    settings.put("benchmark.stateDirectory", foundation.data().resolve("state").toString());
     settings.put("benchmark.topic", TopicCatalogue.DEALS.name());
     settings.put("benchmark.expected", String.valueOf(expectedFacts));
     if (!factStore.isEmpty()) {
