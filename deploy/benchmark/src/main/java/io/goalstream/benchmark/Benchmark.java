@@ -13,6 +13,7 @@ import java.util.Map;
 public final class Benchmark {
   private static final int REFUSED = 2;
   private static final int FAILED = 1;
+  private static final double BUSY_LOAD = 1.5;
   private static final int LATENCY_SECONDS = 30;
   private static final int SHORTEST_LATENCY_SECONDS = 10;
 
@@ -60,6 +61,9 @@ public final class Benchmark {
     long began = System.nanoTime();
     describe();
     console.say("seed %d, %s".formatted(options.seed(), sizes));
+    if (!options.factStore().isEmpty() && !hasFactStores()) {
+      console.say("this engine has one fact store only; --fact-store changes nothing");
+    }
     List<String> stores = factStores();
     try {
       withAllFacts(stores.getFirst(), "");
@@ -67,6 +71,9 @@ public final class Benchmark {
         withAllFacts(store, store + ".");
       }
       growth();
+    } catch (BenchmarkFailedException e) {
+      figures.note("run.failure", String.valueOf(e.getMessage()));
+      throw e;
     } finally {
       if (Contender.failures() > 0) {
         figures.add(
@@ -89,6 +96,10 @@ public final class Benchmark {
     Runtime runtime = Runtime.getRuntime();
     figures.note("machine.processors", runtime.availableProcessors());
     figures.note("machine.memoryMegabytes", Machine.memoryMegabytes());
+    figures.note("machine.loadBefore", Machine.load());
+    if (Machine.load() > BUSY_LOAD) {
+      console.say("the machine is busy with something else; the figures will not mean much");
+    }
     figures.note("machine.jdk", Runtime.version().toString());
     figures.note(
         "machine.system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
@@ -113,14 +124,16 @@ public final class Benchmark {
     if (!options.factStore().isEmpty()) {
       return List.of(options.factStore());
     }
+    return hasFactStores() ? List.of("memory", "rocksdb") : List.of("");
+  }
+
+  private static boolean hasFactStores() {
     try {
       Class<?> settings = Class.forName("io.goalstream.attainment.AttainmentSettings");
-      boolean known =
-          Arrays.stream(settings.getRecordComponents())
-              .anyMatch(part -> part.getName().equals("factStore"));
-      return known ? List.of("memory", "rocksdb") : List.of("");
+      return Arrays.stream(settings.getRecordComponents())
+          .anyMatch(part -> part.getName().equals("factStore"));
     } catch (ClassNotFoundException e) {
-      return List.of("");
+      return false;
     }
   }
 

@@ -8,7 +8,15 @@ final class Machine {
   private Machine() {}
 
   static long memoryMegabytes() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize()
-        / (1024 * 1024);
+    return system().getTotalMemorySize() / (1024 * 1024);
+  }
+
+  /** How many programs wanted a processor in the last minute; negative where nobody knows. */
+  static double load() {
+    return system().getSystemLoadAverage();
+  }
+
+  private static OperatingSystemMXBean system() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   }
 }
