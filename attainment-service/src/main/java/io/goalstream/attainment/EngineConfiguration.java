@@ -6,11 +6,7 @@ import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
 import io.goalstream.schemas.serde.TopicCodecs;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.springframework.boot.health.contributor.Health;
@@ -62,22 +58,12 @@ class EngineConfiguration {
   }
 
   private static Map<String, Object> streams(AttainmentSettings settings) {
-    Map<String, Object> streams = new HashMap<>();
-    streams.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
-    streams.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-    streams.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
-    streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
-    streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    // A definition that arrives is worth more than a batch that is full.
-    streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
-    streams.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
-        settings.instanceId());
-    // An instance that is gone gives its place up after this; one that restarts within it keeps it.
-    streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 20_000);
-    streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    return streams;
+    return EngineStreams.settings(
+        APPLICATION_ID,
+        settings.instanceId(),
+        settings.bootstrapServers(),
+        settings.stateDirectory(),
+        settings.streamThreads());
   }
 
   /**

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Where one Goalstream keeps its data: held by one launcher at a time, and knows which processes an
  * earlier one left.
  */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
   private static final String LOCK = "lock";
 
   private final Path directory;
@@ -34,7 +34,12 @@ final class DataDirectory implements AutoCloseable {
     this.lock = lock;
   }
 
-  static DataDirectory open(Path directory) {
+  /**
+   * Takes the directory, which is made if it is missing.
+   *
+   * @throws PartFailedException if another program holds it, or it holds something else
+   */
+  public static DataDirectory open(Path directory) {
     try {
       Files.createDirectories(directory);
       refuseForeign(directory);
@@ -81,7 +86,7 @@ final class DataDirectory implements AutoCloseable {
    * Ends processes that an earlier launcher left behind when it was killed; says how many there
    * were.
    */
-  int endLeftovers() {
+  public int endLeftovers() {
     List<ProcessHandle> leftovers = remembered();
     leftovers.forEach(ProcessHandle::destroyForcibly);
     leftovers.forEach(process -> process.onExit().join());
@@ -90,7 +95,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /** Remembers a process by its number and its start, since numbers are given again. */
-  void remember(Process process) {
+  public void remember(Process process) {
     String start = process.info().startInstant().map(Instant::toString).orElse("");
     try {
       Files.writeString(
@@ -104,7 +109,8 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  void forget() {
+  /** Forgets the processes that were remembered, once they have ended. */
+  public void forget() {
     try {
       Files.deleteIfExists(processes);
     } catch (IOException e) {
@@ -114,7 +120,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /** Forgets all data of earlier runs. */
-  void clear() {
+  public void clear() {
     try (Stream<Path> tree = Files.walk(directory)) {
       List<Path> contents =
           tree.sorted(Comparator.reverseOrder())

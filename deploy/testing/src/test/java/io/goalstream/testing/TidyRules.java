@@ -40,6 +40,9 @@ final class TidyRules {
   /** The launcher speaks to the person who started it. */
   private static final String LAUNCHER = "deploy/local/src/main/java/io/goalstream/local/";
 
+  /** So does the benchmark, and its programs to each other. */
+  private static final String BENCHMARK = "deploy/benchmark/src/main/java/io/goalstream/benchmark/";
+
   private static final Pattern SLEEP =
       Pattern.compile("\\bThread\\s*\\.\\s*sleep\\s*\\(|TimeUnit\\.\\w+\\.sleep\\(");
   private static final Pattern PRINT =
@@ -62,6 +65,7 @@ final class TidyRules {
     return places(
         sources.stream()
             .filter(source -> !source.path().startsWith(LAUNCHER))
+            .filter(source -> !source.path().startsWith(BENCHMARK))
             .filter(source -> !source.path().startsWith(EXAMPLES)),
         PRINT,
         true);

@@ -33,7 +33,7 @@ class TidyTest {
   }
 
   @Test
-  void nothingPrintsButTheLauncherAndExamplesForReaders() {
+  void nothingPrintsButTheLauncherTheBenchmarkAndExamplesForReaders() {
     assertThat(TidyRules.prints(sources)).isEmpty();
     assertThat(TidyRules.prints(offender(MAIN, "System.out.println(1);")))
         .containsExactly(MAIN + ":1");

@@ -1,0 +1,48 @@
+package io.goalstream.attainment;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The settings with which Kafka Streams runs the engine. They stand apart from the service, so that
+ * the benchmark measures the engine exactly as the service runs it.
+ */
+public final class EngineStreams {
+  private EngineStreams() {}
+
+  /**
+   * The settings of one instance.
+   *
+   * @param applicationId the consumer group, and the beginning of the changelogs' names
+   * @param instanceId this instance's lasting name in the group, so that a restart is no new member
+   * @param bootstrapServers Kafka brokers
+   * @param stateDirectory where Kafka Streams keeps its state
+   * @param threads threads of the engine
+   */
+  public static Map<String, Object> settings(
+      String applicationId,
+      String instanceId,
+      String bootstrapServers,
+      Path stateDirectory,
+      int threads) {
+    Map<String, Object> streams = new HashMap<>();
+    streams.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    streams.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    streams.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // A definition that arrives is worth more than a batch that is full.
+    streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    streams.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
+    // An instance that is gone gives its place up after this; one that restarts within it keeps it.
+    streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 20_000);
+    streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    return streams;
+  }
+}
