@@ -36,6 +36,8 @@ public final class EngineStreams {
     streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // Commits are asked for where somebody waits; this is for work on a backlog, where nobody does.
+    streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
     // A definition that arrives is worth more than a batch that is full.
     streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     streams.put(

@@ -205,6 +205,8 @@ final class Company {
     return GoalDefinition.newBuilder()
         .setId(id)
         .setRevision(1L)
+        // Whatever the date of the run is, the goals of the year still count.
+        .setGraceDays(36_500)
         .setState(GoalState.ACTIVE)
         .setName("Revenue of " + ownerId + " in " + period.name())
         .setKind(kind == OwnerKind.REP ? GoalKind.INDIVIDUAL : GoalKind.TEAM)

@@ -2,6 +2,7 @@ package io.goalstream.benchmark;
 
 import io.goalstream.attainment.EngineStreams;
 import io.goalstream.attainment.streams.AttainmentTopology;
+import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
 import io.goalstream.attainment.streams.PublishedProgressReader;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.SchemaRegistry;
@@ -9,6 +10,7 @@ import io.goalstream.schemas.serde.TopicCodecs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -46,7 +48,9 @@ final class EngineProcess {
     return new AttainmentTopology(
             codecs,
             AttainmentTopology.Partitions.OF_CATALOGUE,
-            new PublishedProgressReader(consumer, codecs))
+            new PublishedProgressReader(consumer, codecs),
+            FactStorage.valueOf(
+                System.getProperty("goalstream.fact-store", "memory").toUpperCase(Locale.ROOT)))
         .addTo(new Topology());
   }
 }
