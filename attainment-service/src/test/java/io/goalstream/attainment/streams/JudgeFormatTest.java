@@ -10,13 +10,18 @@ import io.goalstream.attainment.domain.Course;
 import io.goalstream.attainment.domain.FactKind;
 import io.goalstream.attainment.domain.Figures;
 import io.goalstream.attainment.domain.Goal;
+import io.goalstream.attainment.domain.Judge;
+import io.goalstream.attainment.domain.Judge.Case;
+import io.goalstream.attainment.domain.Judge.Watermarks;
 import io.goalstream.attainment.domain.LevelState;
 import io.goalstream.attainment.domain.Life;
 import io.goalstream.attainment.domain.Metric;
 import io.goalstream.attainment.domain.Outlook;
 import io.goalstream.attainment.domain.Pace;
+import io.goalstream.attainment.domain.Partial;
 import io.goalstream.attainment.domain.Phase;
 import io.goalstream.attainment.domain.Progress;
+import io.goalstream.attainment.domain.Tally;
 import io.goalstream.attainment.v1.CauseKind;
 import io.goalstream.attainment.v1.DataState;
 import io.goalstream.attainment.v1.GoalPhase;
@@ -32,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +47,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The progress topic is all that the judge remembers after a rebuild. */
 class JudgeFormatTest {
+  private static final Watermarks ALONE = new Watermarks(1, Map.of());
   private static final Instant NOW = Instant.parse("2026-05-20T10:11:12.345Z");
   private static final Cause CAUSE =
       new Cause(
@@ -155,6 +163,99 @@ class JudgeFormatTest {
     assertThat(read.paceStatus()).isEqualTo(Pace.NOT_APPLICABLE);
     assertThat(read.announcedPace()).isEqualTo(Pace.NOT_STARTED);
     assertThat(read.cause().kind()).isEqualTo(Cause.Kind.TIME);
+  }
+
+  /** What the judge says is the same whether it remembers or reads what it published. */
+  @Test
+  void theJudgeGoesOnFromWhatItPublished() {
+    Goal goal = storied();
+    Case remembering = new Case(1, Optional.of(goal), Map.of(), Optional.empty());
+    Case reading = remembering;
+    int events = 0;
+    for (int hour = 0; hour < 24 * 22; hour += 3) {
+      Instant now = Instant.parse("2026-04-29T00:00:00Z").plusSeconds(3600L * hour);
+      Partial partial = credited(hour);
+      Judge.Decision one = Judge.decide(remembering.heard(0, partial), ALONE, CAUSE, now);
+      Judge.Decision other = Judge.decide(reread(reading).heard(0, partial), ALONE, CAUSE, now);
+
+      assertThat(other.progress()).as("%s", now).isEqualTo(one.progress());
+      assertThat(other.events()).as("%s", now).isEqualTo(one.events());
+      events += one.events().size();
+      remembering = one.next();
+      reading = other.next();
+    }
+    assertThat(events).isGreaterThan(12);
+    assertThat(remembering.published().orElseThrow().life().adjustment()).isPresent();
+  }
+
+  private static Case reread(Case known) {
+    return new Case(
+        known.definitionSequence(),
+        known.goal(),
+        known.partials(),
+        known
+            .published()
+            .map(JudgeFormat::progress)
+            .map(written -> JudgeFormat.progress(written, known.goal().orElseThrow())));
+  }
+
+  /** Up and down, then nothing for days, then more after the end. */
+  private static Partial credited(int hour) {
+    String sum = hour < 100 ? String.valueOf(hour % 17) : hour < 24 * 19 ? "9" : "11";
+    Tally tally =
+        new Tally(
+            number(sum),
+            number("0"),
+            1,
+            0,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    LocalDate last = LocalDate.parse("2026-04-29").plusDays(Math.min(hour, 100) / 24);
+    return new Partial(
+        "goal",
+        1,
+        tally,
+        new TreeMap<>(),
+        hour % 5,
+        number("3"),
+        number("1.5"),
+        Optional.of(last),
+        hour,
+        CAUSE);
+  }
+
+  private static Goal storied() {
+    Goal bare = bare();
+    return new Goal(
+        bare.id(),
+        bare.revision(),
+        bare.name(),
+        bare.owner(),
+        bare.metric(),
+        bare.filter(),
+        goal("Goal").period(),
+        OptionalInt.empty(),
+        some("1.000000"),
+        number("10.000000"),
+        Goal.Direction.INCREASE,
+        Goal.Bounds.NONE,
+        Goal.Observation.PERIOD,
+        Optional.of("EUR"),
+        List.of(number("0.500000"), number("1.000000")),
+        List.of(
+            new Goal.Level("COMMIT", number("4.000000")),
+            new Goal.Level("TARGET", number("10.000000"))),
+        Course.EVEN,
+        Pace.Bands.USUAL,
+        new Goal.Announcements(
+            5,
+            OptionalInt.of(2),
+            OptionalInt.of(3),
+            List.of(
+                new Goal.Checkpoint(
+                    "first", Instant.parse("2026-05-05T11:00:00Z"), number("12.000000")))));
   }
 
   // Events
