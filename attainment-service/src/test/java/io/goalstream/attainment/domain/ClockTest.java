@@ -150,6 +150,28 @@ class ClockTest {
   }
 
   @Test
+  void aPeriodThatIsExtendedByADayDoesNotAnnounceThatItEndsSoonAgain() {
+    Judged ended =
+        given(quiet())
+            .at("2026-05-10T00:00:00Z")
+            .hears("0")
+            .at("2026-05-11T00:00:00Z")
+            .clockGoesOn();
+
+    Judged extended =
+        ended
+            .redefined(
+                quiet().period(period("2026-05-01", "2026-05-12", Examples.UTC)).revision(2), 9)
+            .hears(0, partial("0", 9, A_DEAL));
+
+    assertThat(extended.progress().life().phase()).isEqualTo(Phase.ENDING_SOON);
+    assertThat(extended.kinds()).isEmpty();
+    Judged again = extended.at("2026-05-12T00:00:00Z").clockGoesOn();
+    assertThat(again.kinds()).containsExactly("GOAL_ENDED");
+    assertThat(again.event().crossing()).isEqualTo(3);
+  }
+
+  @Test
   void aNumberThatIsOnlyPartlyComputedDoesNotBecomeFinal() {
     Judged judged = given(quiet(), 2).hears(0, partial("100", Judged.DEFINED, A_DEAL));
 
@@ -260,6 +282,17 @@ class ClockTest {
     assertThat(story)
         .containsExactly("1: 95.000000", "2: 90.000000", "3: 0.000000", "4: 100.000000");
     assertThat(ids).hasSize(4);
+  }
+
+  /** Attainment is rounded down; the value tells more. */
+  @Test
+  void aNumberThatChangesBelowTheRoundingOfAttainmentIsToldToo() {
+    Judged fixed = given(quiet().target("30000000")).at("2026-05-16T00:00:00Z").hears("10");
+
+    Judged more = fixed.hears("10.01");
+
+    assertThat(more.kinds()).containsExactly("ADJUSTED 1");
+    assertThat(more.event().after().attainment()).isEqualTo(more.event().before().attainment());
   }
 
   @Test
@@ -415,6 +448,17 @@ class ClockTest {
 
     assertThat(revised.kinds()).isEmpty();
     assertThat(revised.last().checkpoints()).hasSize(1);
+  }
+
+  /** As it is with progress of an engine that knew no checkpoints. */
+  @Test
+  void aCheckpointThatWasPublishedOverIsNotedInSilence() {
+    Judged judged = given(quiet()).at("2026-05-06T12:00:00Z").hears("0");
+
+    Judged known = judged.redefined(meetings(), Judged.DEFINED);
+
+    assertThat(known.kinds()).isEmpty();
+    assertThat(known.progress().checkpoints()).hasSize(1);
   }
 
   @Test

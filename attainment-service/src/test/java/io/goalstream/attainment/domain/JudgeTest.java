@@ -216,6 +216,22 @@ class JudgeTest {
   }
 
   @Test
+  void levelsThatBecomeOneRememberWhatWasAnnouncedOfEither() {
+    Judged judged = given(aGoal().thresholds("0.8").level("COMMIT", "70")).hears("75");
+    assertThat(judged.kinds()).containsExactly("REACHED COMMIT");
+
+    Judged merged =
+        judged
+            .redefined(
+                aGoal().thresholds("0.8").level("COMMIT", "70").target("87.5").revision(2), 9)
+            .hears(0, partial("75", 9, A_DEAL));
+
+    assertThat(merged.kinds()).isEmpty();
+    assertThat(merged.progress().levels()).singleElement().matches(LevelState::reached);
+    assertThat(merged.hears(0, partial("69.99", 9, A_DEAL)).kinds()).containsExactly("LOST COMMIT");
+  }
+
+  @Test
   void levelsOfAGoalThatIsKeptAreThoseOfItsCompliance() {
     GoalOf goal =
         aGoal()
