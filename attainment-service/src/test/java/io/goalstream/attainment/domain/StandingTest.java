@@ -323,6 +323,9 @@ class StandingTest {
     assertThat(afterDays(tenDays(), "99.99", 1).nextDowngradeAt())
         .contains(Instant.parse("2026-05-11T00:00:00Z"));
     assertThat(afterDays(tenDays(), "0", 5).nextDowngradeAt()).isEmpty();
+    GoalOf strict = tenDays().paceBands("1.2", "0.9", "0.02");
+    assertThat(afterDays(strict, "99.99", 5).nextDowngradeAt()).isPresent();
+    assertThat(afterDays(strict, "100", 5).nextDowngradeAt()).isEmpty();
     assertThat(afterDays(tenDays(), "99.99", 10).nextDowngradeAt()).isEmpty();
   }
 
