@@ -42,6 +42,11 @@ public final class CreditRule {
         goal.rollingDays().isEmpty() ? metric.pipeline().map(Half::new) : Optional.empty();
   }
 
+  /** The goal that it is the rule of. */
+  public Goal goal() {
+    return goal;
+  }
+
   /** The dates that decide whether a fact can count at all. */
   Set<DateField> dateFields() {
     Set<DateField> fields = EnumSet.noneOf(DateField.class);

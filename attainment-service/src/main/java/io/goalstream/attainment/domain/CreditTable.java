@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class CreditTable {
   /** By how far the clocks of a credit task and a judge may differ. */
   private static final int DAYS_OF_GRACE = 3;
 
+  private final Function<Goal, CreditRule> ruleOf;
   private final Map<String, Slot> slots = new HashMap<>();
   private final GoalIndex<Slot> index = new GoalIndex<>();
   private final Map<Goal.Owner, Set<Slot>> byOwner = new HashMap<>();
@@ -42,6 +44,17 @@ public final class CreditTable {
   private @Nullable Position cursor;
   private long sequence;
   private long visit;
+
+  public CreditTable() {
+    this(CreditRule::new);
+  }
+
+  /**
+   * @param ruleOf makes the rule of a goal, or gives one that was made before
+   */
+  public CreditTable(Function<Goal, CreditRule> ruleOf) {
+    this.ruleOf = ruleOf;
+  }
 
   /**
    * Where a fact stands in the order of the walk: deals before activities, then by the bytes of the
@@ -117,9 +130,9 @@ public final class CreditTable {
     BigDecimal creditBefore = BigDecimal.ZERO;
     BigDecimal creditAfter = BigDecimal.ZERO;
 
-    Slot(Goal goal, long basis, Cause cause) {
-      this.goal = goal;
-      this.rule = new CreditRule(goal);
+    Slot(CreditRule rule, long basis, Cause cause) {
+      this.goal = rule.goal();
+      this.rule = rule;
       this.basis = basis;
       this.accumulator = new Accumulator(goal);
       this.cause = Optional.of(cause);
@@ -200,7 +213,7 @@ public final class CreditTable {
   private void define(Goal goal, long basis) {
     forget(goal.id());
     forgotten.remove(goal.id());
-    Slot slot = new Slot(goal, basis, Cause.of(Cause.Kind.GOAL_CHANGE, goal.id()));
+    Slot slot = new Slot(ruleOf.apply(goal), basis, Cause.of(Cause.Kind.GOAL_CHANGE, goal.id()));
     slots.put(goal.id(), slot);
     byOwner.computeIfAbsent(goal.owner(), owner -> new LinkedHashSet<>()).add(slot);
     index.add(goal, slot.rule.dateFields(), slot);

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the facts of one partition count for in one goal. Absolute, so that it can be said again
@@ -29,4 +30,22 @@ public record Partial(
     BigDecimal weightedPipeline,
     Optional<LocalDate> lastCreditedOn,
     long factsSeen,
-    Cause cause) {}
+    Cause cause) {
+
+  /** The same number with these distinct ids. */
+  public Partial withIds(Set<String> ids) {
+    return ids.isEmpty() && whole.ids().isEmpty()
+        ? this
+        : new Partial(
+            goalId,
+            basis,
+            whole.withIds(ids),
+            buckets,
+            parkedFactCount,
+            pipeline,
+            weightedPipeline,
+            lastCreditedOn,
+            factsSeen,
+            cause);
+  }
+}

@@ -50,6 +50,11 @@ public record Tally(
     return all;
   }
 
+  Tally withIds(Set<String> others) {
+    return new Tally(
+        sum, denominator, factCount, denominatorFactCount, others, least, greatest, latest);
+  }
+
   /** What the facts of both count for. */
   public Tally plus(Tally other) {
     return new Tally(

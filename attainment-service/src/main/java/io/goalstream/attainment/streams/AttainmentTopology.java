@@ -58,6 +58,8 @@ public final class AttainmentTopology {
   private final Partitions partitions;
   private final PublishedProgress published;
   private final FactStorage storage;
+  private final GoalPool goals = new GoalPool();
+  private final Pacing.Load load = new Pacing.Load();
   private final Serializer<byte[]> out = new ByteArraySerializer();
   private final Deserializer<byte[]> in = new ByteArrayDeserializer();
 
@@ -180,15 +182,15 @@ public final class AttainmentTopology {
     addFacts(topology, FactKind.ACTIVITY, TopicCatalogue.ACTIVITIES, facts);
     addReadOnlyStore(
         topology,
-        new Handmade<>(WORLD_STORE, () -> new WorldStore(WORLD_STORE, world)),
+        new Handmade<>(WORLD_STORE, () -> new WorldStore(WORLD_STORE, world, goals)),
         "world-in",
         TopicCatalogue.WORLD,
         "world-changes",
-        () -> new WorldProcessor(world));
+        () -> new WorldProcessor(world, goals));
     topology
         .addProcessor(
             CREDIT,
-            () -> new CreditProcessor(partitions, facts, judge),
+            () -> new CreditProcessor(partitions, facts, judge, goals, load),
             "deals-changes",
             "activities-changes",
             "world-changes")
@@ -253,7 +255,7 @@ public final class AttainmentTopology {
         "judge-in",
         TopicCatalogue.JUDGE_INPUT,
         JUDGE,
-        () -> new JudgeProcessor(progress, events, published));
+        () -> new JudgeProcessor(progress, events, published, load));
     topology
         .addSink(
             PROGRESS_SINK, TopicCatalogue.PROGRESS.name(), out, out, partitions.byGoal(), JUDGE)

@@ -41,7 +41,8 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   private final AttainmentTopology.Partitions partitions;
   private final FactReader facts;
   private final AvroCodec<JudgeInput> judge;
-  private final Pacing pacing = new Pacing();
+  private final GoalPool goals;
+  private final Pacing pacing;
   private CreditTable table = new CreditTable();
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable FactStore deals;
@@ -50,7 +51,13 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   private boolean recordsCame;
 
   CreditProcessor(
-      AttainmentTopology.Partitions partitions, FactReader facts, AvroCodec<JudgeInput> judge) {
+      AttainmentTopology.Partitions partitions,
+      FactReader facts,
+      AvroCodec<JudgeInput> judge,
+      GoalPool goals,
+      Pacing.Load load) {
+    this.goals = goals;
+    this.pacing = new Pacing(load);
     this.partitions = partitions;
     this.facts = facts;
     this.judge = judge;
@@ -63,7 +70,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
     activities =
         AttainmentTopology.factStore(newContext, AttainmentTopology.factStore(FactKind.ACTIVITY));
     sentWatermark = -1;
-    table = new CreditTable();
+    table = new CreditTable(goals::rule);
     WorldStore world = newContext.getStateStore(AttainmentTopology.WORLD_STORE);
     world.all().forEach(change -> table.worldChanged(change.sequence(), change.change()));
     table.worldRestored();
@@ -72,7 +79,8 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
 
   @Override
   public void process(Record<byte[], Object> record) {
-    pacing.recordCame();
+    pacing.recordCame(
+        record.timestamp(), Objects.requireNonNull(context).currentSystemTimeMs());
     recordsCame = true;
     switch (record.value()) {
       case FactProcessor.FactChange(Position position, var before, var after) ->

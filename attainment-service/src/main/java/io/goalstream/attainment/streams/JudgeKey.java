@@ -17,8 +17,8 @@ sealed interface JudgeKey {
   /** A part of the distinct ids that a credit partition names for a goal. */
   record OfIds(int partition, int part, String goalId) implements JudgeKey {}
 
-  /** How far a credit partition is. */
-  record OfWatermark(int partition) implements JudgeKey {}
+  /** How far a credit partition is, for one judge partition to know. */
+  record OfWatermark(int partition, int judgePartition) implements JudgeKey {}
 
   static byte[] goal(String goalId) {
     return bytes("goal/" + goalId);
@@ -44,35 +44,39 @@ sealed interface JudgeKey {
   static JudgeKey parsed(byte[] key) throws UnreadableRecordException {
     String text = new String(key, StandardCharsets.UTF_8);
     try {
-      String[] words = text.split("/", 2);
-      return switch (words[0]) {
-        case "goal" -> new OfGoal(words[1]);
-        case "partial" -> {
-          String[] rest = words[1].split("/", 2);
-          yield new OfPartial(Integer.parseInt(rest[0]), rest[1]);
-        }
+      int first = text.indexOf('/');
+      String rest = text.substring(first + 1);
+      int second = rest.indexOf('/');
+      return switch (text.substring(0, first)) {
+        case "goal" -> new OfGoal(rest);
+        case "partial" -> new OfPartial(number(rest, 0, second), rest.substring(second + 1));
         case "ids" -> {
-          String[] rest = words[1].split("/", 3);
-          yield new OfIds(Integer.parseInt(rest[0]), Integer.parseInt(rest[1]), rest[2]);
+          int third = rest.indexOf('/', second + 1);
+          yield new OfIds(
+              number(rest, 0, second), number(rest, second + 1, third), rest.substring(third + 1));
         }
-        case "watermark" -> new OfWatermark(Integer.parseInt(words[1].split("/", 2)[0]));
+        case "watermark" ->
+            new OfWatermark(
+                number(rest, 0, second), number(rest, second + 1, rest.length()));
         default -> throw new UnreadableRecordException("found key " + text);
       };
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      throw new UnreadableRecordException("found key " + text);
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      throw new UnreadableRecordException("found key " + text, e);
     }
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 
   /** The partition that judges what the record is about. */
   static int judgePartition(byte[] key, AttainmentTopology.Partitions partitions) {
-    String text = new String(key, StandardCharsets.UTF_8);
     try {
       return switch (parsed(key)) {
         case OfGoal(String goalId) -> partitions.ofGoal(goalId);
-        case OfPartial(int partition, String goalId) -> partitions.ofGoal(goalId);
-        case OfIds(int partition, int part, String goalId) -> partitions.ofGoal(goalId);
-        case OfWatermark(int partition) ->
-            Integer.parseInt(text.substring(text.lastIndexOf('/') + 1));
+        case OfPartial(int _, String goalId) -> partitions.ofGoal(goalId);
+        case OfIds(int _, int _, String goalId) -> partitions.ofGoal(goalId);
+        case OfWatermark(int _, int judgePartition) -> judgePartition;
       };
     } catch (UnreadableRecordException e) {
       throw new IllegalStateException(e);

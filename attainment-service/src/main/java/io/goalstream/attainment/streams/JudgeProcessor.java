@@ -37,7 +37,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final AvroCodec<GoalProgress> progress;
   private final AvroCodec<io.goalstream.attainment.v1.AttainmentEvent> events;
   private final PublishedProgress published;
-  private final Pacing pacing = new Pacing();
+  private final Pacing pacing;
 
   /** What was last published of each goal; not yet read as progress where the goal is unknown. */
   private final Map<String, Progress> last = new HashMap<>();
@@ -73,7 +73,9 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   JudgeProcessor(
       AvroCodec<GoalProgress> progress,
       AvroCodec<io.goalstream.attainment.v1.AttainmentEvent> events,
-      PublishedProgress published) {
+      PublishedProgress published,
+      Pacing.Load load) {
+    this.pacing = new Pacing(load);
     this.progress = progress;
     this.events = events;
     this.published = published;
@@ -99,7 +101,8 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    pacing.recordCame();
+    pacing.recordCame(
+        record.timestamp(), Objects.requireNonNull(context).currentSystemTimeMs());
     try {
       switch (store().take(record.key(), record.value())) {
         case JudgeStore.Matter.OfDefinition(String goalId) -> defined(goalId);

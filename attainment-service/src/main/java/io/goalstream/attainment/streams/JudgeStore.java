@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,11 @@ final class JudgeStore extends TopicFold {
   private static final class Told {
     long definitionSequence;
     @Nullable Goal goal;
-    final Map<Integer, io.goalstream.attainment.internal.v2.Partial> said = new HashMap<>();
+    final Map<Integer, Partial> said = new TreeMap<>();
     @Nullable SharedIds ids;
 
     /** Parts of the ids that came before the number which they belong to. */
-    final Map<Integer, Map<Integer, List<String>>> idsToCome = new HashMap<>();
+    Map<Integer, Map<Integer, List<String>>> idsToCome = Map.of();
 
     boolean isEmpty() {
       return goal == null && said.isEmpty() && idsToCome.isEmpty();
@@ -96,13 +97,16 @@ final class JudgeStore extends TopicFold {
         yield drop(goalId, new Matter.OfPartial(goalId, hear(told(goalId), partition, input)));
       }
       case JudgeKey.OfIds(int partition, int part, String goalId) -> {
-        told(goalId)
-            .idsToCome
+        Told told = told(goalId);
+        if (told.idsToCome.isEmpty()) {
+          told.idsToCome = new HashMap<>();
+        }
+        told.idsToCome
             .computeIfAbsent(partition, number -> new HashMap<>())
             .put(part, idsOf(input));
         yield new Matter.OfIds();
       }
-      case JudgeKey.OfWatermark(int partition) -> {
+      case JudgeKey.OfWatermark(int partition, int _) -> {
         input.ifPresent(
             said -> {
               if (said.getContent() instanceof Watermark mark) {
@@ -137,10 +141,12 @@ final class JudgeStore extends TopicFold {
 
   private static Cause hear(Told told, int partition, Optional<JudgeInput> input) {
     Map<Integer, List<String>> parts =
-        Optional.ofNullable(told.idsToCome.remove(partition)).orElse(Map.of());
+        told.idsToCome.isEmpty()
+            ? Map.of()
+            : Optional.ofNullable(told.idsToCome.remove(partition)).orElse(Map.of());
     if (input.isPresent()
         && input.get().getContent() instanceof io.goalstream.attainment.internal.v2.Partial said) {
-      told.said.put(partition, said);
+      told.said.put(partition, PartialFormat.lean(said));
       if (said.getIdParts() > 0) {
         parts.forEach((part, some) -> ids(told).replacePart(partition, part, some));
       } else if (told.ids != null || !said.getWhole().getIds().isEmpty()) {
@@ -193,9 +199,8 @@ final class JudgeStore extends TopicFold {
     // The ids of all partitions stand with one of them, because each counts once for the goal, and
     // large sets are not put together at each judgement.
     Set<String> ids = told.ids == null ? Set.of() : told.ids.all();
-    for (Map.Entry<Integer, io.goalstream.attainment.internal.v2.Partial> entry :
-        told.said.entrySet()) {
-      partials.put(entry.getKey(), PartialFormat.partial(entry.getValue(), ids));
+    for (Map.Entry<Integer, Partial> entry : told.said.entrySet()) {
+      partials.put(entry.getKey(), entry.getValue().withIds(ids));
       ids = Set.of();
     }
     return new Case(

@@ -8,51 +8,74 @@ import java.time.Duration;
  * in nobody should wait.
  */
 final class Pacing {
-  /** How often a credit task looks what there is to send. */
+  /** How often a task looks what there is to send. */
   static final Duration TICK = Duration.ofMillis(50);
 
-  /** How often a judge looks what there is to judge. */
+  /** How often a judge looks what there is to judge, while nothing else is urgent. */
   static final Duration JUDGES_TICK = Duration.ofMillis(20);
 
   /** How many are sent before the clock is asked again. */
   static final int STEP = 64;
 
-  /** More records than this in one tick are a backlog. */
-  private static final int BACKLOG = 500;
+  /** A record that is older than this when its turn comes stood in a backlog. */
+  private static final long BACKLOG_MILLIS = 1_000;
 
   private static final Duration TIME = Duration.ofMillis(200);
 
   /**
-   * Of each tick, while a backlog is worked off: all tasks of a thread together must leave it most
-   * of its time.
+   * Of each tick, while a backlog is worked off: all tasks of a thread together must leave it
+   * nearly all of its time.
    */
-  private static final Duration TIME_IN_BACKLOG = Duration.ofMillis(2);
+  private static final Duration TIME_IN_BACKLOG = Duration.ofMillis(1);
 
-  private int records;
+  /**
+   * Whether any task of this process works off a backlog. Its tasks share processors, so what holds
+   * for one holds for all.
+   */
+  static final class Load {
+    private static final long MEMORY = Duration.ofMillis(200).toNanos();
+    private volatile long backlogSeenAt = System.nanoTime() - MEMORY;
+
+    private void backlogSeen() {
+      backlogSeenAt = System.nanoTime();
+    }
+
+    private boolean isBacklog(long now) {
+      return now - backlogSeenAt < MEMORY;
+    }
+  }
+
+  private final Load load;
   private long deadline;
 
-  void recordCame() {
-    records++;
+  Pacing(Load load) {
+    this.load = load;
+  }
+
+  /**
+   * Says that a record's turn has come.
+   *
+   * @param timestamp when it was written, in milliseconds since the epoch
+   * @param now the present, likewise
+   */
+  void recordCame(long timestamp, long now) {
+    if (now - timestamp > BACKLOG_MILLIS) {
+      load.backlogSeen();
+    }
   }
 
   /** True while this tick has time to send more. */
   boolean hasTime() {
     long now = System.nanoTime();
     if (deadline == 0) {
-      deadline = now + (isBacklog() ? TIME_IN_BACKLOG : TIME).toNanos();
+      deadline = now + (load.isBacklog(now) ? TIME_IN_BACKLOG : TIME).toNanos();
     }
     return now < deadline;
   }
 
-  private boolean isBacklog() {
-    return records > BACKLOG;
-  }
-
   /** Ends the tick; true if what was sent should not wait for others. */
   boolean tickIsOver() {
-    boolean hurry = !isBacklog();
-    records = 0;
     deadline = 0;
-    return hurry;
+    return !load.isBacklog(System.nanoTime());
   }
 }

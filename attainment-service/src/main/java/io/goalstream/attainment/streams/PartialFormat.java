@@ -1,5 +1,6 @@
 package io.goalstream.attainment.streams;
 
+import io.goalstream.attainment.domain.Cause;
 import io.goalstream.attainment.domain.Latest;
 import io.goalstream.attainment.domain.Partial;
 import io.goalstream.attainment.domain.Tally;
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 /** Puts partial numbers into Avro and back. */
 final class PartialFormat {
   private static final int PLACES = 6;
+  private static final int PRECISION_OF_LONG = 19;
 
   private PartialFormat() {}
 
@@ -41,10 +44,12 @@ final class PartialFormat {
   }
 
   /**
-   * @param ids the distinct ids, wherever they came from
+   * The number without its cause and without the distinct ids of the whole, which are kept
+   * elsewhere; many of them are kept for long, so they are small.
    */
-  static Partial partial(io.goalstream.attainment.internal.v2.Partial partial, Set<String> ids) {
-    NavigableMap<LocalDate, Tally> buckets = new TreeMap<>();
+  static Partial lean(io.goalstream.attainment.internal.v2.Partial partial) {
+    NavigableMap<LocalDate, Tally> buckets =
+        partial.getBuckets().isEmpty() ? Collections.emptyNavigableMap() : new TreeMap<>();
     for (Bucket bucket : partial.getBuckets()) {
       buckets.put(
           bucket.getStart(), tally(bucket.getTally(), Set.copyOf(bucket.getTally().getIds())));
@@ -52,14 +57,14 @@ final class PartialFormat {
     return new Partial(
         partial.getGoalId(),
         partial.getBasis(),
-        tally(partial.getWhole(), ids),
+        tally(partial.getWhole(), Set.of()),
         buckets,
         partial.getParkedFactCount(),
-        partial.getPipeline(),
-        partial.getWeightedPipeline(),
+        lean(partial.getPipeline()),
+        lean(partial.getWeightedPipeline()),
         Optional.ofNullable(partial.getLastCreditedOn()),
         partial.getFactsSeen(),
-        JudgeFormat.cause(partial.getCause()));
+        Cause.TIME);
   }
 
   private static io.goalstream.attainment.internal.v2.Tally tally(Tally tally) {
@@ -76,8 +81,8 @@ final class PartialFormat {
 
   private static Tally tally(io.goalstream.attainment.internal.v2.Tally tally, Set<String> ids) {
     return new Tally(
-        tally.getSum(),
-        tally.getDenominator(),
+        lean(tally.getSum()),
+        lean(tally.getDenominator()),
         tally.getFactCount(),
         tally.getDenominatorFactCount(),
         ids,
@@ -94,6 +99,16 @@ final class PartialFormat {
   private static Latest latest(io.goalstream.attainment.internal.v2.Latest latest) {
     return new Latest(
         latest.getMoment(), latest.getChangedAt(), latest.getFactId(), latest.getValue());
+  }
+
+  /** Avro's decimals carry a BigInteger each; most numbers need none. */
+  private static BigDecimal lean(BigDecimal number) {
+    if (number.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    return number.precision() < PRECISION_OF_LONG
+        ? BigDecimal.valueOf(number.unscaledValue().longValueExact(), number.scale())
+        : number;
   }
 
   private static BigDecimal scaled(BigDecimal number) {

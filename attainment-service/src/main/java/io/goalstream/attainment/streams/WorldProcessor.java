@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorldProcessor implements Processor<byte[], byte[], Object, Object> {
   private final AvroCodec<WorldChange> codec;
+  private final GoalPool goals;
   private @Nullable ProcessorContext<Object, Object> context;
   private @Nullable WorldStore store;
 
-  WorldProcessor(AvroCodec<WorldChange> codec) {
+  WorldProcessor(AvroCodec<WorldChange> codec, GoalPool goals) {
+    this.goals = goals;
     this.codec = codec;
   }
 
@@ -34,7 +36,8 @@ final class WorldProcessor implements Processor<byte[], byte[], Object, Object> 
   public void process(Record<byte[], byte[]> record) {
     ProcessorContext<Object, Object> to = Objects.requireNonNull(context);
     switch (WorldReader.read(codec, record.key(), record.value())) {
-      case Reading.Read(SequencedChange change) -> {
+      case Reading.Read(SequencedChange(long sequence, var read)) -> {
+        SequencedChange change = new SequencedChange(sequence, goals.shared(read));
         Objects.requireNonNull(store).put(record.key(), change);
         to.forward(
             new Record<>(record.key(), change, record.timestamp()), AttainmentTopology.CREDIT);

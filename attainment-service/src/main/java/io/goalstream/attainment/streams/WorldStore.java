@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** This partition's copy of the world: the latest change of every goal, unit, rep and rate. */
 final class WorldStore extends TopicFold {
   private final AvroCodec<WorldChange> codec;
+  private final GoalPool goals;
   private final Map<String, SequencedChange> changes = new HashMap<>();
 
-  WorldStore(String name, AvroCodec<WorldChange> codec) {
+  WorldStore(String name, AvroCodec<WorldChange> codec, GoalPool goals) {
     super(name);
+    this.goals = goals;
     this.codec = codec;
   }
 
@@ -25,7 +27,7 @@ final class WorldStore extends TopicFold {
   @Override
   void restore(byte[] key, byte @Nullable [] value) {
     if (value != null && WorldReader.read(codec, key, value) instanceof Reading.Read(var change)) {
-      put(key, change);
+      put(key, new SequencedChange(change.sequence(), goals.shared(change.change())));
     }
   }
 

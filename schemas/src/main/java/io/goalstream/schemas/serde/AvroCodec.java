@@ -41,6 +41,8 @@ public final class AvroCodec<T extends SpecificRecord> {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
+  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
   private final SchemaRegistry registry;
   private final String subject;
   private final Schema schema;
@@ -66,10 +68,13 @@ public final class AvroCodec<T extends SpecificRecord> {
    */
   public byte[] encode(T value) {
     int id = id();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    Scratch scratch = SCRATCH.get();
+    ByteArrayOutputStream out = scratch.out;
+    out.reset();
     out.write(MAGIC);
     out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, scratch.encoder);
+    scratch.encoder = encoder;
     try {
       writer.write(value, encoder);
       encoder.flush();
@@ -77,6 +82,12 @@ public final class AvroCodec<T extends SpecificRecord> {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
+  }
+
+  /** What a thread needs to encode, kept for its next record. */
+  private static final class Scratch {
+    final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    @Nullable BinaryEncoder encoder;
   }
 
   /**
