@@ -92,8 +92,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
 
   private void tick(long now) {
     walk();
-    boolean sent = send(now);
-    if (pacing.tickIsOver() && sent) {
+    if (pacing.tickBegins() && send(now) && pacing.isUrgent()) {
       // Whoever waits for these numbers reads them once they are committed.
       Objects.requireNonNull(context).commit();
     }

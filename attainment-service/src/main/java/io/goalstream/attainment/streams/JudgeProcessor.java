@@ -152,11 +152,14 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   private void tick(long time) {
+    if (!pacing.tickBegins()) {
+      return;
+    }
     Instant now = Instant.ofEpochMilli(time);
     wakeUp(now);
     boolean published = judge(now);
     published |= saySweeping(now);
-    if (pacing.tickIsOver() && published) {
+    if (published && pacing.isUrgent()) {
       Objects.requireNonNull(context).commit();
     }
   }

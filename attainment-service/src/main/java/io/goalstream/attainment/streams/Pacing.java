@@ -20,13 +20,11 @@ final class Pacing {
   /** A record that is older than this when its turn comes stood in a backlog. */
   private static final long BACKLOG_MILLIS = 1_000;
 
-  private static final Duration TIME = Duration.ofMillis(200);
+  /** Of each tick; the rest is for what comes in. */
+  private static final Duration TIME = Duration.ofMillis(10);
 
-  /**
-   * Of each tick, while a backlog is worked off: all tasks of a thread together must leave it
-   * nearly all of its time.
-   */
-  private static final Duration TIME_IN_BACKLOG = Duration.ofMillis(1);
+  /** While a backlog is worked off, something goes out this often only. */
+  private static final Duration INTERVAL_IN_BACKLOG = Duration.ofSeconds(1);
 
   /**
    * Whether any task of this process works off a backlog. Its tasks share processors, so what holds
@@ -47,6 +45,7 @@ final class Pacing {
 
   private final Load load;
   private long deadline;
+  private long lastTick = System.nanoTime();
 
   Pacing(Load load) {
     this.load = load;
@@ -64,18 +63,24 @@ final class Pacing {
     }
   }
 
-  /** True while this tick has time to send more. */
-  boolean hasTime() {
+  /** True if something may go out now; begins a tick's time. */
+  boolean tickBegins() {
     long now = System.nanoTime();
-    if (deadline == 0) {
-      deadline = now + (load.isBacklog(now) ? TIME_IN_BACKLOG : TIME).toNanos();
+    if (load.isBacklog(now) && now - lastTick < INTERVAL_IN_BACKLOG.toNanos()) {
+      return false;
     }
-    return now < deadline;
+    lastTick = now;
+    deadline = now + TIME.toNanos();
+    return true;
   }
 
-  /** Ends the tick; true if what was sent should not wait for others. */
-  boolean tickIsOver() {
-    deadline = 0;
+  /** True while this tick has time to send more. */
+  boolean hasTime() {
+    return System.nanoTime() < deadline;
+  }
+
+  /** True if what was sent should not wait for others. */
+  boolean isUrgent() {
     return !load.isBacklog(System.nanoTime());
   }
 }
