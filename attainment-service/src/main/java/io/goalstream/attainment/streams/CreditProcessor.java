@@ -79,8 +79,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
 
   @Override
   public void process(Record<byte[], Object> record) {
-    pacing.recordCame(
-        record.timestamp(), Objects.requireNonNull(context).currentSystemTimeMs());
+    pacing.recordCame(record.timestamp(), Objects.requireNonNull(context).currentSystemTimeMs());
     recordsCame = true;
     switch (record.value()) {
       case FactProcessor.FactChange(Position position, var before, var after) ->

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Goals and their rules, once for all tasks of a process: every credit task knows every goal, and
- * a goal of its own for each of them would be most of the memory.
+ * Goals and their rules, once for all tasks of a process: every credit task knows every goal, and a
+ * goal of its own for each of them would be most of the memory.
  */
 final class GoalPool {
   private final Map<String, CreditRule> rules = new ConcurrentHashMap<>();

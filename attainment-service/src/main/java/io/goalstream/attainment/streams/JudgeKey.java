@@ -56,8 +56,7 @@ sealed interface JudgeKey {
               number(rest, 0, second), number(rest, second + 1, third), rest.substring(third + 1));
         }
         case "watermark" ->
-            new OfWatermark(
-                number(rest, 0, second), number(rest, second + 1, rest.length()));
+            new OfWatermark(number(rest, 0, second), number(rest, second + 1, rest.length()));
         default -> throw new UnreadableRecordException("found key " + text);
       };
     } catch (NumberFormatException | IndexOutOfBoundsException e) {

@@ -101,8 +101,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    pacing.recordCame(
-        record.timestamp(), Objects.requireNonNull(context).currentSystemTimeMs());
+    pacing.recordCame(record.timestamp(), Objects.requireNonNull(context).currentSystemTimeMs());
     try {
       switch (store().take(record.key(), record.value())) {
         case JudgeStore.Matter.OfDefinition(String goalId) -> defined(goalId);

@@ -44,7 +44,14 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
       switch (event.getKind()) {
         case THRESHOLD_REACHED -> crossed(event, true);
         case THRESHOLD_LOST -> crossed(event, false);
-        case PACE_CHANGED, UNKNOWN -> {
+        case PACE_CHANGED,
+            GOAL_ENDING_SOON,
+            GOAL_ENDED,
+            GOAL_FINAL,
+            PRIOR_PERIOD_ADJUSTED,
+            NO_ACTIVITY,
+            NOT_REACHED_BY,
+            UNKNOWN -> {
           return; // A kind that came later says nothing about the level.
         }
       }

@@ -50,7 +50,14 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
       switch (event.getKind()) {
         case THRESHOLD_REACHED -> announcer.announce(levelCrossed(event, threshold, true));
         case THRESHOLD_LOST -> announcer.announce(levelCrossed(event, threshold, false));
-        case PACE_CHANGED, UNKNOWN -> {
+        case PACE_CHANGED,
+            GOAL_ENDING_SOON,
+            GOAL_ENDED,
+            GOAL_FINAL,
+            PRIOR_PERIOD_ADJUSTED,
+            NO_ACTIVITY,
+            NOT_REACHED_BY,
+            UNKNOWN -> {
           return; // A kind that came later says nothing about the level.
         }
       }
