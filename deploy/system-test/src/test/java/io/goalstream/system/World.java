@@ -59,6 +59,9 @@ final class World {
   private final LocalDate start;
   private final LocalDate middle;
   private final LocalDate end;
+
+  /** The end of a period that is over, with a result that is not final yet. */
+  private final LocalDate over;
   private final LocalDate today;
   private final Organization organization;
   private final List<Chunk> chunks;
@@ -76,6 +79,7 @@ final class World {
     this.end = today.plusMonths(1).withDayOfMonth(1);
     this.middle = end.minusMonths(6);
     this.start = end.minusMonths(12);
+    this.over = today.minusDays(1);
     this.organization = makeOrganization();
     this.chunks = chunks(makeStream());
     chunks.forEach(chunk -> chunk.inOrder().forEach(admission::receive));
@@ -256,7 +260,7 @@ final class World {
     LocalDate created = deal.date("createdOn", ZoneOffset.UTC).orElseThrow();
     LocalDate day =
         chance(0.15)
-            ? pick(start, middle, start.plusDays(100)).minusDays(random.nextInt(2))
+            ? pick(start, middle, over, start.plusDays(100)).minusDays(random.nextInt(2))
             : created.plusDays(random.nextInt(120));
     LocalDate notBefore = day.isBefore(created) ? created : day;
     return notBefore.isAfter(today) ? today : notBefore;
@@ -313,7 +317,7 @@ final class World {
   private Instant moment() {
     LocalDate day =
         chance(0.3)
-            ? pick(start, middle, start.plusDays(100))
+            ? pick(start, middle, over, start.plusDays(100))
             : start.minusDays(20).plusDays(random.nextInt(350));
     Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
     return midnight.plus(random.nextLong(-12 * 3600, 12 * 3600), ChronoUnit.SECONDS);
@@ -345,7 +349,7 @@ final class World {
       }
       for (String unit : List.of(named("north"), named("south"), named("team"), COMPANY)) {
         made.add(goal(Goal.Owner.UNIT, unit, metric, "year", start, end));
-        made.add(goal(Goal.Owner.UNIT, unit, metric, "first-half", start, middle));
+        made.add(goal(Goal.Owner.UNIT, unit, metric, "so-far", start, over));
       }
       made.add(goal(Goal.Owner.REP, named("r3"), metric, "second-half", middle, end));
     }
