@@ -1,12 +1,20 @@
 package io.goalstream.attainment.application;
 
+import static io.goalstream.attainment.application.ProgressQuery.ALL;
+import static io.goalstream.attainment.application.ProgressQuery.Order.BY_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goalstream.attainment.application.ProgressQuery.Comparison;
+import io.goalstream.attainment.application.ProgressQuery.Field;
+import io.goalstream.attainment.application.ProgressQuery.NumberIs;
+import io.goalstream.attainment.application.ProgressQuery.Order;
+import io.goalstream.attainment.domain.Goal.Owner;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,8 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** What every store of the read model does. */
 public abstract class ProgressStoreContractTest {
-  private static final Optional<String> ANY = Optional.empty();
-
   private ProgressStore store = new InMemoryProgressStore();
 
   /** A store with nothing in it. */
@@ -49,7 +55,7 @@ public abstract class ProgressStoreContractTest {
   @Test
   void whatWasNeverSavedIsNotFound() {
     assertThat(store.find("g")).isEmpty();
-    assertThat(store.find(ANY, ANY)).isEmpty();
+    assertThat(all()).isEmpty();
   }
 
   @Test
@@ -58,7 +64,7 @@ public abstract class ProgressStoreContractTest {
     store.save(List.of(progress("g", "bob", "calls", "2")));
     store.save(List.of(progress("g", "bob", "calls", "2")));
 
-    assertThat(store.find(ANY, ANY)).containsExactly(progress("g", "bob", "calls", "2"));
+    assertThat(all()).containsExactly(progress("g", "bob", "calls", "2"));
   }
 
   @Test
@@ -68,11 +74,11 @@ public abstract class ProgressStoreContractTest {
     ProgressView third = progress("c", "ann", "calls", "3");
     store.save(List.of(third, first, second));
 
-    assertThat(store.find(ANY, ANY)).containsExactly(first, second, third);
-    assertThat(store.find(Optional.of("ann"), ANY)).containsExactly(first, third);
-    assertThat(store.find(ANY, Optional.of("revenue"))).containsExactly(first, second);
-    assertThat(store.find(Optional.of("ann"), Optional.of("calls"))).containsExactly(third);
-    assertThat(store.find(Optional.of("eve"), ANY)).isEmpty();
+    assertThat(all()).containsExactly(first, second, third);
+    assertThat(by("ann", null)).containsExactly(first, third);
+    assertThat(by(null, "revenue")).containsExactly(first, second);
+    assertThat(by("ann", "calls")).containsExactly(third);
+    assertThat(by("eve", null)).isEmpty();
   }
 
   @Test
@@ -90,18 +96,108 @@ public abstract class ProgressStoreContractTest {
   void savingNothingIsFine() {
     store.save(List.of());
 
-    assertThat(store.find(ANY, ANY)).isEmpty();
+    assertThat(all()).isEmpty();
   }
 
   @Test
   void isClearedOfEverything() {
     store.save(
         IntStream.range(0, 50).mapToObj(i -> progress("g" + i, "ann", "revenue", "1")).toList());
-    assertThat(store.find(ANY, ANY)).hasSize(50);
+    assertThat(all()).hasSize(50);
 
     store.clear();
 
-    assertThat(store.find(ANY, ANY)).isEmpty();
+    assertThat(all()).isEmpty();
+  }
+
+  private List<ProgressView> all() {
+    return store.find(ALL, BY_ID, 0, 100);
+  }
+
+  private List<ProgressView> by(@Nullable String ownerId, @Nullable String metricId) {
+    ProgressQuery query = asking(ownerId, metricId, null, null, null, null);
+    List<ProgressView> found = store.find(query, BY_ID, 0, 100);
+    assertThat(store.count(query)).isEqualTo(found.size());
+    return found;
+  }
+
+  private static ProgressQuery asking(
+      @Nullable String ownerId,
+      @Nullable String metricId,
+      @Nullable String dataState,
+      @Nullable String paceStatus,
+      @Nullable String on,
+      @Nullable String name) {
+    return new ProgressQuery(
+        Optional.ofNullable(ownerId),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.ofNullable(metricId),
+        Optional.ofNullable(dataState),
+        Optional.ofNullable(paceStatus),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.ofNullable(on).map(LocalDate::parse),
+        Optional.ofNullable(name),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void isAskedByOwnerKindsStateDayAndName() {
+    ProgressView ann = progress("a", "ann", "revenue", "1");
+    ProgressView bob = progress("b", "bob", "calls", "2");
+    store.save(List.of(ann, bob));
+
+    assertThat(store.find(ALL.of(Set.of(Owner.rep("bob"), Owner.unit("ann"))), BY_ID, 0, 9))
+        .containsExactly(bob);
+    assertThat(store.count(ALL.of(Set.of()))).isZero();
+    assertThat(store.count(asking(null, null, "OK", "ON_TRACK", null, null))).isEqualTo(2);
+    assertThat(store.count(asking(null, null, "NO_DATA", null, null, null))).isZero();
+    assertThat(store.count(asking(null, null, null, "AT_RISK", null, null))).isZero();
+    assertThat(store.count(asking(null, null, null, null, "2026-01-01", null))).isEqualTo(2);
+    assertThat(store.count(asking(null, null, null, null, "2026-12-31", null))).isEqualTo(2);
+    assertThat(store.count(asking(null, null, null, null, "2027-01-01", null))).isZero();
+    assertThat(store.count(asking(null, null, null, null, "2025-12-31", null))).isZero();
+    assertThat(store.find(asking(null, null, null, null, null, "goal B"), BY_ID, 0, 9))
+        .containsExactly(bob);
+    assertThat(store.count(asking(null, null, null, null, null, "go.l"))).isZero();
+  }
+
+  @Test
+  void isOrderedByANumberWithTheMissingOnesLowestAndPaged() {
+    ProgressView two = progress("a", "ann", "revenue", "2");
+    ProgressView ten = progress("b", "bob", "revenue", "10");
+    ProgressView same = progress("c", "eve", "revenue", "10.0");
+    ProgressView none = withoutNumbers("d");
+    store.save(List.of(two, ten, same, none));
+
+    Order highest = new Order(Field.ATTAINMENT, true);
+    assertThat(store.find(ALL, highest, 0, 9)).containsExactly(ten, same, two, none);
+    assertThat(store.find(ALL, new Order(Field.VALUE, false), 0, 9))
+        .containsExactly(none, two, ten, same);
+    assertThat(store.find(ALL, highest, 1, 2)).containsExactly(same, two);
+    assertThat(store.find(ALL, highest, 4, 2)).isEmpty();
+  }
+
+  @Test
+  void isAskedByANumber() {
+    store.save(
+        List.of(
+            progress("a", "ann", "revenue", "2"),
+            progress("b", "bob", "revenue", "10"),
+            withoutNumbers("c")));
+
+    assertThat(withNumber(Comparison.PRESENT, "0")).isEqualTo(2);
+    assertThat(withNumber(Comparison.MISSING, "0")).isEqualTo(1);
+    assertThat(withNumber(Comparison.ABOVE, "2")).isEqualTo(1);
+    assertThat(withNumber(Comparison.BELOW, "10")).isEqualTo(1);
+    assertThat(store.currencies(ALL)).containsExactly("EUR");
+  }
+
+  private long withNumber(Comparison comparison, String limit) {
+    return store.count(
+        ALL.where(new NumberIs(Field.ATTAINMENT, comparison, new BigDecimal(limit))));
   }
 
   private static ProgressView withoutNumbers(String goalId) {
