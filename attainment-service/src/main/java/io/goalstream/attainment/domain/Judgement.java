@@ -204,7 +204,7 @@ final class Judgement {
     }
     int days = goal.announcements().silenceDays().getAsInt();
     LocalDate today = goal.period().dateOf(now);
-    LocalDate since = silentSince(today);
+    LocalDate since = silentSince();
     boolean quiet = today.isAfter(since.plusDays(days - 1L));
     if (quiet && !last.silent() && phase.isRunning()) {
       happenings.add(new Happening.FellSilent(since, last.silences() + 1));
@@ -214,11 +214,10 @@ final class Judgement {
   }
 
   /** The day after the last one with a credit; nobody is silent before the period begins. */
-  private LocalDate silentSince(LocalDate today) {
+  private LocalDate silentSince() {
     LocalDate start = goal.period().start();
     return standing
         .lastCreditedOn()
-        .map(date -> date.isAfter(today) ? today : date)
         .map(date -> date.plusDays(1))
         .filter(date -> date.isAfter(start))
         .orElse(start);

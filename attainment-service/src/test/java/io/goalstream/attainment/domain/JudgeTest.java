@@ -5,32 +5,30 @@ import static io.goalstream.attainment.domain.Examples.number;
 import static io.goalstream.attainment.domain.Examples.period;
 import static io.goalstream.attainment.domain.Examples.revenue;
 import static io.goalstream.attainment.domain.Examples.some;
+import static io.goalstream.attainment.domain.Judged.A_DEAL;
+import static io.goalstream.attainment.domain.Judged.BEFORE_THE_START;
+import static io.goalstream.attainment.domain.Judged.DEFINED;
+import static io.goalstream.attainment.domain.Judged.define;
+import static io.goalstream.attainment.domain.Judged.given;
+import static io.goalstream.attainment.domain.Judged.partial;
+import static io.goalstream.attainment.domain.Judged.quotient;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.goalstream.attainment.domain.AttainmentEvent.Kind;
 import io.goalstream.attainment.domain.Examples.GoalOf;
 import io.goalstream.attainment.domain.Goal.Owner;
 import io.goalstream.attainment.domain.Judge.Case;
-import io.goalstream.attainment.domain.Judge.Decision;
 import io.goalstream.attainment.domain.Judge.Watermarks;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgeTest {
-  private static final long DEFINED = 7;
-  private static final Instant BEFORE_THE_START = Instant.parse("2026-04-20T08:00:00Z");
-  private static final Cause A_DEAL =
-      Cause.fact(Examples.deal("d-1").version(3).build(), false, number("0"), number("10"));
-
   // Levels
 
   @ParameterizedTest
@@ -59,8 +57,8 @@ class JudgeTest {
 
     assertThat(up.kinds()).containsExactly("REACHED 0.5", "REACHED 0.8", "REACHED 1");
     assertThat(down.kinds()).containsExactly("LOST 0.8", "LOST 1");
-    assertThat(down.decision.events().getFirst().before().value()).isEqualTo(some("100.000000"));
-    assertThat(down.decision.events().getFirst().after().value()).isEqualTo(some("55.000000"));
+    assertThat(down.decision().events().getFirst().before().value()).isEqualTo(some("100.000000"));
+    assertThat(down.decision().events().getFirst().after().value()).isEqualTo(some("55.000000"));
   }
 
   @Test
@@ -70,7 +68,7 @@ class JudgeTest {
     Set<String> ids = new HashSet<>();
     for (String value : List.of("50", "60", "40", "30", "50", "50", "0", "99")) {
       judged = judged.hears(value);
-      for (AttainmentEvent event : judged.decision.events()) {
+      for (AttainmentEvent event : judged.decision().events()) {
         story.add(event.kind() + " " + event.crossing());
         ids.add(event.id());
       }
@@ -115,12 +113,13 @@ class JudgeTest {
     Judged judged = given(aGoal().thresholds("0.5")).hears("40");
 
     Judged lowered = judged.redefined(aGoal().thresholds("0.5").target("80").revision(2), 9);
-    assertThat(lowered.decision.progress()).isEmpty();
+    assertThat(lowered.decision().progress()).isEmpty();
     Judged heard = lowered.hears(0, partial("40", 9, Cause.of(Cause.Kind.GOAL_CHANGE, "goal")));
 
     assertThat(heard.kinds()).containsExactly("REACHED 0.5");
-    assertThat(heard.decision.events().getFirst().cause().kind()).isEqualTo(Cause.Kind.GOAL_CHANGE);
-    assertThat(heard.decision.events().getFirst().goal().revision()).isEqualTo(2);
+    assertThat(heard.decision().events().getFirst().cause().kind())
+        .isEqualTo(Cause.Kind.GOAL_CHANGE);
+    assertThat(heard.decision().events().getFirst().goal().revision()).isEqualTo(2);
   }
 
   @Test
@@ -135,6 +134,118 @@ class JudgeTest {
     assertThat(more.kinds()).containsExactly("REACHED 0.8");
   }
 
+  // Levels with a name
+
+  @ParameterizedTest
+  @CsvSource({"79.99, ''", "80, REACHED COMMIT", "80.01, REACHED COMMIT"})
+  void aLevelWithANameIsReachedByItsNumber(String value, String told) {
+    Judged judged = given(aGoal().thresholds().target("120").level("COMMIT", "80")).hears(value);
+
+    assertThat(judged.kinds()).isEqualTo(told.isEmpty() ? List.of() : List.of(told));
+    assertThat(judged.progress().levels())
+        .singleElement()
+        .satisfies(
+            level -> {
+              assertThat(level.threshold()).isEqualTo(number("0.666666"));
+              assertThat(level.name()).contains("COMMIT");
+              assertThat(level.value()).isEqualTo(some("80"));
+            });
+  }
+
+  @Test
+  void aLevelOfADecreaseIsReachedDownwards() {
+    GoalOf goal =
+        aGoal()
+            .thresholds()
+            .baseline("45")
+            .target("30")
+            .level("COMMIT", "35")
+            .level("STRETCH", "20");
+
+    assertThat(given(goal).hears("35.01").kinds()).isEmpty();
+    assertThat(given(goal).hears("35").kinds()).containsExactly("REACHED COMMIT");
+    assertThat(given(goal).hears("20").kinds())
+        .containsExactly("REACHED COMMIT", "REACHED STRETCH");
+  }
+
+  @Test
+  void aLevelInThePlaceOfAThresholdGivesItItsName() {
+    Judged judged =
+        given(aGoal().thresholds("0.5", "1").level("TARGET", "100").level("STRETCH", "120"))
+            .hears("120");
+
+    assertThat(judged.kinds()).containsExactly("REACHED 0.5", "REACHED TARGET", "REACHED STRETCH");
+    assertThat(judged.progress().levels())
+        .extracting(level -> level.threshold().toPlainString())
+        .containsExactly("0.5", "1", "1.200000");
+    assertThat(judged.decision().events().get(1).id())
+        .as("the id of the threshold, with the name or without it")
+        .isEqualTo(given(aGoal().thresholds("1")).hears("100").event().id());
+  }
+
+  /** 1/3 is rounded to the threshold, and yet above it. */
+  @Test
+  void levelsThatOnlyLookAlikeAreTwo() {
+    GoalOf goal = aGoal().target("3").thresholds("0.333333").level("COMMIT", "1");
+
+    Judged between = given(goal).hears("0.9999995");
+    Judged above = between.hears("1");
+
+    assertThat(between.kinds()).containsExactly("REACHED 0.333333");
+    assertThat(above.kinds()).containsExactly("REACHED COMMIT");
+    assertThat(above.event().id()).isNotEqualTo(between.event().id());
+    assertThat(above.hears("0.9999995").kinds()).containsExactly("LOST COMMIT");
+  }
+
+  @Test
+  void anAdjustedTargetMovesALevelAndNobodyHearsOfItTwice() {
+    Judged judged = given(aGoal().thresholds("0.8").level("COMMIT", "80")).hears("85");
+    assertThat(judged.kinds()).containsExactly("REACHED COMMIT");
+
+    Judged moved =
+        judged
+            .redefined(aGoal().thresholds("0.8").level("COMMIT", "80").target("90").revision(2), 9)
+            .hears(0, partial("85", 9, A_DEAL));
+
+    assertThat(moved.kinds()).isEmpty();
+    assertThat(moved.progress().levels()).extracting(LevelState::reached).containsOnly(true);
+    assertThat(moved.progress().levels()).hasSize(2);
+    Judged lost = moved.hears(0, partial("79", 9, A_DEAL));
+    assertThat(lost.kinds()).containsExactly("LOST COMMIT");
+    assertThat(lost.event().crossing()).isEqualTo(2);
+  }
+
+  @Test
+  void levelsThatBecomeOneRememberWhatWasAnnouncedOfEither() {
+    Judged judged = given(aGoal().thresholds("0.8").level("COMMIT", "70")).hears("75");
+    assertThat(judged.kinds()).containsExactly("REACHED COMMIT");
+
+    Judged merged =
+        judged
+            .redefined(
+                aGoal().thresholds("0.8").level("COMMIT", "70").target("87.5").revision(2), 9)
+            .hears(0, partial("75", 9, A_DEAL));
+
+    assertThat(merged.kinds()).isEmpty();
+    assertThat(merged.progress().levels()).singleElement().matches(LevelState::reached);
+    assertThat(merged.hears(0, partial("69.99", 9, A_DEAL)).kinds()).containsExactly("LOST COMMIT");
+  }
+
+  @Test
+  void levelsOfAGoalThatIsKeptAreThoseOfItsCompliance() {
+    GoalOf goal =
+        aGoal()
+            .direction(Goal.Direction.MAINTAIN)
+            .target("10")
+            .thresholds("1")
+            .level("COMMIT", "5");
+
+    Judged judged = given(goal).at("2026-05-02T00:00:00Z").hears("10");
+
+    assertThat(judged.kinds()).containsExactly("REACHED 1");
+    assertThat(judged.hears("9").kinds()).containsExactly("LOST 1");
+  }
+
   // Only whole numbers are judged
 
   @Test
@@ -145,9 +256,9 @@ class JudgeTest {
     Judged second = first.hears(2, partial("60", DEFINED, A_DEAL));
     Judged third = second.hears(1, partial("0", DEFINED, A_DEAL));
 
-    assertThat(first.decision.progress()).isEmpty();
-    assertThat(first.decision.events()).isEmpty();
-    assertThat(second.decision.progress()).isEmpty();
+    assertThat(first.decision().progress()).isEmpty();
+    assertThat(first.decision().events()).isEmpty();
+    assertThat(second.decision().progress()).isEmpty();
     assertThat(third.progress().value()).isEqualTo(some("120.000000"));
     assertThat(third.kinds()).contains("REACHED 1");
   }
@@ -197,9 +308,9 @@ class JudgeTest {
     Judged waiting = judged.redefined(aGoal().thresholds("0.5").target("1000").revision(2), 9);
     Judged late = waiting.hears(0, partial("70", DEFINED, A_DEAL));
 
-    assertThat(waiting.decision.progress()).isEmpty();
-    assertThat(late.decision.progress()).isEmpty();
-    assertThat(late.decision.events()).isEmpty();
+    assertThat(waiting.decision().progress()).isEmpty();
+    assertThat(late.decision().progress()).isEmpty();
+    assertThat(late.decision().events()).isEmpty();
     assertThat(late.hears(0, partial("70", 9, A_DEAL)).kinds()).containsExactly("LOST 0.5");
   }
 
@@ -212,9 +323,9 @@ class JudgeTest {
     Judged again = judged.hears(0, partial("60", DEFINED, Cause.TIME));
 
     assertThat(judged.progress().sequence()).isEqualTo(1);
-    assertThat(again.decision.progress()).isEmpty();
-    assertThat(again.decision.events()).isEmpty();
-    assertThat(again.known.published()).isEqualTo(judged.known.published());
+    assertThat(again.decision().progress()).isEmpty();
+    assertThat(again.decision().events()).isEmpty();
+    assertThat(again.known().published()).isEqualTo(judged.known().published());
   }
 
   @Test
@@ -225,7 +336,7 @@ class JudgeTest {
 
     assertThat(again.progress().sequence()).isEqualTo(2);
     assertThat(again.progress().goal().revision()).isEqualTo(2);
-    assertThat(again.decision.events()).isEmpty();
+    assertThat(again.decision().events()).isEmpty();
   }
 
   @Test
@@ -238,11 +349,69 @@ class JudgeTest {
   }
 
   @Test
+  void howManyFactsWereSeenIsPublishedButNoNews() {
+    Judged judged =
+        given(aGoal()).hears(0, PartialOf.sum("60").basis(DEFINED).factsSeen(10).build());
+
+    Judged again = judged.hears(0, PartialOf.sum("60").basis(DEFINED).factsSeen(11).build());
+    Judged changed = again.hears(0, PartialOf.sum("61").basis(DEFINED).factsSeen(12).build());
+
+    assertThat(judged.progress().completeness().factsSeen()).isEqualTo(Map.of(0, 10L));
+    assertThat(again.decision().progress()).isEmpty();
+    assertThat(changed.progress().completeness().factsSeen()).isEqualTo(Map.of(0, 12L));
+  }
+
+  @Test
+  void whileAGoalIsCountedAnewItsOldNumbersAreMarkedOnce() {
+    Judged judged = given(aGoal().thresholds("0.5")).hears("60");
+    assertThat(Judge.sweeping(judged.known(), judged.watermarks(), judged.now())).isEmpty();
+
+    Judged waiting = judged.redefined(aGoal().thresholds("0.5").target("80").revision(2), 9);
+    Progress marked =
+        Judge.sweeping(waiting.known(), waiting.watermarks(), waiting.now()).orElseThrow();
+    Judged told =
+        new Judged(
+            waiting.known().published(marked),
+            waiting.watermarks(),
+            waiting.now(),
+            waiting.decision());
+
+    assertThat(marked.completeness().sweep()).isEqualTo(Progress.Sweep.SWEEPING);
+    assertThat(marked.sequence()).isEqualTo(2);
+    assertThat(marked.goal().target()).isEqualByComparingTo("100");
+    assertThat(marked.figures()).isEqualTo(judged.progress().figures());
+    assertThat(Judge.sweeping(told.known(), told.watermarks(), told.now())).isEmpty();
+
+    Judged counted = told.hears(0, partial("60", 9, A_DEAL));
+    assertThat(counted.kinds()).isEmpty();
+    assertThat(counted.progress().completeness().sweep()).isEqualTo(Progress.Sweep.COMPLETE);
+    assertThat(counted.progress().sequence()).isEqualTo(3);
+  }
+
+  @Test
+  void anUnchangedNumberIsCompleteAgainAfterASweep() {
+    Judged judged = given(aGoal()).hears("60");
+    Case marked = judged.known().published(judged.progress().sweeping());
+
+    Judged again = new Judged(marked, judged.watermarks(), judged.now(), judged.decision());
+
+    assertThat(again.clockGoesOn().progress().completeness().sweep())
+        .isEqualTo(Progress.Sweep.COMPLETE);
+  }
+
+  @Test
+  void aGoalThatWasNeverPublishedIsNotMarked() {
+    Judged judged = given(aGoal());
+
+    assertThat(Judge.sweeping(judged.known(), judged.watermarks(), judged.now())).isEmpty();
+  }
+
+  @Test
   void everyChangeSaysWhy() {
     Judged judged = given(aGoal().thresholds("0.5")).hears(0, partial("60", DEFINED, A_DEAL));
 
     assertThat(judged.progress().cause()).isEqualTo(A_DEAL);
-    assertThat(judged.decision.events())
+    assertThat(judged.decision().events())
         .allSatisfy(
             event -> {
               assertThat(event.cause().id()).contains("d-1");
@@ -317,6 +486,20 @@ class JudgeTest {
   }
 
   @Test
+  void theBandsOfPaceAreThoseOfTheGoal() {
+    Judged onTrack =
+        given(aGoal().thresholds().paceBands("0.8", "0.5", "0.1"))
+            .at("2026-05-06T00:00:00Z")
+            .hears("40");
+    assertThat(onTrack.kinds()).containsExactly("PACE ON_TRACK");
+
+    Judged atRisk = onTrack.hears("39.99");
+    assertThat(atRisk.kinds()).containsExactly("PACE AT_RISK");
+    assertThat(atRisk.hears("44.99").kinds()).isEmpty();
+    assertThat(atRisk.hears("45").kinds()).containsExactly("PACE ON_TRACK");
+  }
+
+  @Test
   void aChangeOfPaceTellsTheStatusThatWasAnnouncedAndNotTheOneAtTheEdge() {
     Judged atRisk =
         given(aGoal().thresholds()).at("2026-05-06T00:00:00Z").hears("50").hears("49").hears("50");
@@ -351,84 +534,5 @@ class JudgeTest {
 
   private static GoalOf aGoal() {
     return goal(Owner.rep("ann"), revenue()).period(MAY);
-  }
-
-  private static Judged given(GoalOf goal) {
-    return given(goal, 1);
-  }
-
-  private static Judged given(GoalOf goal, int partitions) {
-    Case known = define(Case.NEW, goal.build(), DEFINED);
-    return new Judged(
-        known,
-        new Watermarks(partitions, Map.of()),
-        BEFORE_THE_START,
-        new Decision(known, Optional.empty(), List.of()));
-  }
-
-  private static Case define(Case known, Goal goal, long sequence) {
-    return new Case(sequence, Optional.of(goal), known.partials(), known.published());
-  }
-
-  private static Partial partial(String sum, long basis, Cause cause) {
-    return PartialOf.sum(sum).basis(basis).cause(cause).build();
-  }
-
-  private static Partial quotient(String sum, String denominator) {
-    return PartialOf.quotient(sum, denominator).basis(DEFINED).cause(A_DEAL).build();
-  }
-
-  /** A case after a decision; each step gives a new one. */
-  private record Judged(Case known, Watermarks watermarks, Instant now, Decision decision) {
-    Judged hears(String value) {
-      return hears(0, partial(value, DEFINED, A_DEAL));
-    }
-
-    Judged hears(int partition, Partial partial) {
-      return decided(known.heard(partition, partial), partial.cause());
-    }
-
-    Judged redefined(GoalOf goal, long sequence) {
-      return decided(
-          define(known, goal.build(), sequence), Cause.of(Cause.Kind.GOAL_CHANGE, "goal"));
-    }
-
-    Judged clockGoesOn() {
-      return decided(known, Cause.TIME);
-    }
-
-    Judged at(String moment) {
-      return new Judged(known, watermarks, Instant.parse(moment), decision);
-    }
-
-    private Judged decided(Case next, Cause cause) {
-      Decision made = Judge.decide(next, watermarks, cause, now);
-      return new Judged(made.next(), watermarks, now, made);
-    }
-
-    Progress progress() {
-      return decision.progress().orElseThrow();
-    }
-
-    AttainmentEvent event() {
-      assertThat(decision.events()).hasSize(1);
-      return decision.events().getFirst();
-    }
-
-    List<String> kinds() {
-      return decision.events().stream().map(Judged::told).toList();
-    }
-
-    private static String told(AttainmentEvent event) {
-      String level =
-          event
-              .threshold()
-              .map(BigDecimal::stripTrailingZeros)
-              .map(BigDecimal::toPlainString)
-              .orElse("");
-      return event.kind() == Kind.PACE_CHANGED
-          ? "PACE " + event.after().paceStatus()
-          : event.kind().name().substring("THRESHOLD_".length()) + " " + level;
-    }
   }
 }
