@@ -2,7 +2,6 @@ package io.goalstream.attainment;
 
 import io.goalstream.attainment.application.Ledger;
 import io.goalstream.attainment.application.ProgressStore;
-import io.goalstream.attainment.kafka.GroupOffsets;
 import io.goalstream.attainment.streams.DerivedState;
 import java.util.Arrays;
 import java.util.Map;
@@ -52,8 +51,8 @@ public class AttainmentApplication {
     AttainmentSettings settings = context.getBean(AttainmentSettings.class);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()))) {
       new DerivedState(admin, EngineConfiguration.APPLICATION_ID, settings.stateDirectory())
-          .erase(READ_MODEL_GROUP);
-      new GroupOffsets(admin).forget(LedgerConfiguration.groups().toList());
+          .erase(
+              Stream.concat(Stream.of(READ_MODEL_GROUP), LedgerConfiguration.groups()).toList());
     }
     context.getBean(Ledger.class).startOver();
     context.getBean(ProgressStore.class).clear();

@@ -150,8 +150,9 @@ class LedgerConfiguration {
   }
 
   @Bean
-  Reconciler reconciler(ProgressStore store, Contributions contributions, Delays delays) {
-    return new Reconciler(store, contributions, delays);
+  Reconciler reconciler(
+      ProgressStore store, Contributions contributions, Delays delays, Clock clock) {
+    return new Reconciler(store, contributions, delays, clock);
   }
 
   @Bean(destroyMethod = "shutdownNow")

@@ -11,6 +11,7 @@ import io.goalstream.goals.v1.GoalDefinition;
 import io.goalstream.goals.v1.GoalState;
 import io.goalstream.goals.v1.MetricDefinition;
 import io.goalstream.goals.v1.MetricUnit;
+import io.goalstream.goals.v1.Observation;
 import io.goalstream.goals.v1.Operator;
 import io.goalstream.goals.v1.OwnerKind;
 import io.goalstream.goals.v1.Selection;
@@ -43,6 +44,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +212,102 @@ class ReadingIT {
     assertThat(json(run).path("agreed").asInt()).as(json(run).toString()).isEqualTo(3);
   }
 
+  /**
+   * Eve sold for 70 yesterday and for 30 sixty days ago. Every kind of goal is counted by the
+   * engine and from the ledger, and both agree.
+   */
+  @Test
+  void goalsOfEveryKindAgreeWithTheLedger() throws Exception {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    send(TopicCatalogue.DEALS, Deal.class, "e1", eves("e1", "70", today.minusDays(1)));
+    send(TopicCatalogue.DEALS, Deal.class, "e2", eves("e2", "30", today.minusDays(60)));
+    define(
+        eves("g-rolling", today.minusDays(10), today.plusDays(100))
+            .setRollingDays(30)
+            .setTarget(decimal("140")));
+    GoalDefinition.Builder least = eves("g-min", today.minusDays(90), today.plusDays(10));
+    least.getMetric().setAggregation(Aggregation.MIN);
+    define(least);
+    define(
+        eves("g-range", today.minusDays(62), today.plusDays(100))
+            .setDirection(Direction.RANGE)
+            .setLowerBound(decimal("50"))
+            .setUpperBound(decimal("80"))
+            .setObservation(Observation.WEEK));
+
+    agrees("g-rolling", "70", "0.5");
+    agrees("g-min", "30", "0.03");
+    agrees("g-range", "70", "0.111111");
+
+    JsonNode window = json("/api/v1/progress/g-rolling/contributions");
+    assertThat(window.path("total").asInt()).isEqualTo(1);
+    assertThat(window.path("from").asString()).isEqualTo(today.minusDays(29).toString());
+    assertThat(window.path("to").asString()).isEqualTo(today.toString());
+    JsonNode history = json("/api/v1/progress/g-rolling/history?from=" + today.minusDays(2));
+    assertThat(history.at("/days/0/value").asInt()).isZero();
+    assertThat(history.at("/days/2/value").asInt()).isEqualTo(70);
+    JsonNode range = json("/api/v1/progress/g-range");
+    assertThat(range.at("/compliance/periodsMet").asInt()).isEqualTo(1);
+    assertThat(range.at("/compliance/periodsObserved").asInt()).isEqualTo(9);
+    JsonNode all = json("/api/v1/progress/g-min/explanation?from=2000-01-01T00:00:00Z");
+    assertThat(all.at("/difference/value").asInt()).isEqualTo(30);
+
+    aResultStaysAndTheRestIsAnAdjustment(today);
+  }
+
+  private void aResultStaysAndTheRestIsAnAdjustment(LocalDate today) throws Exception {
+    define(eves("g-final", today.minusDays(100), today.minusDays(40)).setTarget(decimal("60")));
+    agrees("g-final", "30", "0.5");
+    assertThat(json("/api/v1/progress?phase=FINAL").at("/progress/0/life/finalResult/outcome"))
+        .extracting(JsonNode::asString)
+        .isEqualTo("MISSED");
+
+    send(TopicCatalogue.DEALS, Deal.class, "e3", eves("e3", "12", today.minusDays(50)));
+
+    String adjustment = "/life/adjustment/value";
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(json("/api/v1/progress/g-final").at(adjustment).asString())
+                    .isEqualTo("42"));
+    agrees("g-final", "30", "0.5");
+    JsonNode reconciled = json("/api/v1/progress/g-final/reconciliation");
+    assertThat(reconciled.path("basis").asString()).isEqualTo("RESULT_AND_ADJUSTMENT");
+    JsonNode behind = json("/api/v1/progress/g-final/contributions");
+    assertThat(behind.at("/counted/value").asInt()).isEqualTo(42);
+    assertThat(behind.at("/life/finalResult/value").asInt()).isEqualTo(30);
+  }
+
+  private void agrees(String goalId, String value, String attainment) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              JsonNode progress = json("/api/v1/progress/" + goalId);
+              assertThat(progress.path("value").asString("")).as(goalId).isEqualTo(value);
+              assertThat(progress.path("attainment").asString("")).isEqualTo(attainment);
+              JsonNode reconciled = json("/api/v1/progress/" + goalId + "/reconciliation");
+              assertThat(reconciled.path("verdict").asString())
+                  .as(reconciled.toString())
+                  .isEqualTo("AGREES");
+            });
+  }
+
+  private static GoalDefinition.Builder eves(String id, LocalDate start, LocalDate end) {
+    return GoalDefinition.newBuilder(goal(id, OwnerKind.REP, "eve"))
+        .setPeriodStart(start)
+        .setPeriodEnd(end);
+  }
+
+  private static Deal eves(String id, String amount, LocalDate closedOn) {
+    return Deal.newBuilder(deal(id, 1, amount, "eve")).setClosedOn(closedOn).build();
+  }
+
+  private static void define(GoalDefinition.Builder goal) {
+    send(TopicCatalogue.GOAL_DEFINITIONS, GoalDefinition.class, goal.getId(), goal.build());
+  }
+
   @Test
   void whatIsWrongIsSaid() throws Exception {
     assertProblem(404, "/api/v1/progress/unknown", "goalId", "unknown");
@@ -241,6 +339,17 @@ class ReadingIT {
                     || operation.getValue().path("description").asString("").isEmpty()) {
                   undescribed.add(operation.getKey() + " " + path);
                 }
+                operation
+                    .getValue()
+                    .at("/responses/200/content")
+                    .properties()
+                    .forEach(
+                        content -> {
+                          if (content.getKey().equals("application/json")
+                              && content.getValue().path("example").isMissingNode()) {
+                            undescribed.add("example of " + path);
+                          }
+                        });
                 for (JsonNode parameter : operation.getValue().path("parameters")) {
                   if (parameter.path("description").asString("").isEmpty()
                       || parameter.path("example").isMissingNode()) {
@@ -249,6 +358,20 @@ class ReadingIT {
                 }
               });
     }
+    api.at("/components/schemas")
+        .properties()
+        .forEach(
+            schema ->
+                schema
+                    .getValue()
+                    .path("properties")
+                    .properties()
+                    .forEach(
+                        property -> {
+                          if (property.getValue().path("description").asString("").isEmpty()) {
+                            undescribed.add(schema.getKey() + "." + property.getKey());
+                          }
+                        }));
     assertThat(undescribed).isEmpty();
   }
 

@@ -3,11 +3,16 @@ package io.goalstream.attainment.application;
 import io.goalstream.attainment.application.Ledger.History;
 import io.goalstream.attainment.domain.Credit;
 import io.goalstream.attainment.domain.CreditRule;
+import io.goalstream.attainment.domain.CreditRule.MissingRate;
 import io.goalstream.attainment.domain.Fact;
+import io.goalstream.attainment.domain.Figures;
 import io.goalstream.attainment.domain.Goal;
+import io.goalstream.attainment.domain.Goal.Period;
 import io.goalstream.attainment.domain.Metric;
 import io.goalstream.attainment.domain.Metric.Selection;
+import io.goalstream.attainment.domain.Recount;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,8 +23,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The facts behind a number. Facts are read one after the other; of those that count, only as many
- * are held as the page and the pages before it have.
+ * The facts behind a number, and those that wait for a rate. Facts are read one after the other; of
+ * those that count, only as many are held as the page and the pages before it have.
  */
 public final class Contributions {
   /** How far one can page; further on there is the CSV. */
@@ -53,33 +58,46 @@ public final class Contributions {
   /**
    * One page of them.
    *
+   * @param days whose facts make the number at the moment: the period, or the window of a rolling
+   *     number
    * @param counted what all of them together come to
    * @param total how many there are on all pages, parked ones too
    */
-  public record Page(Goal goal, List<Contribution> contributions, Counted counted, long total) {}
+  public record Page(
+      Goal goal, Period days, List<Contribution> contributions, Counted counted, long total) {}
 
-  /** A page of what counts for the goal, or empty if no such goal is counted. */
-  public Optional<Page> page(String goalId, Order order, boolean descending, int skip, int limit) {
-    return ledger
-        .goal(goalId, LedgerReading.LATEST)
+  /**
+   * A page of what counts for the goal at the moment, or empty if no such goal is counted. Once the
+   * result is final, it is what would count now.
+   */
+  public Optional<Page> page(
+      String goalId, Instant now, Order order, boolean descending, int skip, int limit) {
+    return goal(goalId)
         .map(
             goal -> {
               Comparator<Contribution> comparator = order.comparator(descending);
               PriorityQueue<Contribution> held = new PriorityQueue<>(comparator.reversed());
               long[] total = {0};
-              Counted counted =
+              Figures figures =
                   each(
-                      goal,
-                      contribution -> {
-                        total[0]++;
-                        held.add(contribution);
-                        if (held.size() > skip + limit) {
-                          held.poll();
-                        }
-                      });
+                          goal,
+                          now,
+                          contribution -> {
+                            total[0]++;
+                            held.add(contribution);
+                            if (held.size() > skip + limit) {
+                              held.poll();
+                            }
+                          })
+                      .at(now);
               List<Contribution> sorted = new ArrayList<>(held);
               sorted.sort(comparator);
-              return new Page(goal, sorted.stream().skip(skip).toList(), counted, total[0]);
+              return new Page(
+                  goal,
+                  goal.countedPeriod(now),
+                  sorted.stream().skip(skip).toList(),
+                  Counted.of(figures),
+                  total[0]);
             });
   }
 
@@ -89,12 +107,14 @@ public final class Contributions {
   }
 
   /**
-   * Hands on every contribution, deals before activities and by fact id; says what they come to.
+   * Hands on every contribution to the number at the moment, deals before activities and by fact
+   * id; says what they come to.
    */
-  public Counted each(Goal goal, Consumer<Contribution> consumer) {
+  public Recount each(Goal goal, Instant now, Consumer<Contribution> consumer) {
     World world = ledger.world();
     CreditRule rule = new CreditRule(goal);
-    Tally tally = new Tally(goal);
+    Period days = goal.countedPeriod(now);
+    Recount recount = new Recount(goal);
     try (Stream<History> facts = ledger.factsOf(goal, world)) {
       facts.forEach(
           history ->
@@ -103,51 +123,71 @@ public final class Contributions {
                   .ifPresent(
                       fact -> {
                         Credit credit = rule.credit(fact, world.organization(), world.rates());
-                        tally.add(credit);
-                        if (credit.counts() || credit.parked()) {
-                          consumer.accept(contribution(goal, world, fact, credit));
+                        recount.add(credit);
+                        Credit part = credit.within(days);
+                        if (part.counts()) {
+                          consumer.accept(contribution(goal, world, fact, part));
+                        } else if (part.parked()) {
+                          consumer.accept(parked(goal, world, fact, rule));
                         }
                       }));
     }
-    return tally.counted();
+    return recount;
   }
 
   private static Contribution contribution(Goal goal, World world, Fact fact, Credit credit) {
-    Selection selection = selection(goal, fact, credit);
-    LocalDate date = CreditingDates.of(goal, selection, fact).orElseThrow();
-    boolean money = goal.metric().unit() == Metric.Unit.MONEY;
-    boolean measured = !selection.measure().equals(Selection.ONE) && credit.distinct().isEmpty();
-    Optional<BigDecimal> measure = measured ? fact.number(selection.measure()) : Optional.empty();
+    Metric metric = goal.metric();
+    LocalDate date = credit.date().or(credit::denominatorDate).orElseThrow();
+    Selection selection =
+        credit.date().isPresent() ? metric.selection() : metric.denominator().orElseThrow();
+    Optional<BigDecimal> measure =
+        isMeasured(metric, selection) ? fact.number(selection.measure()) : Optional.empty();
     Optional<String> currency =
-        money && measured ? fact.currency().or(goal::currency) : Optional.empty();
+        measure.isPresent() && (metric.unit() == Metric.Unit.MONEY || selection.measuresMoney())
+            ? fact.currency().or(goal::currency)
+            : Optional.empty();
     Optional<BigDecimal> rate =
         currency.flatMap(from -> world.rates().on(from, goal.currency().orElse(from), date));
-    boolean quotient = Tally.isQuotient(goal.metric().aggregation());
     return new Contribution(
         fact.id(),
         fact.kind(),
         fact.version(),
         date,
         shares(goal, world, fact, date),
-        measure.map(Counted::plain).orElse(null),
+        Counted.shortened(measure),
         currency.orElse(null),
-        rate.map(Counted::plain).orElse(null),
+        Counted.shortened(rate),
         Counted.plain(credit.sum()),
-        quotient ? Counted.plain(credit.denominator()) : null,
+        metric.aggregation().isQuotient() ? Counted.plain(credit.denominator()) : null,
         credit.distinct().orElse(null),
-        credit.parked());
+        false,
+        null);
   }
 
-  /** The half of a quotient that the fact falls into; the upper one if both. */
-  private static Selection selection(Goal goal, Fact fact, Credit credit) {
-    Selection upper = goal.metric().selection();
-    Optional<Selection> lower = goal.metric().denominator();
-    boolean inUpper = CreditingDates.of(goal, upper, fact).isPresent();
-    boolean onlyLower = credit.sum().signum() == 0 && credit.denominator().signum() != 0;
-    return lower
-        .filter(half -> CreditingDates.of(goal, half, fact).isPresent())
-        .filter(half -> !inUpper || onlyLower)
-        .orElse(upper);
+  private static boolean isMeasured(Metric metric, Selection selection) {
+    return switch (metric.aggregation()) {
+      case COUNT, DISTINCT_COUNT -> false;
+      case SUM, AVERAGE, RATIO, LAST, MIN, MAX -> !selection.measure().equals(Selection.ONE);
+    };
+  }
+
+  private static Contribution parked(Goal goal, World world, Fact fact, CreditRule rule) {
+    MissingRate missing =
+        rule.missingRate(fact, world.organization(), world.rates()).orElseThrow();
+    return new Contribution(
+        fact.id(),
+        fact.kind(),
+        fact.version(),
+        missing.date(),
+        shares(goal, world, fact, missing.date()),
+        Counted.shortened(missing.amount()),
+        missing.from(),
+        null,
+        BigDecimal.ZERO,
+        goal.metric().aggregation().isQuotient() ? BigDecimal.ZERO : null,
+        null,
+        true,
+        new Contribution.MissingRate(missing.from(), missing.to(), missing.date()));
   }
 
   private static List<Contribution.Share> shares(

@@ -3,27 +3,28 @@ package io.goalstream.attainment.application;
 import io.goalstream.attainment.application.Ledger.History;
 import io.goalstream.attainment.domain.Credit;
 import io.goalstream.attainment.domain.CreditRule;
-import io.goalstream.attainment.domain.Fact;
+import io.goalstream.attainment.domain.Figures;
 import io.goalstream.attainment.domain.Goal;
+import io.goalstream.attainment.domain.Goal.Period;
 import io.goalstream.attainment.domain.Metric.Aggregation;
-import io.goalstream.attainment.domain.Metric.Selection;
-import io.goalstream.attainment.domain.Ratio;
+import io.goalstream.attainment.domain.Recount;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The number day by day, by crediting date: what the facts that are known now say that it was on
- * each day.
+ * each day. Each day is counted as the judge counts.
  */
 public final class DailyHistory {
   private final LedgerReading ledger;
@@ -35,27 +36,29 @@ public final class DailyHistory {
   /**
    * One day in the goal's zone.
    *
-   * @param value everything credited up to and including the day; null while there is no data
-   * @param own what the day itself adds: to the value, or to the numerator of a quotient
+   * @param value everything credited up to and including the day, of a rolling number in the window
+   *     that ends with the day, of a goal that is kept in the latest observed period; null while
+   *     there is no data
+   * @param attainment as on the day; null where it cannot be told
+   * @param own what the day itself adds: to the value, or to the numerator of a quotient; null for
+   *     LAST, MIN and MAX, which do not add up
    * @param ownDenominator what the day itself adds to the denominator of a quotient
-   * @param expected where an even course would be when the day is over; null without a course
+   * @param expected where the course asks the goal to be when the day is over; null without a course
+   * @param pace attainment over what is due by the end of the day; null while nothing is
    */
   public record Day(
       LocalDate date,
       @Nullable BigDecimal value,
       @Nullable BigDecimal numerator,
       @Nullable BigDecimal denominator,
-      BigDecimal own,
+      @Nullable BigDecimal attainment,
+      @Nullable BigDecimal own,
       @Nullable BigDecimal ownDenominator,
-      @Nullable BigDecimal expected) {}
+      @Nullable BigDecimal expected,
+      @Nullable BigDecimal pace) {}
 
   /** The goal's days. */
   public record Days(Goal goal, List<Day> days) {}
-
-  private static final class Sums {
-    BigDecimal sum = BigDecimal.ZERO;
-    BigDecimal denominator = BigDecimal.ZERO;
-  }
 
   /** The goal, if it is counted. */
   public Optional<Goal> goal(String goalId) {
@@ -63,98 +66,101 @@ public final class DailyHistory {
   }
 
   /** The days from the first to the last, both included and both in the goal's period. */
-  public Days days(Goal goal, LocalDate first, LocalDate last) {
-    SortedMap<LocalDate, Sums> sums = sums(goal);
-    Aggregation aggregation = goal.metric().aggregation();
-    boolean quotient = Tally.isQuotient(aggregation);
-    BigDecimal sum = BigDecimal.ZERO;
-    BigDecimal denominator = BigDecimal.ZERO;
-    for (Sums before : sums.headMap(first).values()) {
-      sum = sum.add(before.sum);
-      denominator = denominator.add(before.denominator);
+  public Days days(Goal goal, LocalDate first, LocalDate last, Instant now) {
+    NavigableMap<LocalDate, List<Credit>> credits = creditsByDay(goal);
+    Recount recount = new Recount(goal);
+    Own own = new Own(goal);
+    for (List<Credit> before : credits.headMap(first).values()) {
+      before.forEach(recount::add);
+      own.of(before);
     }
     List<Day> days = new ArrayList<>();
     for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
-      Sums own = sums.getOrDefault(day, new Sums());
-      sum = sum.add(own.sum);
-      denominator = denominator.add(own.denominator);
-      days.add(
-          new Day(
-              day,
-              // A distinct id counts as 1 on its first day, so its sum is the count.
-              aggregation == Aggregation.DISTINCT_COUNT
-                  ? Counted.plain(sum)
-                  : Tally.value(aggregation, sum, denominator, 0),
-              quotient ? Counted.plain(sum) : null,
-              quotient ? Counted.plain(denominator) : null,
-              Counted.plain(own.sum),
-              quotient ? Counted.plain(own.denominator) : null,
-              expected(goal, day)));
+      List<Credit> added = credits.getOrDefault(day, List.of());
+      added.forEach(recount::add);
+      days.add(day(day, recount.whenOver(day, now), own.of(added), quotient(goal, added)));
     }
     return new Days(goal, days);
   }
 
-  private SortedMap<LocalDate, Sums> sums(Goal goal) {
+  private static Day day(
+      LocalDate day,
+      Figures figures,
+      Optional<BigDecimal> own,
+      Optional<BigDecimal> ownDenominator) {
+    return new Day(
+        day,
+        Counted.shortened(figures.value()),
+        Counted.shortened(figures.numerator()),
+        Counted.shortened(figures.denominator()),
+        Counted.shortened(figures.attainment()),
+        Counted.shortened(own),
+        Counted.shortened(ownDenominator),
+        Counted.shortened(figures.expected()),
+        Counted.shortened(figures.pace()));
+  }
+
+  private static Optional<BigDecimal> quotient(Goal goal, List<Credit> added) {
+    return goal.metric().aggregation().isQuotient()
+        ? Optional.of(
+            added.stream().map(Credit::denominator).reduce(BigDecimal.ZERO, BigDecimal::add))
+        : Optional.empty();
+  }
+
+  /** What a day itself adds. Of a number that does not roll, an id adds only on its first day. */
+  private static final class Own {
+    private final Aggregation aggregation;
+    private final boolean rolls;
+    private final Set<String> known = new HashSet<>();
+
+    Own(Goal goal) {
+      this.aggregation = goal.metric().aggregation();
+      this.rolls = goal.rollingDays().isPresent();
+    }
+
+    Optional<BigDecimal> of(List<Credit> added) {
+      return switch (aggregation) {
+        case SUM, COUNT, AVERAGE, RATIO ->
+            Optional.of(added.stream().map(Credit::sum).reduce(BigDecimal.ZERO, BigDecimal::add));
+        case DISTINCT_COUNT -> Optional.of(BigDecimal.valueOf(newIds(added)));
+        case LAST, MIN, MAX -> Optional.empty();
+      };
+    }
+
+    private long newIds(List<Credit> added) {
+      if (rolls) {
+        known.clear();
+      }
+      return added.stream().flatMap(credit -> credit.distinct().stream()).filter(known::add).count();
+    }
+  }
+
+  /** The halves of a ratio each on their own day. */
+  private NavigableMap<LocalDate, List<Credit>> creditsByDay(Goal goal) {
     World world = ledger.world();
     CreditRule rule = new CreditRule(goal);
-    SortedMap<LocalDate, Sums> sums = new TreeMap<>();
-    Map<String, LocalDate> firstSeen = new HashMap<>();
+    NavigableMap<LocalDate, List<Credit>> days = new TreeMap<>();
     try (Stream<History> facts = ledger.factsOf(goal, world)) {
       facts.forEach(
           history ->
               ledger
                   .fact(history, LedgerReading.LATEST)
+                  .map(fact -> rule.credit(fact, world.organization(), world.rates()))
+                  .filter(Credit::counts)
                   .ifPresent(
-                      fact -> {
-                        Credit credit = rule.credit(fact, world.organization(), world.rates());
-                        if (credit.counts()) {
-                          add(goal, fact, credit, sums, firstSeen);
-                        }
-                      }));
+                      credit ->
+                          Stream.concat(credit.date().stream(), credit.denominatorDate().stream())
+                              .distinct()
+                              .forEach(day -> on(days, day).add(credit.within(only(goal, day))))));
     }
-    firstSeen.values().forEach(day -> on(sums, day).sum = on(sums, day).sum.add(BigDecimal.ONE));
-    return sums;
+    return days;
   }
 
-  /** The two halves of a quotient may fall on different days. */
-  private static void add(
-      Goal goal,
-      Fact fact,
-      Credit credit,
-      Map<LocalDate, Sums> sums,
-      Map<String, LocalDate> firstSeen) {
-    Selection upper = goal.metric().selection();
-    Optional<LocalDate> day = CreditingDates.of(goal, upper, fact);
-    credit
-        .distinct()
-        .ifPresent(
-            id ->
-                firstSeen.merge(
-                    id, day.orElseThrow(), (one, other) -> one.isBefore(other) ? one : other));
-    if (credit.sum().signum() != 0) {
-      Sums own = on(sums, day.orElseThrow());
-      own.sum = own.sum.add(credit.sum());
-    }
-    if (credit.denominator().signum() != 0) {
-      Selection lower = goal.metric().denominator().orElse(upper);
-      Sums own = on(sums, CreditingDates.of(goal, lower, fact).orElseThrow());
-      own.denominator = own.denominator.add(credit.denominator());
-    }
+  private static Period only(Goal goal, LocalDate day) {
+    return new Period(day, day.plusDays(1), goal.period().zone());
   }
 
-  private static Sums on(Map<LocalDate, Sums> sums, LocalDate day) {
-    return sums.computeIfAbsent(day, key -> new Sums());
-  }
-
-  private static @Nullable BigDecimal expected(Goal goal, LocalDate day) {
-    BigDecimal baseline = goal.baseline().orElse(BigDecimal.ZERO);
-    BigDecimal span = goal.target().subtract(baseline);
-    if (span.signum() == 0) {
-      return null;
-    }
-    BigDecimal days = BigDecimal.valueOf(goal.period().days());
-    BigDecimal over = BigDecimal.valueOf(ChronoUnit.DAYS.between(goal.period().start(), day) + 1);
-    return Counted.plain(
-        new Ratio(baseline.multiply(days).add(span.multiply(over)), days).rounded());
+  private static List<Credit> on(Map<LocalDate, List<Credit>> days, LocalDate day) {
+    return days.computeIfAbsent(day, key -> new ArrayList<>());
   }
 }

@@ -6,13 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a number changed between two moments. The causes' differences add up to the whole difference,
- * and so do their numerators and denominators.
+ * Why a number changed between two moments. After each cause everything is counted anew, so the
+ * causes' differences add up to the whole difference, whatever the metric; and so do numerators,
+ * denominators, attainments and counts.
  *
  * @param before what was counted with everything that was known at {@code from}
  * @param after what was counted with everything that was known at {@code to}
  * @param causes in the order in which they were brought in
- * @param facts the facts that changed what they count for, the greatest changes first
+ * @param facts what single facts did in each step, the greatest changes first
  * @param factsLeftOut how many more such facts there are
  */
 public record Explanation(
@@ -36,6 +37,7 @@ public record Explanation(
     GOAL_CHANGE,
     ORGANIZATION_CHANGE,
     RATE_CHANGE,
+    TIME,
     DEAL,
     ACTIVITY,
     WITHDRAWAL
@@ -45,19 +47,23 @@ public record Explanation(
   public record CausePart(Kind cause, Counted difference) {}
 
   /**
-   * What one fact did, in the world as it was known at the end.
+   * What one fact did in the step of one cause.
    *
    * @param versionBefore null if it was not known
    * @param versionAfter null if it was withdrawn
-   * @param before what it counted for: of the value, or of the numerator of a quotient
+   * @param before what it counted for: of the value, or of the numerator of a quotient; the measure
+   *     for LAST, MIN and MAX, and null where it did not count for those
+   * @param parkedBefore whether it waited for a rate
    */
   public record FactPart(
       Kind cause,
       String factId,
       @Nullable Long versionBefore,
       @Nullable Long versionAfter,
-      BigDecimal before,
-      BigDecimal after,
+      @Nullable BigDecimal before,
+      @Nullable BigDecimal after,
       @Nullable BigDecimal denominatorBefore,
-      @Nullable BigDecimal denominatorAfter) {}
+      @Nullable BigDecimal denominatorAfter,
+      boolean parkedBefore,
+      boolean parkedAfter) {}
 }

@@ -8,8 +8,12 @@ import io.goalstream.attainment.domain.Credit;
 import io.goalstream.attainment.domain.CreditRule;
 import io.goalstream.attainment.domain.Fact;
 import io.goalstream.attainment.domain.Goal;
+import io.goalstream.attainment.domain.Latest;
+import io.goalstream.attainment.domain.Metric.Aggregation;
+import io.goalstream.attainment.domain.Recount;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -19,18 +23,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explains a change: everything is counted as it was known at the first moment, and then one cause
- * after the other is brought in, in the order of {@link Kind}. The surroundings come first, so a
- * fact's share in the change is in the terms in which it is shown today.
+ * after the other is brought in, in the order of {@link Kind}, and everything is counted anew. The
+ * surroundings come first, so a fact's share in the change is in the terms in which it is shown
+ * today.
  */
 public final class Explanations {
   /** How many facts an explanation names. */
   public static final int FACTS_NAMED = 500;
 
+  private static final List<Kind> CHANGES_OF_FACTS =
+      List.of(Kind.DEAL, Kind.ACTIVITY, Kind.WITHDRAWAL);
+
   private static final Comparator<FactPart> SMALLEST_FIRST =
       Comparator.comparing(Explanations::size)
+          .thenComparing(FactPart::cause, Comparator.reverseOrder())
           .thenComparing(FactPart::factId, Comparator.reverseOrder());
 
   private final LedgerReading ledger;
@@ -49,12 +59,77 @@ public final class Explanations {
     return Optional.of(new Run(from, to, before, after).explain(goalId));
   }
 
-  /** What is counted, and in which surroundings. */
-  private record Stage(Optional<CreditRule> rule, World organization, World rates) {
+  /**
+   * What is counted, in which surroundings, and at which moment the number is looked at.
+   *
+   * @param terms the goal, even where it is not counted
+   * @param rule nothing where the goal is not counted
+   */
+  private record Stage(
+      Goal terms, Optional<CreditRule> rule, World organization, World rates, Instant moment) {
+
+    static Stage of(Optional<Goal> goal, Goal terms, World world, Instant moment) {
+      return new Stage(terms, goal.map(CreditRule::new), world, world, moment);
+    }
+
+    Stage withGoalOf(Stage other) {
+      return new Stage(other.terms, other.rule, organization, rates, moment);
+    }
+
+    Stage withOrganizationOf(Stage other) {
+      return new Stage(terms, rule, other.organization, rates, moment);
+    }
+
+    Stage withRatesOf(Stage other) {
+      return new Stage(terms, rule, organization, other.rates, moment);
+    }
+
     Credit credit(Optional<Fact> fact) {
       return fact.flatMap(
               known -> rule.map(r -> r.credit(known, organization.organization(), rates.rates())))
           .orElse(Credit.NONE);
+    }
+
+    /** What the credit is in the number at the moment. */
+    Part part(Credit credit) {
+      return Part.of(terms, credit.within(terms.countedPeriod(moment)));
+    }
+  }
+
+  /** What of a credit makes a difference to the number; by day only where days matter. */
+  private record Part(
+      Optional<BigDecimal> number,
+      Optional<BigDecimal> denominator,
+      boolean counts,
+      boolean parked,
+      Optional<String> distinct,
+      Optional<Latest> latest,
+      Optional<LocalDate> date,
+      Optional<LocalDate> denominatorDate) {
+
+    static Part of(Goal goal, Credit credit) {
+      Aggregation aggregation = goal.metric().aggregation();
+      boolean byDay = goal.isBucketed() && credit.counts();
+      return new Part(
+          number(aggregation, credit),
+          aggregation.isQuotient()
+              ? Optional.of(Counted.plain(credit.denominator()))
+              : Optional.empty(),
+          credit.counts(),
+          credit.parked(),
+          credit.distinct(),
+          credit.latest(),
+          byDay ? credit.date() : Optional.empty(),
+          byDay ? credit.denominatorDate() : Optional.empty());
+    }
+
+    private static Optional<BigDecimal> number(Aggregation aggregation, Credit credit) {
+      return switch (aggregation) {
+        case SUM, COUNT, AVERAGE, RATIO -> Optional.of(Counted.plain(credit.sum()));
+        case DISTINCT_COUNT -> Optional.of(BigDecimal.valueOf(credit.counts() ? 1 : 0));
+        case LAST, MIN, MAX ->
+            credit.counts() ? Optional.of(Counted.plain(credit.sum())) : Optional.empty();
+      };
     }
   }
 
@@ -63,93 +138,110 @@ public final class Explanations {
     private final Instant to;
     private final Optional<Goal> goalBefore;
     private final Optional<Goal> goalAfter;
+    private final Goal earlier;
+    private final Goal later;
     private final World worldBefore;
     private final World worldAfter;
-    private final Tally first;
-    private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
+    private final Stage first;
+    private final Stage last;
+    private final Recount before;
+    private final Map<Kind, Stage> surroundings = new EnumMap<>(Kind.class);
+    private final Map<Kind, Recount> recounts = new EnumMap<>(Kind.class);
     private final PriorityQueue<FactPart> named = new PriorityQueue<>(SMALLEST_FIRST);
     private long leftOut;
 
-    Run(Instant from, Instant to, Optional<Goal> before, Optional<Goal> after) {
+    Run(Instant from, Instant to, Optional<Goal> goalBefore, Optional<Goal> goalAfter) {
       this.from = from;
       this.to = to;
-      this.goalBefore = before;
-      this.goalAfter = after;
+      this.goalBefore = goalBefore;
+      this.goalAfter = goalAfter;
+      this.earlier = goalBefore.or(() -> goalAfter).orElseThrow();
+      this.later = goalAfter.or(() -> goalBefore).orElseThrow();
       this.worldBefore = ledger.world(from);
       this.worldAfter = ledger.world(to);
-      Goal earlier = before.or(() -> after).orElseThrow();
-      Goal later = after.or(() -> before).orElseThrow();
-      this.first = new Tally(earlier);
+      this.first = Stage.of(goalBefore, earlier, worldBefore, from);
+      this.last = Stage.of(goalAfter, later, worldAfter, to);
+      this.before = new Recount(earlier);
+      Stage stage = first.withGoalOf(last);
+      surroundings.put(Kind.GOAL_CHANGE, stage);
+      stage = stage.withOrganizationOf(last);
+      surroundings.put(Kind.ORGANIZATION_CHANGE, stage);
+      surroundings.put(Kind.RATE_CHANGE, stage.withRatesOf(last));
+      surroundings.put(Kind.TIME, last);
       for (Kind kind : Kind.values()) {
-        tallies.put(kind, new Tally(later));
+        recounts.put(kind, new Recount(later));
       }
     }
 
     Explanation explain(String goalId) {
-      Goal earlier = goalBefore.or(() -> goalAfter).orElseThrow();
-      Goal later = goalAfter.or(() -> goalBefore).orElseThrow();
-      Optional<CreditRule> oldRule = goalBefore.map(CreditRule::new);
-      Optional<CreditRule> newRule = goalAfter.map(CreditRule::new);
-      Stage atFirst = new Stage(oldRule, worldBefore, worldBefore);
-      Stage withGoal = new Stage(newRule, worldBefore, worldBefore);
-      Stage withOrganization = new Stage(newRule, worldAfter, worldBefore);
-      Stage withRates = new Stage(newRule, worldAfter, worldAfter);
-      boolean quotient = Tally.isQuotient(later.metric().aggregation());
       try (Stream<History> facts = ledger.factsOf(earlier, worldBefore, later, worldAfter)) {
-        facts.forEach(
-            history -> {
-              Optional<Fact> old = ledger.fact(history, from);
-              Optional<Fact> now = ledger.fact(history, to);
-              first.add(atFirst.credit(old));
-              tally(Kind.GOAL_CHANGE).add(withGoal.credit(old));
-              tally(Kind.ORGANIZATION_CHANGE).add(withOrganization.credit(old));
-              Credit unchanged = withRates.credit(old);
-              tally(Kind.RATE_CHANGE).add(unchanged);
-              changed(old, now, unchanged, withRates.credit(now), quotient);
-            });
+        facts.forEach(this::count);
       }
       return explanation(goalId);
     }
 
-    /** From its own kind of cause onward, a fact counts as it now is. */
-    private void changed(
-        Optional<Fact> old, Optional<Fact> now, Credit before, Credit after, boolean quotient) {
+    private void count(History history) {
+      Optional<Fact> old = ledger.fact(history, from);
+      Optional<Fact> now = ledger.fact(history, to);
       if (old.isEmpty() && now.isEmpty()) {
         return;
       }
-      Kind cause = cause(now);
-      for (Kind kind : List.of(Kind.DEAL, Kind.ACTIVITY, Kind.WITHDRAWAL)) {
-        tally(kind).add(kind.compareTo(cause) >= 0 ? after : before);
+      Credit credit = first.credit(old);
+      before.add(credit);
+      Part known = first.part(credit);
+      for (Map.Entry<Kind, Stage> step : surroundings.entrySet()) {
+        credit = step.getValue().credit(old);
+        recount(step.getKey()).add(credit);
+        Part next = step.getValue().part(credit);
+        name(step.getKey(), old, old, known, next);
+        known = next;
       }
-      FactPart part =
+      changed(old, now, credit, known);
+    }
+
+    /** From its own kind of cause onward, a fact counts as it now is. */
+    private void changed(Optional<Fact> old, Optional<Fact> now, Credit unchanged, Part known) {
+      Kind cause = cause(now);
+      Credit credit = last.credit(now);
+      for (Kind kind : CHANGES_OF_FACTS) {
+        recount(kind).add(kind.compareTo(cause) >= 0 ? credit : unchanged);
+      }
+      name(cause, old, now, known, last.part(credit));
+    }
+
+    private void name(Kind cause, Optional<Fact> old, Optional<Fact> now, Part was, Part is) {
+      if (was.equals(is)) {
+        return;
+      }
+      named.add(
           new FactPart(
               cause,
               now.or(() -> old).orElseThrow().id(),
               old.map(Fact::version).orElse(null),
               now.map(Fact::version).orElse(null),
-              number(before),
-              number(after),
-              quotient ? Counted.plain(before.denominator()) : null,
-              quotient ? Counted.plain(after.denominator()) : null);
-      if (size(part).signum() != 0 || before.parked() != after.parked()) {
-        named.add(part);
-        if (named.size() > FACTS_NAMED) {
-          named.poll();
-          leftOut++;
-        }
+              was.number().orElse(null),
+              is.number().orElse(null),
+              was.denominator().orElse(null),
+              is.denominator().orElse(null),
+              was.parked(),
+              is.parked()));
+      if (named.size() > FACTS_NAMED) {
+        named.poll();
+        leftOut++;
       }
     }
 
-    private Tally tally(Kind kind) {
-      return Objects.requireNonNull(tallies.get(kind));
+    private Recount recount(Kind kind) {
+      return Objects.requireNonNull(recounts.get(kind));
     }
 
     private Explanation explanation(String goalId) {
-      Counted before = first.counted();
+      Counted start = Counted.of(before.at(from));
       List<CausePart> causes = new ArrayList<>();
-      Counted previous = before;
+      Counted previous = start;
       for (Kind kind : Kind.values()) {
-        Counted next = tally(kind).counted();
+        Instant moment = kind.compareTo(Kind.TIME) < 0 ? from : to;
+        Counted next = Counted.of(recount(kind).at(moment));
         causes.add(new CausePart(kind, next.minus(previous)));
         previous = next;
       }
@@ -161,9 +253,9 @@ public final class Explanations {
           to,
           goalBefore.map(Explanations::definition).orElse(null),
           goalAfter.map(Explanations::definition).orElse(null),
-          before,
+          start,
           previous,
-          previous.minus(before),
+          previous.minus(start),
           causes,
           facts,
           leftOut);
@@ -180,15 +272,14 @@ public final class Explanations {
         .orElse(Kind.WITHDRAWAL);
   }
 
-  private static BigDecimal number(Credit credit) {
-    return credit.distinct().isPresent() ? BigDecimal.ONE : Counted.plain(credit.sum());
+  private static BigDecimal size(FactPart part) {
+    return distance(part.before(), part.after())
+        .add(distance(part.denominatorBefore(), part.denominatorAfter()));
   }
 
-  private static BigDecimal size(FactPart part) {
-    BigDecimal size = part.after().subtract(part.before()).abs();
-    BigDecimal below = part.denominatorBefore();
-    BigDecimal belowAfter = part.denominatorAfter();
-    return below == null || belowAfter == null ? size : size.add(belowAfter.subtract(below).abs());
+  private static BigDecimal distance(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+    BigDecimal from = one == null ? BigDecimal.ZERO : one;
+    return other == null ? from.abs() : other.subtract(from).abs();
   }
 
   private static Explanation.Definition definition(Goal goal) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is ahead. Standard competition ranking: equal numbers share a rank, and the next rank is as
- * much further as they are many (1, 2, 2, 4). Whoever has no number comes last, without a rank.
+ * much further as they are many (1, 2, 2, 4). Whoever has no number comes last, without a rank. A
+ * goal whose result is final stands with its result, whatever adjustment came after it.
  */
 public final class Leaderboard {
   private final ProgressStore store;

@@ -114,8 +114,8 @@ public final class LedgerReading {
     return new Ledger.Wanted(
         shelves,
         members.size() > REPS_ASKED_FOR ? Optional.empty() : Optional.of(members),
-        goal.period().start(),
-        goal.period().end().minusDays(1));
+        goal.creditedPeriod().start(),
+        goal.creditedPeriod().end().minusDays(1));
   }
 
   private static Shelf shelf(Selection selection) {

@@ -10,6 +10,7 @@ import java.util.Set;
  * Which progress is asked for; what is empty does not matter.
  *
  * @param owners whose; empty for everybody's
+ * @param silent whether nothing is credited any more, for goals that announce it
  * @param periodStart the period starts on that day
  * @param periodEnd the period ends before that day
  * @param on the period contains that day
@@ -23,6 +24,8 @@ public record ProgressQuery(
     Optional<String> metricId,
     Optional<String> dataState,
     Optional<String> paceStatus,
+    Optional<String> phase,
+    Optional<Boolean> silent,
     Optional<LocalDate> periodStart,
     Optional<LocalDate> periodEnd,
     Optional<LocalDate> on,
@@ -44,6 +47,8 @@ public record ProgressQuery(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /** What progress can be ordered by; goals that are equal follow each other by id. */
@@ -52,6 +57,9 @@ public record ProgressQuery(
     VALUE,
     PACE,
     GAP,
+    REMAINING,
+    PROJECTION,
+    COVERAGE,
     NAME,
     PERIOD_END,
     GOAL_ID
@@ -86,6 +94,8 @@ public record ProgressQuery(
         metricId,
         dataState,
         paceStatus,
+        phase,
+        silent,
         periodStart,
         periodEnd,
         on,
@@ -103,6 +113,8 @@ public record ProgressQuery(
         metricId,
         dataState,
         paceStatus,
+        phase,
+        silent,
         periodStart,
         periodEnd,
         on,

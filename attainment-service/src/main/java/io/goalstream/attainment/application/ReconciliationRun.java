@@ -22,6 +22,7 @@ public record ReconciliationRun(
     long agreed,
     long differing,
     long behind,
+    long sweeping,
     List<Reconciliation> findings,
     Instant startedAt,
     Instant updatedAt,
@@ -39,6 +40,6 @@ public record ReconciliationRun(
 
   ReconciliationRun in(State next, Instant now, @Nullable String why) {
     return new ReconciliationRun(
-        id, next, unitId, total, checked, agreed, differing, behind, findings, startedAt, now, why);
+        id, next, unitId, total, checked, agreed, differing, behind, sweeping, findings, startedAt, now, why);
   }
 }

@@ -61,7 +61,7 @@ public final class Reconciliations {
     Instant now = clock.instant();
     ReconciliationRun run =
         new ReconciliationRun(
-            ids.get(), State.RUNNING, unitId, 0, 0, 0, 0, 0, List.of(), now, now, null);
+            ids.get(), State.RUNNING, unitId, 0, 0, 0, 0, 0, 0, List.of(), now, now, null);
     runs.save(run);
     try {
       executor.execute(() -> run(run));
@@ -126,6 +126,7 @@ public final class Reconciliations {
         0,
         0,
         0,
+        0,
         List.of(),
         run.startedAt(),
         run.updatedAt(),
@@ -148,6 +149,7 @@ public final class Reconciliations {
           run.agreed() + (result.verdict() == Reconciliation.Verdict.AGREES ? 1 : 0),
           run.differing() + (result.verdict() == Reconciliation.Verdict.DIFFERS ? 1 : 0),
           run.behind() + (result.verdict() == Reconciliation.Verdict.BEHIND ? 1 : 0),
+          run.sweeping() + (result.verdict() == Reconciliation.Verdict.SWEEPING ? 1 : 0),
           List.copyOf(findings),
           run.startedAt(),
           run.updatedAt(),

@@ -4,6 +4,7 @@ import io.goalstream.attainment.application.Ledger;
 import io.goalstream.attainment.application.LedgerEntry;
 import io.goalstream.attainment.application.LedgerEntry.Shelf;
 import io.goalstream.attainment.application.LedgerRecords;
+import io.goalstream.attainment.domain.DateField;
 import io.goalstream.attainment.domain.Fact;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import io.micrometer.core.instrument.Counter;
@@ -89,7 +90,7 @@ public final class LedgerWriter implements Consumer<Message<List<Object>>> {
                 ReadModelWriter.header(batch, KafkaHeaders.RECEIVED_TIMESTAMP, i, Long.class)),
             content,
             fact.map(LedgerWriter::repIds).orElse(Set.of()),
-            fact.map(Fact::possibleDates).orElse(List.of())));
+            fact.map(DateField::everyDateOf).orElse(List.of())));
   }
 
   private static Optional<byte[]> content(@Nullable Object payload) {

@@ -112,6 +112,8 @@ public final class MongoProgressStore implements ProgressStore {
     query.metricId().ifPresent(id -> all.add(Criteria.where("progress.metric.id").is(id)));
     query.dataState().ifPresent(state -> all.add(Criteria.where("progress.dataState").is(state)));
     query.paceStatus().ifPresent(pace -> all.add(Criteria.where("progress.paceStatus").is(pace)));
+    query.phase().ifPresent(phase -> all.add(Criteria.where("progress.life.phase").is(phase)));
+    query.silent().ifPresent(is -> all.add(Criteria.where("progress.silence.silent").is(is)));
     query.periodStart().ifPresent(day -> all.add(Criteria.where("progress.period.start").is(day)));
     query.periodEnd().ifPresent(day -> all.add(Criteria.where("progress.period.end").is(day)));
     query
@@ -157,6 +159,9 @@ public final class MongoProgressStore implements ProgressStore {
       case VALUE -> "progress.value";
       case PACE -> "progress.pace";
       case GAP -> "progress.gap";
+      case REMAINING -> "progress.outlook.remaining";
+      case PROJECTION -> "progress.outlook.projection";
+      case COVERAGE -> "progress.outlook.coverage";
       case NAME -> "progress.goalName";
       case PERIOD_END -> "progress.period.end";
       case GOAL_ID -> "_id";

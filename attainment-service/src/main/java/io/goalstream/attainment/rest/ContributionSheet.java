@@ -3,6 +3,7 @@ package io.goalstream.attainment.rest;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.goalstream.attainment.application.Contribution;
+import io.goalstream.attainment.application.Contribution.MissingRate;
 import io.goalstream.attainment.application.Contribution.Share;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,8 @@ final class ContributionSheet implements AutoCloseable {
         "credited",
         "creditedDenominator",
         "distinct",
-        "parked");
+        "parked",
+        "missingRate");
   }
 
   void add(Contribution row) {
@@ -52,7 +54,12 @@ final class ContributionSheet implements AutoCloseable {
         number(row.credited()),
         number(row.creditedDenominator()),
         text(row.distinct()),
-        Boolean.toString(row.parked()));
+        Boolean.toString(row.parked()),
+        text(missingRate(row.missingRate())));
+  }
+
+  private static @Nullable String missingRate(@Nullable MissingRate rate) {
+    return rate == null ? null : "%s/%s %s".formatted(rate.from(), rate.to(), rate.date());
   }
 
   private static String share(Share share) {

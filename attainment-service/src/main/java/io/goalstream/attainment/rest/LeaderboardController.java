@@ -59,7 +59,8 @@ class LeaderboardController {
       description =
           "Standard competition ranking: equal numbers share a rank (1, 2, 2, 4). Goals without a"
               + " number come last, without a rank. Ordered by value, goals to decrease a number"
-              + " have the lowest first.")
+              + " have the lowest first. A goal whose result is final stands with its result,"
+              + " whatever adjustment came after it.")
   Board leaderboard(
       @RequestParam @Parameter(description = METRIC, example = "revenue") String metricId,
       @RequestParam @Parameter(description = START, example = "2026-01-01") LocalDate periodStart,
@@ -87,6 +88,8 @@ class LeaderboardController {
             Optional.of(ownerKind),
             unitId.map(id -> ProgressController.subtree(ledger, id, LocalDate.now(clock))),
             Optional.of(metricId),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.of(periodStart),

@@ -7,6 +7,8 @@ import io.goalstream.attainment.application.Counted;
 import io.goalstream.attainment.application.DailyHistory;
 import io.goalstream.attainment.application.Explanation;
 import io.goalstream.attainment.application.Explanations;
+import io.goalstream.attainment.application.ProgressStore;
+import io.goalstream.attainment.application.ProgressView;
 import io.goalstream.attainment.domain.Goal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -23,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,13 +48,19 @@ class LedgerController {
   private final DailyHistory history;
   private final Contributions contributions;
   private final Explanations explanations;
+  private final ProgressStore store;
   private final Clock clock;
 
   LedgerController(
-      DailyHistory history, Contributions contributions, Explanations explanations, Clock clock) {
+      DailyHistory history,
+      Contributions contributions,
+      Explanations explanations,
+      ProgressStore store,
+      Clock clock) {
     this.history = history;
     this.contributions = contributions;
     this.explanations = explanations;
+    this.store = store;
     this.clock = clock;
   }
 
@@ -63,10 +72,21 @@ class LedgerController {
       LocalDate to,
       List<DailyHistory.Day> days) {}
 
+  /**
+   * @param asOf the moment for which it was counted
+   * @param from the first day whose facts make the number
+   * @param to the last day whose facts make the number
+   * @param life where a result is final, it and its adjustment; the contributions are to what would
+   *     be the number now
+   */
   record ContributionsAnswer(
       String goalId,
       long revision,
+      Instant asOf,
+      LocalDate from,
+      LocalDate to,
       Counted counted,
+      ProgressView.@Nullable LifeView life,
       List<Contribution> contributions,
       int page,
       int size,
@@ -77,7 +97,8 @@ class LedgerController {
       summary = "The number day by day, for a burn-up chart",
       description =
           "By crediting date in the goal's zone, computed from the facts that are known now. With"
-              + " the line of an even course. At most 1,100 days.")
+              + " the line of the goal's course, except for goals that are kept; a rolling number"
+              + " is that of the window which ends with the day. At most 1,100 days.")
   HistoryAnswer history(
       @PathVariable @Parameter(description = "Id of the goal", example = "demo-company-revenue")
           String goalId,
@@ -95,7 +116,8 @@ class LedgerController {
     Goal goal = history.goal(goalId).orElseThrow(() -> UnknownException.goal(goalId));
     LocalDate start = goal.period().start();
     LocalDate end = goal.period().end().minusDays(1);
-    LocalDate today = clock.instant().atZone(goal.period().zone()).toLocalDate();
+    Instant now = clock.instant();
+    LocalDate today = now.atZone(goal.period().zone()).toLocalDate();
     LocalDate first = from.orElse(start);
     LocalDate last = to.orElse(today.isBefore(start) ? start : today.isAfter(end) ? end : today);
     String period = "a day in the goal's period, %s to %s".formatted(start, end);
@@ -109,7 +131,7 @@ class LedgerController {
             last,
             "at most %d days from %s on".formatted(MOST_DAYS, first))
         .done();
-    List<DailyHistory.Day> days = history.days(goal, first, last).days();
+    List<DailyHistory.Day> days = history.days(goal, first, last, now).days();
     return new HistoryAnswer(
         goalId, goal.revision(), goal.period().zone().getId(), first, last, days);
   }
@@ -118,8 +140,11 @@ class LedgerController {
   @Operation(
       summary = "The facts behind a number and what each counts for",
       description =
-          "Their sum is the published number. With Accept: text/csv all of them on one sheet, in"
-              + " the order of their ids.")
+          "Together they make the number; those of a rolling goal are the facts of the window as it"
+              + " is now. Facts that wait for a rate are listed with the rate that is missing. Of a"
+              + " final goal they are what would count now, with the result and its adjustment"
+              + " beside them. With Accept: text/csv all of them on one sheet, in the order of"
+              + " their ids.")
   ContributionsAnswer contributions(
       @PathVariable @Parameter(description = "Id of the goal", example = "demo-company-revenue")
           String goalId,
@@ -136,14 +161,19 @@ class LedgerController {
     Order by = checks.word("sort", sort, SORTS, Order.DATE);
     boolean descending = checks.descending(order, false);
     checks.done();
+    Instant now = clock.instant();
     Contributions.Page found =
         contributions
-            .page(goalId, by, descending, page * size, size)
+            .page(goalId, now, by, descending, page * size, size)
             .orElseThrow(() -> UnknownException.goal(goalId));
     return new ContributionsAnswer(
         goalId,
         found.goal().revision(),
+        now,
+        found.days().start(),
+        found.days().end().minusDays(1),
         found.counted(),
+        store.find(goalId).map(ProgressView::life).orElse(null),
         found.contributions(),
         page,
         size,
@@ -164,7 +194,7 @@ class LedgerController {
     response.setHeader("Content-Disposition", "attachment; filename=\"contributions.csv\"");
     Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
     try (ContributionSheet sheet = new ContributionSheet(out)) {
-      contributions.each(goal, sheet::add);
+      contributions.each(goal, clock.instant(), sheet::add);
     }
   }
 
@@ -173,8 +203,9 @@ class LedgerController {
       summary = "Why a number changed between two moments",
       description =
           "Counts with everything that was known at from and at to, and splits the difference by"
-              + " cause: goal change, organization, rates, deals, activities, withdrawals, brought"
-              + " in in this order. The causes' differences add up to the whole difference.")
+              + " cause: goal change, organization, rates, time, deals, activities, withdrawals."
+              + " They are brought in in this order, and everything is counted anew after each, so"
+              + " the causes' differences add up to the whole difference, whatever the metric.")
   Explanation explanation(
       @PathVariable @Parameter(description = "Id of the goal", example = "demo-company-revenue")
           String goalId,

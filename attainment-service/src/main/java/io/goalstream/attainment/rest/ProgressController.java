@@ -10,6 +10,8 @@ import static io.goalstream.attainment.rest.Descriptions.OWNER;
 import static io.goalstream.attainment.rest.Descriptions.OWNER_KIND;
 import static io.goalstream.attainment.rest.Descriptions.PACE;
 import static io.goalstream.attainment.rest.Descriptions.PAGE;
+import static io.goalstream.attainment.rest.Descriptions.PHASE;
+import static io.goalstream.attainment.rest.Descriptions.SILENT;
 import static io.goalstream.attainment.rest.Descriptions.SIZE;
 import static io.goalstream.attainment.rest.Descriptions.SORT;
 import static io.goalstream.attainment.rest.Descriptions.START;
@@ -22,9 +24,10 @@ import io.goalstream.attainment.application.ProgressQuery.Field;
 import io.goalstream.attainment.application.ProgressStore;
 import io.goalstream.attainment.application.ProgressView;
 import io.goalstream.attainment.application.World;
+import io.goalstream.attainment.domain.Figures.DataState;
 import io.goalstream.attainment.domain.Goal.Owner;
 import io.goalstream.attainment.domain.Pace;
-import io.goalstream.attainment.domain.Progress.DataState;
+import io.goalstream.attainment.domain.Phase;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -52,6 +55,9 @@ class ProgressController {
           "value", Field.VALUE,
           "pace", Field.PACE,
           "gap", Field.GAP,
+          "remaining", Field.REMAINING,
+          "projection", Field.PROJECTION,
+          "coverage", Field.COVERAGE,
           "name", Field.NAME,
           "periodEnd", Field.PERIOD_END,
           "goalId", Field.GOAL_ID);
@@ -92,6 +98,8 @@ class ProgressController {
       @RequestParam @Parameter(description = METRIC, example = "revenue") Optional<String> metricId,
       @RequestParam @Parameter(description = STATE, example = "OK") Optional<DataState> state,
       @RequestParam @Parameter(description = PACE, example = "AT_RISK") Optional<Pace> paceStatus,
+      @RequestParam @Parameter(description = PHASE, example = "ENDING_SOON") Optional<Phase> phase,
+      @RequestParam @Parameter(description = SILENT, example = "true") Optional<Boolean> silent,
       @RequestParam @Parameter(description = START, example = "2026-01-01")
           Optional<LocalDate> periodStart,
       @RequestParam @Parameter(description = END, example = "2027-01-01")
@@ -117,6 +125,8 @@ class ProgressController {
             metricId,
             state.map(Enum::name),
             paceStatus.map(Enum::name),
+            phase.map(Enum::name),
+            silent,
             periodStart,
             periodEnd,
             on,

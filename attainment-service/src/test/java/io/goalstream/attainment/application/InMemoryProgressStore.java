@@ -71,6 +71,8 @@ public final class InMemoryProgressStore implements ProgressStore {
         .filter(view -> is(query.metricId(), view.metric().id()))
         .filter(view -> is(query.dataState(), view.dataState()))
         .filter(view -> is(query.paceStatus(), view.paceStatus()))
+        .filter(view -> is(query.phase(), view.life().phase()))
+        .filter(view -> is(query.silent(), view.silence().silent()))
         .filter(view -> is(query.periodStart(), view.period().start()))
         .filter(view -> is(query.periodEnd(), view.period().end()))
         .filter(
@@ -116,7 +118,7 @@ public final class InMemoryProgressStore implements ProgressStore {
       case NAME -> Comparator.comparing(ProgressView::goalName);
       case PERIOD_END -> Comparator.comparing(view -> view.period().end());
       case GOAL_ID -> Comparator.comparing(ProgressView::goalId);
-      case ATTAINMENT, VALUE, PACE, GAP ->
+      case ATTAINMENT, VALUE, PACE, GAP, REMAINING, PROJECTION, COVERAGE ->
           Comparator.comparing(
               view -> Optional.ofNullable(number(field, view)),
               Comparator.comparing(number -> number.orElse(LOWEST)));
@@ -129,6 +131,9 @@ public final class InMemoryProgressStore implements ProgressStore {
       case VALUE -> view.value();
       case PACE -> view.pace();
       case GAP -> view.gap();
+      case REMAINING -> view.outlook().remaining();
+      case PROJECTION -> view.outlook().projection();
+      case COVERAGE -> view.outlook().coverage();
       case NAME, PERIOD_END, GOAL_ID -> throw new IllegalArgumentException(field + " is no number");
     };
   }

@@ -47,6 +47,16 @@ class LeaderboardTest {
     assertThat(page.total()).isEqualTo(6);
   }
 
+  @Test
+  void aGoalThatIsFinalStandsWithItsResult() {
+    ProgressView half = ProgressExamples.of("d", "dan", "0.5");
+    store.save(
+        List.of(
+            ProgressExamples.finished(half, ProgressExamples.adjustment("99", "99", "98.5"))));
+
+    assertThat(page(0, 10)).isEqualTo("1a 2b 2c 4d nulle nullf");
+  }
+
   private String page(int skip, int limit) {
     return text(leaderboard.page(ProgressQuery.ALL, By.ATTAINMENT, false, skip, limit));
   }

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every store of the read model does. */
 public abstract class ProgressStoreContractTest {
@@ -137,6 +139,8 @@ public abstract class ProgressStoreContractTest {
         Optional.ofNullable(paceStatus),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.ofNullable(on).map(LocalDate::parse),
         Optional.ofNullable(name),
         Optional.empty(),
@@ -180,6 +184,47 @@ public abstract class ProgressStoreContractTest {
     assertThat(store.find(ALL, highest, 4, 2)).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"ATTAINMENT", "VALUE", "PACE", "GAP", "REMAINING", "PROJECTION", "COVERAGE"})
+  void isOrderedByAnyNumber(Field field) {
+    ProgressView two = progress("a", "ann", "revenue", "2");
+    ProgressView ten = progress("b", "bob", "revenue", "10");
+    ProgressView none = withoutNumbers("c");
+    store.save(List.of(two, ten, none));
+
+    assertThat(store.find(ALL, new Order(field, true), 0, 9)).containsExactly(ten, two, none);
+  }
+
+  @Test
+  void isAskedByPhaseAndSilence() {
+    ProgressView running = ProgressExamples.of("a", "ann", "1");
+    ProgressView silent = ProgressExamples.silent(ProgressExamples.of("b", "ann", "1"));
+    ProgressView finished = ProgressExamples.finished(ProgressExamples.of("c", "ann", "1"), null);
+    store.save(List.of(running, silent, finished));
+
+    assertThat(store.find(in("FINAL", null), BY_ID, 0, 9)).containsExactly(finished);
+    assertThat(store.find(in("RUNNING", true), BY_ID, 0, 9)).containsExactly(silent);
+    assertThat(store.find(in(null, false), BY_ID, 0, 9)).containsExactly(running, finished);
+  }
+
+  private static ProgressQuery in(@Nullable String phase, @Nullable Boolean silent) {
+    return new ProgressQuery(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.ofNullable(phase),
+        Optional.ofNullable(silent),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   @Test
   void isAskedByANumber() {
     store.save(
@@ -219,8 +264,9 @@ public abstract class ProgressStoreContractTest {
         metricId,
         new BigDecimal(value),
         List.of(
-            new ProgressView.LevelView(new BigDecimal("0.5"), true, 3, crossedAt),
-            new ProgressView.LevelView(new BigDecimal("1"), false, 0, null)),
+            new ProgressView.LevelView(
+                new BigDecimal("0.5"), true, 3, crossedAt, "COMMIT", new BigDecimal("50")),
+            new ProgressView.LevelView(new BigDecimal("1"), false, 0, null, null, null)),
         new ProgressView.CauseView(
             "DEAL", "d-1", 4L, new BigDecimal("0"), new BigDecimal("60.25")));
   }
@@ -232,32 +278,54 @@ public abstract class ProgressStoreContractTest {
       @Nullable BigDecimal number,
       List<ProgressView.LevelView> levels,
       ProgressView.CauseView cause) {
+    ProgressView view = ProgressExamples.of(goalId, ownerId, null);
     return new ProgressView(
         goalId,
         2,
         7,
         "Goal " + goalId,
-        new ProgressView.OwnerView("REP", ownerId),
+        view.owner(),
         new ProgressView.MetricView(metricId, "Metric", "MONEY"),
         number == null ? null : "EUR",
         new ProgressView.PeriodView(
-            LocalDate.parse("2026-01-01"), LocalDate.parse("2027-01-01"), "Asia/Shanghai"),
-        "INCREASE",
+            LocalDate.parse("2026-01-01"), LocalDate.parse("2027-01-01"), "Asia/Shanghai", 28),
+        "RANGE",
         new BigDecimal("100"),
         number,
+        new ProgressView.BoundsView(number, null),
         "OK",
         number,
         number,
         number,
         number,
         number,
+        number == null ? null : new ProgressView.ComplianceView(3, 4),
         number,
         number,
         "ON_TRACK",
+        "AT_RISK",
+        3,
         number == null ? null : Instant.parse("2026-06-01T00:00:00Z"),
         12,
+        4,
         1,
+        new ProgressView.OutlookView(
+            number, number, null, "REQUIRED", number, "RUN_RATE", number, number, number, "OPEN"),
         levels,
+        number == null
+            ? view.life()
+            : ProgressExamples.finished(view, ProgressExamples.adjustment("7", null, "2")).life(),
+        new ProgressView.SilenceView(
+            number == null ? null : LocalDate.parse("2026-05-01"), number != null, 2),
+        number == null
+            ? List.of()
+            : List.of(
+                new ProgressView.CheckpointView(
+                    "mid", Instant.parse("2026-05-06T12:00:00Z"), number, null, false)),
+        number == null
+            ? null
+            : new ProgressView.CompletenessView(
+                "COMPLETE", List.of(new ProgressView.PartitionView(3, 17))),
         cause,
         Instant.parse("2026-05-06T12:00:00.123Z"));
   }

@@ -23,11 +23,11 @@ class ContributionSheetTest {
         .isEqualTo(
             """
             factId,kind,version,creditingDate,credits,measure,currency,rate,credited,\
-            creditedDenominator,distinct,parked\r
+            creditedDenominator,distinct,parked,missingRate\r
             "'=HYPERLINK(""http://x"")",DEAL,3,2026-03-10,ann 0.5 REVENUE; =bob 0.5 OVERLAY,\
-            -100,EUR,,-100,,"a,b",false\r
+            -100,EUR,,-100,,"a,b",false,\r
             plain,DEAL,3,2026-03-10,ann 0.5 REVENUE; =bob 0.5 OVERLAY,\
-            1234567890123456.000001,EUR,,1234567890123456.000001,,'@SUM(A1),false\r
+            1234567890123456.000001,EUR,,1234567890123456.000001,,'@SUM(A1),false,\r
             """);
   }
 
@@ -46,6 +46,7 @@ class ContributionSheetTest {
         new BigDecimal(amount),
         null,
         distinct,
-        false);
+        false,
+        null);
   }
 }
