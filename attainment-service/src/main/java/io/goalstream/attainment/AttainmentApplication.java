@@ -51,8 +51,7 @@ public class AttainmentApplication {
     AttainmentSettings settings = context.getBean(AttainmentSettings.class);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()))) {
       new DerivedState(admin, EngineConfiguration.APPLICATION_ID, settings.stateDirectory())
-          .erase(
-              Stream.concat(Stream.of(READ_MODEL_GROUP), LedgerConfiguration.groups()).toList());
+          .erase(Stream.concat(Stream.of(READ_MODEL_GROUP), LedgerConfiguration.groups()).toList());
     }
     context.getBean(Ledger.class).startOver();
     context.getBean(ProgressStore.class).clear();

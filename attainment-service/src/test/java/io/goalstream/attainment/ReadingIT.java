@@ -226,8 +226,11 @@ class ReadingIT {
             .setRollingDays(30)
             .setTarget(decimal("140")));
     GoalDefinition.Builder least = eves("g-min", today.minusDays(90), today.plusDays(10));
-    least.getMetric().setAggregation(Aggregation.MIN);
-    define(least);
+    define(
+        least.setMetric(
+            MetricDefinition.newBuilder(least.getMetric())
+                .setAggregation(Aggregation.MIN)
+                .build()));
     define(
         eves("g-range", today.minusDays(62), today.plusDays(100))
             .setDirection(Direction.RANGE)
@@ -258,9 +261,8 @@ class ReadingIT {
   private void aResultStaysAndTheRestIsAnAdjustment(LocalDate today) throws Exception {
     define(eves("g-final", today.minusDays(100), today.minusDays(40)).setTarget(decimal("60")));
     agrees("g-final", "30", "0.5");
-    assertThat(json("/api/v1/progress?phase=FINAL").at("/progress/0/life/finalResult/outcome"))
-        .extracting(JsonNode::asString)
-        .isEqualTo("MISSED");
+    JsonNode ended = json("/api/v1/progress?phase=FINAL");
+    assertThat(ended.at("/progress/0/life/finalResult/outcome").asString()).isEqualTo("MISSED");
 
     send(TopicCatalogue.DEALS, Deal.class, "e3", eves("e3", "12", today.minusDays(50)));
 

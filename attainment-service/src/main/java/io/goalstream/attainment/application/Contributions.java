@@ -172,8 +172,7 @@ public final class Contributions {
   }
 
   private static Contribution parked(Goal goal, World world, Fact fact, CreditRule rule) {
-    MissingRate missing =
-        rule.missingRate(fact, world.organization(), world.rates()).orElseThrow();
+    MissingRate missing = rule.missingRate(fact, world.organization(), world.rates()).orElseThrow();
     return new Contribution(
         fact.id(),
         fact.kind(),

@@ -43,7 +43,8 @@ public final class DailyHistory {
    * @param own what the day itself adds: to the value, or to the numerator of a quotient; null for
    *     LAST, MIN and MAX, which do not add up
    * @param ownDenominator what the day itself adds to the denominator of a quotient
-   * @param expected where the course asks the goal to be when the day is over; null without a course
+   * @param expected where the course asks the goal to be when the day is over; null without a
+   *     course
    * @param pace attainment over what is due by the end of the day; null while nothing is
    */
   public record Day(
@@ -131,7 +132,10 @@ public final class DailyHistory {
       if (rolls) {
         known.clear();
       }
-      return added.stream().flatMap(credit -> credit.distinct().stream()).filter(known::add).count();
+      return added.stream()
+          .flatMap(credit -> credit.distinct().stream())
+          .filter(known::add)
+          .count();
     }
   }
 

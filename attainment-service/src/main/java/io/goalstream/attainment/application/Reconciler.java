@@ -23,8 +23,7 @@ public final class Reconciler {
   private final Delays delays;
   private final Clock clock;
 
-  public Reconciler(
-      ProgressStore store, Contributions contributions, Delays delays, Clock clock) {
+  public Reconciler(ProgressStore store, Contributions contributions, Delays delays, Clock clock) {
     this.store = store;
     this.contributions = contributions;
     this.delays = delays;
@@ -67,8 +66,7 @@ public final class Reconciler {
                             .map(counted::at)
                             .anyMatch(figures -> agrees(progress, Counted.of(figures))))
                 .isPresent();
-    List<Delays.Delay> behind =
-        agrees || progress.isSweeping() ? List.of() : delays.now();
+    List<Delays.Delay> behind = agrees || progress.isSweeping() ? List.of() : delays.now();
     return new Reconciliation(
         progress.goalId(),
         verdict(progress, agrees, behind),
@@ -82,8 +80,7 @@ public final class Reconciler {
         behind);
   }
 
-  private static Verdict verdict(
-      ProgressView progress, boolean agrees, List<Delays.Delay> behind) {
+  private static Verdict verdict(ProgressView progress, boolean agrees, List<Delays.Delay> behind) {
     if (progress.isSweeping()) {
       return Verdict.SWEEPING;
     }
@@ -93,7 +90,9 @@ public final class Reconciler {
     return behind.isEmpty() ? Verdict.DIFFERS : Verdict.BEHIND;
   }
 
-  /** After the result, counts stay as they were when it was fixed; only what it says is compared. */
+  /**
+   * After the result, counts stay as they were when it was fixed; only what it says is compared.
+   */
   private static boolean agrees(ProgressView progress, Counted recomputed) {
     Counted published = published(progress);
     return progress.isFinal()

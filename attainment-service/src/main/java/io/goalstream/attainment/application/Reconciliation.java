@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A published number beside the one that was counted anew from the ledger.
  *
- * @param verdict AGREES; DIFFERS; BEHIND, where they differ but not everything has been read yet; or
- *     SWEEPING, while the goal is being counted anew and the number before stands
+ * @param verdict AGREES; DIFFERS; BEHIND, where they differ but not everything has been read yet;
+ *     or SWEEPING, while the goal is being counted anew and the number before stands
  * @param basis what of the publication is compared; of a final goal only value and attainment are
  * @param recomputed null where the ledger does not know the goal
  * @param difference published minus recomputed

@@ -40,6 +40,7 @@ public record ReconciliationRun(
 
   ReconciliationRun in(State next, Instant now, @Nullable String why) {
     return new ReconciliationRun(
-        id, next, unitId, total, checked, agreed, differing, behind, sweeping, findings, startedAt, now, why);
+        id, next, unitId, total, checked, agreed, differing, behind, sweeping, findings, startedAt,
+        now, why);
   }
 }

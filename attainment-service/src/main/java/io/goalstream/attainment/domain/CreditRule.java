@@ -73,8 +73,7 @@ public final class CreditRule {
    * @param to what it would become
    * @param date the crediting date, on which no rate holds
    */
-  public record MissingRate(
-      Optional<BigDecimal> amount, String from, String to, LocalDate date) {}
+  public record MissingRate(Optional<BigDecimal> amount, String from, String to, LocalDate date) {}
 
   /** The rate that the fact waits for, if it is parked. */
   public Optional<MissingRate> missingRate(Fact fact, Organization organization, Rates rates) {

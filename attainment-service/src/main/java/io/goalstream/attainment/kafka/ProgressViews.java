@@ -143,8 +143,7 @@ final class ProgressViews {
         : new ProgressView.CompletenessView(
             progress.getCompleteness().getSweep().name(),
             progress.getCompleteness().getFactsSeen().stream()
-                .map(
-                    seen -> new ProgressView.PartitionView(seen.getPartition(), seen.getFacts()))
+                .map(seen -> new ProgressView.PartitionView(seen.getPartition(), seen.getFacts()))
                 .toList());
   }
 

@@ -40,9 +40,9 @@ class ReconciliationController {
       summary = "Whether the published number agrees with the ledger",
       description =
           "Recomputes the number from the facts in the ledger. The verdict is AGREES, DIFFERS,"
-              + " BEHIND while a part of the service has not read its topics to the end, or SWEEPING"
-              + " while the goal is counted anew. Of a final goal the result with its adjustment is"
-              + " compared.")
+              + " BEHIND while a part of the service has not read its topics to the end, or"
+              + " SWEEPING while the goal is counted anew. Of a final goal the result with its"
+              + " adjustment is compared.")
   Reconciliation one(
       @PathVariable @Parameter(description = "Id of the goal", example = "demo-company-revenue")
           String goalId) {

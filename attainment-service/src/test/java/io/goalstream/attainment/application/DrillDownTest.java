@@ -71,8 +71,7 @@ class DrillDownTest {
     assertThat(parked.rate()).isNull();
     assertThat(parked.measure()).isEqualByComparingTo("70");
     assertThat(parked.missingRate())
-        .isEqualTo(
-            new Contribution.MissingRate("GBP", "EUR", LocalDate.parse("2026-04-02")));
+        .isEqualTo(new Contribution.MissingRate("GBP", "EUR", LocalDate.parse("2026-04-02")));
     Contribution dollars = page.contributions().get(1);
     assertThat(dollars.measure()).isEqualByComparingTo("200");
     assertThat(dollars.rate()).isEqualByComparingTo("0.9");
@@ -145,8 +144,7 @@ class DrillDownTest {
     ledger.fact(deal("last", 1, "100", "2026-05-06", "ann"));
     ledger.fact(deal("after", 1, "1000", "2026-05-07", "ann"));
 
-    Contributions.Page page =
-        contributions.page("g", NOW, Order.DATE, false, 0, 10).orElseThrow();
+    Contributions.Page page = contributions.page("g", NOW, Order.DATE, false, 0, 10).orElseThrow();
 
     assertThat(page.contributions())
         .extracting(Contribution::factId)
@@ -181,8 +179,7 @@ class DrillDownTest {
     ledger.goal(goal(1, Owner.rep("ann"), revenue(), "100"));
     ledger.fact(open("d1", "80", "0.5", "2026-06-01"));
 
-    Contributions.Page page =
-        contributions.page("g", NOW, Order.DATE, false, 0, 10).orElseThrow();
+    Contributions.Page page = contributions.page("g", NOW, Order.DATE, false, 0, 10).orElseThrow();
 
     assertThat(page.contributions()).isEmpty();
     assertThat(page.counted().pipeline()).isEqualByComparingTo("80");
@@ -209,8 +206,7 @@ class DrillDownTest {
       ledger.fact(demo("m" + i, "ann", "2026-03-0" + i));
     }
 
-    Contributions.Page page =
-        contributions.page("g", NOW, Order.DATE, false, 0, 10).orElseThrow();
+    Contributions.Page page = contributions.page("g", NOW, Order.DATE, false, 0, 10).orElseThrow();
 
     assertThat(page.counted().value()).isEqualByComparingTo(value);
   }
@@ -260,8 +256,7 @@ class DrillDownTest {
     ledger.fact(deal("d2", 1, "5", "2026-01-03", "ann"));
     ledger.fact(deal("d3", 1, "8", "2026-01-04", "ann"));
 
-    assertThat(history("2026-01-01", "2026-01-04"))
-        .isEqualTo("null+null 10+null 5+null 5+null");
+    assertThat(history("2026-01-01", "2026-01-04")).isEqualTo("null+null 10+null 5+null 5+null");
   }
 
   @Test

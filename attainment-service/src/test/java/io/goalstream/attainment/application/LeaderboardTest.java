@@ -51,8 +51,7 @@ class LeaderboardTest {
   void aGoalThatIsFinalStandsWithItsResult() {
     ProgressView half = ProgressExamples.of("d", "dan", "0.5");
     store.save(
-        List.of(
-            ProgressExamples.finished(half, ProgressExamples.adjustment("99", "99", "98.5"))));
+        List.of(ProgressExamples.finished(half, ProgressExamples.adjustment("99", "99", "98.5"))));
 
     assertThat(page(0, 10)).isEqualTo("1a 2b 2c 4d nulle nullf");
   }

@@ -95,7 +95,11 @@ public final class ProgressExamples {
             "FINAL",
             3,
             new ProgressView.ResultView(
-                view.value(), view.attainment(), "MISSED", 0, Instant.parse("2026-07-06T00:00:00Z")),
+                view.value(),
+                view.attainment(),
+                "MISSED",
+                0,
+                Instant.parse("2026-07-06T00:00:00Z")),
             adjustment),
         view.silence(),
         view.completeness());

@@ -153,8 +153,11 @@ class ReconcilerTest {
 
   /** It is a minute after midnight, and the judge has not published the new window yet. */
   @ParameterizedTest
-  @CsvSource({"2026-05-06T00:00:30Z, AGREES", "2026-05-05T23:59:30Z, AGREES",
-    "2026-05-04T12:00:00Z, DIFFERS"})
+  @CsvSource({
+    "2026-05-06T00:00:30Z, AGREES",
+    "2026-05-05T23:59:30Z, AGREES",
+    "2026-05-04T12:00:00Z, DIFFERS"
+  })
   void aRollingGoalIsComparedInItsWindow(Instant judgedAt, Verdict verdict) {
     Goal goal = TestLedger.rolling(goal(2, Owner.rep("ann"), revenue(), "1000"), 2);
     ledger.goal(goal);

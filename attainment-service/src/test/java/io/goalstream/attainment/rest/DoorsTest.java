@@ -71,8 +71,7 @@ class DoorsTest {
   /** As {@code spring.mvc.format.date} says it. */
   private static FormattingConversionService isoDates() {
     ApplicationConversionService conversions = new ApplicationConversionService();
-    DateTimeFormatterRegistrar dates =
-        new DateTimeFormatterRegistrar();
+    DateTimeFormatterRegistrar dates = new DateTimeFormatterRegistrar();
     dates.setUseIsoFormat(true);
     dates.registerFormatters(conversions);
     return conversions;
@@ -171,8 +170,7 @@ class DoorsTest {
     JsonNode parked = answer.at("/contributions/1");
     assertThat(parked.path("parked").asBoolean()).isTrue();
     assertThat(parked.path("missingRate"))
-        .isEqualTo(
-            JSON.readTree("{\"from\": \"GBP\", \"to\": \"EUR\", \"date\": \"2026-04-02\"}"));
+        .isEqualTo(JSON.readTree("{\"from\": \"GBP\", \"to\": \"EUR\", \"date\": \"2026-04-02\"}"));
     assertThat(answer.path("from").asString()).isEqualTo("2026-01-01");
     assertThat(answer.path("to").asString()).isEqualTo("2026-06-30");
     assertThat(answer.at("/life/phase").asString()).isEqualTo("RUNNING");
@@ -200,10 +198,7 @@ class DoorsTest {
 
   private JsonNode json(String path, int status) throws Exception {
     MockHttpServletResponse response =
-        doors
-            .perform(MockMvcRequestBuilders.get(URI.create(path)))
-            .andReturn()
-            .getResponse();
+        doors.perform(MockMvcRequestBuilders.get(URI.create(path))).andReturn().getResponse();
     assertThat(response.getStatus()).as(response.getContentAsString()).isEqualTo(status);
     return JSON.readTree(response.getContentAsString());
   }
