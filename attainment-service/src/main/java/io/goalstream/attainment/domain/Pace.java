@@ -27,7 +27,10 @@ public enum Pace {
           || atRiskAbove.compareTo(onTrackFrom) > 0
           || hysteresis.signum() < 0) {
         throw new IllegalArgumentException(
-            "found pace bands %s and %s with hysteresis %s, expected 0 or more, the second not above the first"
+            """
+            found pace bands %s and %s with hysteresis %s, \
+            expected 0 or more, the second not above the first\
+            """
                 .formatted(onTrackFrom, atRiskAbove, hysteresis));
       }
     }

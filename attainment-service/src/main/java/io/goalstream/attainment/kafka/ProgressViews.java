@@ -7,6 +7,7 @@ import io.goalstream.attainment.v1.FinalResult;
 import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.attainment.v1.PriorPeriodAdjustment;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a record of the progress topic as it is answered: the one place where fields are named. */
@@ -49,33 +50,41 @@ final class ProgressViews {
         progress.getDenominatorFactCount(),
         progress.getParkedFactCount(),
         outlook(progress),
-        progress.getLevels().stream()
-            .map(
-                level ->
-                    new ProgressView.LevelView(
-                        plain(level.getThreshold()),
-                        level.getReached(),
-                        level.getCrossings(),
-                        level.getCrossedAt(),
-                        level.getName(),
-                        shortened(level.getValue())))
-            .toList(),
+        levels(progress),
         life(progress),
         new ProgressView.SilenceView(
             progress.getLastCreditedOn(), progress.getSilent(), progress.getSilences()),
-        progress.getCheckpoints().stream()
-            .map(
-                checkpoint ->
-                    new ProgressView.CheckpointView(
-                        checkpoint.getName(),
-                        checkpoint.getAt(),
-                        plain(checkpoint.getValue()),
-                        shortened(checkpoint.getFound()),
-                        checkpoint.getReached()))
-            .toList(),
+        checkpoints(progress),
         completeness(progress),
         cause(progress.getCause()),
         progress.getAsOf());
+  }
+
+  private static List<ProgressView.LevelView> levels(GoalProgress progress) {
+    return progress.getLevels().stream()
+        .map(
+            level ->
+                new ProgressView.LevelView(
+                    plain(level.getThreshold()),
+                    level.getReached(),
+                    level.getCrossings(),
+                    level.getCrossedAt(),
+                    level.getName(),
+                    shortened(level.getValue())))
+        .toList();
+  }
+
+  private static List<ProgressView.CheckpointView> checkpoints(GoalProgress progress) {
+    return progress.getCheckpoints().stream()
+        .map(
+            checkpoint ->
+                new ProgressView.CheckpointView(
+                    checkpoint.getName(),
+                    checkpoint.getAt(),
+                    plain(checkpoint.getValue()),
+                    shortened(checkpoint.getFound()),
+                    checkpoint.getReached()))
+        .toList();
   }
 
   private static ProgressView.@Nullable BoundsView bounds(GoalProgress progress) {
