@@ -3,6 +3,7 @@ package io.goalstream.attainment.application;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where the read model is kept. */
 public interface ProgressStore {
@@ -14,13 +15,14 @@ public interface ProgressStore {
 
   Optional<ProgressView> find(String goalId);
 
-  /**
-   * Progress by owner and metric, in the order of the goal ids.
-   *
-   * @param ownerId empty for any owner
-   * @param metricId empty for any metric
-   */
-  List<ProgressView> find(Optional<String> ownerId, Optional<String> metricId);
+  /** A part of the progress that is asked for, in that order. */
+  List<ProgressView> find(ProgressQuery query, ProgressQuery.Order order, int skip, int limit);
+
+  /** How much progress is asked for. */
+  long count(ProgressQuery query);
+
+  /** The currencies of it; progress without one adds none. */
+  Set<String> currencies(ProgressQuery query);
 
   /** Forgets everything, before the read model is built anew. */
   void clear();

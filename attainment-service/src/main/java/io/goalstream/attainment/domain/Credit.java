@@ -52,6 +52,27 @@ public record Credit(
         BigDecimal.ZERO);
   }
 
+  /**
+   * What of it falls on days of the period: for a ratio, whose halves may fall on different days,
+   * perhaps one of them. What is parked or pipeline has no day, and stays.
+   */
+  public Credit within(Goal.Period days) {
+    if (!counts) {
+      return this;
+    }
+    boolean above = date.filter(days::contains).isPresent();
+    boolean below = denominatorDate.filter(days::contains).isPresent();
+    if (above == date.isPresent() && below == denominatorDate.isPresent()) {
+      return this;
+    }
+    return above || below ? half(above) : NONE;
+  }
+
+  private Credit half(boolean above) {
+    Credit part = of(above ? sum : denominator, BigDecimal.ZERO, above ? date : denominatorDate);
+    return above ? ofHalves(part, NONE) : ofHalves(NONE, part);
+  }
+
   boolean isNothing() {
     return !counts && !parked && pipeline.signum() == 0;
   }

@@ -70,6 +70,25 @@ public final class CreditRule {
     return credit;
   }
 
+  /**
+   * A rate that is not known.
+   *
+   * @param amount what would be converted, the whole fact's
+   * @param from its currency
+   * @param to what it would become
+   * @param date the crediting date, on which no rate holds
+   */
+  public record MissingRate(Optional<BigDecimal> amount, String from, String to, LocalDate date) {}
+
+  /** The rate that the fact waits for, if it is parked. */
+  public Optional<MissingRate> missingRate(Fact fact, Organization organization, Rates rates) {
+    return Stream.of(Optional.of(above), below, pipeline)
+        .flatMap(Optional::stream)
+        .filter(half -> half.credit(fact, organization, rates).parked())
+        .findFirst()
+        .map(half -> half.missingRate(fact));
+  }
+
   /** An open deal without a probability is no money yet. */
   private static BigDecimal weighted(BigDecimal amount, Fact fact) {
     BigDecimal probability = fact.number("probability").orElse(BigDecimal.ZERO);
@@ -188,6 +207,15 @@ public final class CreditRule {
       }
       BigDecimal number = times(times(measure.get(), share), rate.get());
       return Credit.of(number.setScale(places, RoundingMode.HALF_UP), denominator, date);
+    }
+
+    /** For a fact that is parked here. */
+    private MissingRate missingRate(Fact fact) {
+      return new MissingRate(
+          fact.number(selection.measure()),
+          fact.currency().orElseThrow(),
+          currency.orElseThrow(),
+          dateInPeriod(fact).orElseThrow());
     }
 
     private Optional<BigDecimal> rate(Fact fact, LocalDate date, Rates rates) {

@@ -2,8 +2,11 @@ package io.goalstream.attainment.domain;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The date of a fact that decides into which period it falls. */
 public enum DateField {
@@ -25,13 +28,29 @@ public enum DateField {
     return Arrays.stream(values()).filter(field -> field.fieldName.equals(name)).findFirst();
   }
 
+  /** Every date by which a goal can count the fact, whatever its metric and its zone. */
+  public static List<LocalDate> everyDateOf(Fact fact) {
+    return switch (fact) {
+      case Deal deal ->
+          Stream.of(deal.closedOn(), deal.createdOn(), deal.expectedCloseOn())
+              .flatMap(Optional::stream)
+              .distinct()
+              .toList();
+      case Activity activity -> {
+        // Anywhere on earth it is at most a day earlier or later than in UTC.
+        LocalDate utc = activity.occurredAt().atZone(ZoneOffset.UTC).toLocalDate();
+        yield List.of(utc.minusDays(1), utc, utc.plusDays(1));
+      }
+    };
+  }
+
   /** The kind of fact that has the field. */
   public FactKind kind() {
     return kind;
   }
 
   /** The date that the fact has in this field, if it has one; moments become the zone's date. */
-  Optional<LocalDate> of(Fact fact, ZoneId zone) {
+  public Optional<LocalDate> of(Fact fact, ZoneId zone) {
     return switch (fact) {
       case Deal deal ->
           switch (this) {

@@ -126,6 +126,19 @@ public record Goal(
             period.start().minusDays(rollingDays.getAsInt() - 1L), period.end(), period.zone());
   }
 
+  /**
+   * The days whose facts make the number at the moment: those of the period, and for a rolling
+   * number the last ones, today included. Once the period is over, that stays as on its last day.
+   */
+  public Period countedPeriod(Instant now) {
+    if (rollingDays.isEmpty()) {
+      return period;
+    }
+    LocalDate tomorrow = period.dateOf(now).plusDays(1);
+    LocalDate end = tomorrow.isAfter(period.end()) ? period.end() : tomorrow;
+    return new Period(end.minusDays(rollingDays.getAsInt()), end, period.zone());
+  }
+
   /** The first day of the part of the time that the date falls into; for bucketed goals. */
   public LocalDate bucketOf(LocalDate date) {
     return rollingDays.isPresent() ? date : observation.startOf(period.start(), date);

@@ -68,12 +68,12 @@ public record Metric(
     /**
      * True if the number grows as the period goes on: then rates and projections mean something.
      */
-    boolean accumulates() {
+    public boolean accumulates() {
       return this == SUM || this == COUNT || this == DISTINCT_COUNT;
     }
 
     /** True if the number is the quotient of two parts. */
-    boolean isQuotient() {
+    public boolean isQuotient() {
       return this == AVERAGE || this == RATIO;
     }
   }

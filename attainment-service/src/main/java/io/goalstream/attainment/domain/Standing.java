@@ -26,6 +26,7 @@ final class Standing {
   private final Goal goal;
   private final Total total;
   private final LocalDate today;
+  private final Period counted;
   private final long elapsedDays;
   private final Schedule schedule;
   private final Shown number;
@@ -38,6 +39,7 @@ final class Standing {
     this.goal = goal;
     this.total = new Total(partials);
     this.today = goal.period().dateOf(now);
+    this.counted = goal.countedPeriod(now);
     this.elapsedDays = goal.period().elapsedDays(now);
     this.schedule = new Schedule(goal.period(), goal.course());
     this.baseline = goal.baseline().orElse(BigDecimal.ZERO);
@@ -48,19 +50,12 @@ final class Standing {
   }
 
   private Shown counted() {
-    Tally tally = goal.rollingDays().isPresent() ? window(lastDay(today)) : total.whole();
+    Tally tally = goal.rollingDays().isPresent() ? window() : total.whole();
     return new Shown(tally, value(tally), Optional.empty());
   }
 
-  /** The last days up to this one. */
-  private Tally window(LocalDate last) {
-    return total.window(last.minusDays(goal.rollingDays().orElseThrow() - 1L), last);
-  }
-
-  /** Once the period is over, a rolling number stays that of its last day. */
-  private LocalDate lastDay(LocalDate date) {
-    LocalDate last = goal.period().end().minusDays(1);
-    return date.isAfter(last) ? last : date;
+  private Tally window() {
+    return total.window(counted.start(), counted.end().minusDays(1));
   }
 
   private Optional<Ratio> value(Tally tally) {
@@ -112,7 +107,7 @@ final class Standing {
 
   private Tally tallyOf(LocalDate start) {
     if (goal.rollingDays().isPresent()) {
-      return window(lastDay(today));
+      return window();
     }
     return goal.isBucketed() ? total.bucket(start) : total.whole();
   }

@@ -1,14 +1,20 @@
 package io.goalstream.attainment.mongo;
 
 import com.mongodb.MongoException;
+import io.goalstream.attainment.application.Ledger;
 import io.goalstream.attainment.application.ProgressStore;
+import io.goalstream.attainment.application.ReconciliationRuns;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
@@ -17,6 +23,7 @@ import org.springframework.data.mongodb.core.convert.MongoCustomConversions.BigD
 /** Dates are stored as UTC days whatever the machine's zone, amounts as exact decimals. */
 @Configuration(proxyBeanMethods = false)
 class MongoConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(MongoConfiguration.class);
 
   @Bean
   MongoCustomConversions mongoCustomConversions() {
@@ -32,6 +39,16 @@ class MongoConfiguration {
     return new MongoProgressStore(mongo);
   }
 
+  @Bean
+  Ledger ledger(MongoOperations mongo) {
+    return new MongoLedger(mongo);
+  }
+
+  @Bean
+  ReconciliationRuns reconciliationRuns(MongoOperations mongo) {
+    return new MongoReconciliationRuns(mongo);
+  }
+
   /** A request does not hang on a database that is away. */
   @Bean
   MongoClientSettingsBuilderCustomizer impatience() {
@@ -39,6 +56,26 @@ class MongoConfiguration {
         settings
             .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
             .applyToSocketSettings(socket -> socket.connectTimeout(2, TimeUnit.SECONDS));
+  }
+
+  /**
+   * Declares the indexes as soon as the database answers; until then the service starts all the
+   * same.
+   */
+  @Bean
+  ApplicationRunner indexes(MongoOperations mongo) {
+    return arguments ->
+        Thread.ofVirtual()
+            .name("indexes")
+            .start(
+                () -> {
+                  try {
+                    new MongoProgressStore(mongo).prepare();
+                    new MongoLedger(mongo).prepare();
+                  } catch (DataAccessException e) {
+                    LOG.warn("The indexes could not be declared; the next start tries again", e);
+                  }
+                });
   }
 
   @Bean

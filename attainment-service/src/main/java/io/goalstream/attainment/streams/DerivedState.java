@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -45,12 +46,15 @@ public final class DerivedState {
   /**
    * Erases it.
    *
-   * @param readModelGroup the consumer group that writes the read model, which starts over as well
-   * @throws IllegalStateException if an instance of the service still runs
+   * @param otherGroups the consumer groups that start over as well
+   * @throws IllegalStateException if an instance of the service still runs, or the broker refuses
    */
-  public void erase(String readModelGroup) throws InterruptedException {
-    for (String group : List.of(applicationId, readModelGroup)) {
+  public void erase(Collection<String> otherGroups) throws InterruptedException {
+    List<String> groups = Stream.concat(Stream.of(applicationId), otherGroups.stream()).toList();
+    for (String group : groups) {
       awaitEmpty(group);
+    }
+    for (String group : groups) {
       delete(group);
     }
     eraseTopics();

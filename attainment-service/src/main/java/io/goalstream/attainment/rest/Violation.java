@@ -1,0 +1,4 @@
+package io.goalstream.attainment.rest;
+
+/** What is wrong with one parameter. */
+record Violation(String field, String found, String expected) {}

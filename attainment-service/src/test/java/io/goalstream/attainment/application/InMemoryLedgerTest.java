@@ -1,0 +1,8 @@
+package io.goalstream.attainment.application;
+
+class InMemoryLedgerTest extends LedgerContractTest {
+  @Override
+  protected Ledger empty() {
+    return new InMemoryLedger();
+  }
+}
