@@ -407,9 +407,11 @@ public final class CreditTable {
   }
 
   private Change change(Slot slot, LocalDate today, long factsSeen) {
+    // Once the period is over, a rolling number stays that of its last days.
+    LocalDate end = slot.goal.period().end();
     LocalDate bucketsFrom =
         slot.goal.rollingDays().isPresent()
-            ? today.minusDays(slot.goal.rollingDays().getAsInt())
+            ? (today.isBefore(end) ? today : end).minusDays(slot.goal.rollingDays().getAsInt())
             : slot.goal.period().start();
     Identities ids = slot.accumulator.identities();
     boolean apart = ids.areApart();
