@@ -2,6 +2,8 @@ package io.goalstream.attainment;
 
 import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +21,11 @@ import org.springframework.validation.annotation.Validated;
  * @param instanceId this instance's lasting name in the consumer group, so that a restart is no new
  *     member
  * @param streamThreads threads of the engine
+ * @param standbyReplicas on how many other instances each partition's state is kept ready; each
+ *     costs the memory and the reading of the original once more
+ * @param stopTimeout how long the engine may take to finish its work when it is stopped
+ * @param leaveGroupOnStop whether this instance gives its partitions up for good when it is
+ *     stopped; a restart wants them back, so it does not
  * @param factStore where the engine keeps facts: in memory, or on disk when there are more than
  *     memory holds
  * @param rebuild erase everything that is derived, and exit
@@ -31,6 +38,9 @@ public record AttainmentSettings(
     @DefaultValue("2m") Duration registryPatience,
     Path stateDirectory,
     @NotBlank String instanceId,
-    @DefaultValue("2") int streamThreads,
+    @DefaultValue("2") @Positive int streamThreads,
+    @DefaultValue("0") @PositiveOrZero int standbyReplicas,
+    @DefaultValue("20s") Duration stopTimeout,
+    @DefaultValue("false") boolean leaveGroupOnStop,
     @DefaultValue("memory") FactStorage factStore,
     @DefaultValue("false") boolean rebuild) {}

@@ -1,12 +1,21 @@
 package io.goalstream.attainment;
 
+import io.goalstream.attainment.operation.ClientMeters;
+import io.goalstream.attainment.operation.EngineMeters;
+import io.goalstream.attainment.operation.EngineObserver;
+import io.goalstream.attainment.operation.RestoreMeters;
 import io.goalstream.attainment.streams.AttainmentTopology;
+import io.goalstream.attainment.streams.EngineWatch;
 import io.goalstream.attainment.streams.PublishedProgressReader;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
 import io.goalstream.schemas.serde.TopicCodecs;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import java.time.Clock;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.springframework.boot.health.contributor.Health;
@@ -16,11 +25,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 
 /** Hands the engine's topology to Kafka Streams. */
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
   static final String APPLICATION_ID = "attainment-service";
+  private static final String ENGINE = "engine";
 
   @Bean
   SchemaRegistry schemaRegistry(AttainmentSettings settings) {
@@ -34,16 +45,37 @@ class EngineConfiguration {
   }
 
   @Bean
-  StreamsBuilderFactoryBean engine(AttainmentSettings settings, TopicCodecs codecs) {
-    Map<String, Object> consumer = Map.of("bootstrap.servers", settings.bootstrapServers());
-    AttainmentTopology engine =
-        new AttainmentTopology(
-            codecs,
-            AttainmentTopology.Partitions.OF_CATALOGUE,
-            new PublishedProgressReader(consumer, codecs),
-            settings.factStore());
+  EngineMeters engineMeters(MeterRegistry meters, Clock clock) {
+    return new EngineMeters(meters, clock);
+  }
+
+  @Bean
+  RestoreMeters restoreMeters(MeterRegistry meters) {
+    return new RestoreMeters(meters);
+  }
+
+  @Bean
+  MeterFilter engineClientMeters() {
+    return ClientMeters.of(ENGINE);
+  }
+
+  @Bean
+  EngineObserver engineObserver(
+      EngineMeters meters, RestoreMeters restore, AttainmentSettings settings, Clock clock) {
+    return new EngineObserver(meters, restore, settings.streamThreads(), clock);
+  }
+
+  @Bean(ENGINE)
+  StreamsBuilderFactoryBean engine(
+      AttainmentSettings settings,
+      TopicCodecs codecs,
+      EngineMeters watch,
+      RestoreMeters restore,
+      EngineObserver observer,
+      MeterRegistry meters) {
     StreamsBuilderFactoryBean factory =
         new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(streams(settings)));
+    AttainmentTopology engine = topology(settings, codecs, watch);
     factory.setInfrastructureCustomizer(
         new KafkaStreamsInfrastructureCustomizer() {
           @Override
@@ -53,35 +85,48 @@ class EngineConfiguration {
         });
     factory.setStreamsUncaughtExceptionHandler(
         failure -> StreamThreadExceptionResponse.REPLACE_THREAD);
+    factory.setStateRestoreListener(restore);
+    factory.addListener(observer);
+    factory.addListener(new KafkaStreamsMicrometerListener(meters));
+    factory.setCloseTimeout(Math.toIntExact(settings.stopTimeout().toSeconds()));
+    factory.setLeaveGroupOnClose(settings.leaveGroupOnStop());
     factory.setAutoStartup(!settings.rebuild());
     return factory;
   }
 
-  private static Map<String, Object> streams(AttainmentSettings settings) {
-    return EngineStreams.settings(
-        APPLICATION_ID,
-        settings.instanceId(),
-        settings.bootstrapServers(),
-        settings.stateDirectory(),
-        settings.streamThreads());
+  private static AttainmentTopology topology(
+      AttainmentSettings settings, TopicCodecs codecs, EngineWatch watch) {
+    Map<String, Object> consumer = Map.of("bootstrap.servers", settings.bootstrapServers());
+    return new AttainmentTopology(
+        codecs,
+        AttainmentTopology.Partitions.OF_CATALOGUE,
+        new PublishedProgressReader(consumer, codecs),
+        settings.factStore(),
+        watch);
   }
 
-  /**
-   * Up while every thread of the engine works; down while it restores, rebalances or has stopped.
-   */
+  static Map<String, Object> streams(AttainmentSettings settings) {
+    Map<String, Object> streams =
+        EngineStreams.settings(
+            APPLICATION_ID,
+            settings.instanceId(),
+            settings.bootstrapServers(),
+            settings.stateDirectory(),
+            settings.streamThreads());
+    // Each standby holds a partition's facts and definitions in another instance's memory and reads
+    // their topics once more. It saves the reading at a take-over; the walk over the facts remains.
+    streams.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+    return streams;
+  }
+
   @Bean
-  HealthIndicator engineHealthIndicator(StreamsBuilderFactoryBean engine) {
-    return () -> {
-      var streams = engine.getKafkaStreams();
-      if (streams == null) {
-        return Health.down().withDetail("state", "not started").build();
-      }
-      Health.Builder health =
-          streams.state().equals(org.apache.kafka.streams.KafkaStreams.State.RUNNING)
-              ? Health.up()
-              : Health.down();
-      return health.withDetail("state", streams.state().name()).build();
-    };
+  HealthIndicator engineHealthIndicator(EngineObserver engine) {
+    return engine::readiness;
+  }
+
+  @Bean
+  HealthIndicator engineLifeHealthIndicator(EngineObserver engine) {
+    return engine::liveness;
   }
 
   @Bean

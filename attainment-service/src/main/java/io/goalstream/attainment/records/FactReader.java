@@ -14,6 +14,7 @@ import io.goalstream.schemas.topics.TopicCatalogue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,19 @@ public final class FactReader {
       case DEAL -> deal(bytes);
       case ACTIVITY -> activity(bytes);
     };
+  }
+
+  /** The version that the record states, withdrawn or not; none if it cannot be read. */
+  public OptionalLong version(FactKind kind, byte[] bytes) {
+    try {
+      return OptionalLong.of(
+          switch (kind) {
+            case DEAL -> deals.decode(bytes).getVersion();
+            case ACTIVITY -> activities.decode(bytes).getVersion();
+          });
+    } catch (UnreadableRecordException e) {
+      return OptionalLong.empty();
+    }
   }
 
   /** The fact that was read; unreadable and rejected records are none. */

@@ -58,6 +58,7 @@ public final class AttainmentTopology {
   private final Partitions partitions;
   private final PublishedProgress published;
   private final FactStorage storage;
+  private final EngineWatch watch;
   private final GoalPool goals = new GoalPool();
   private final Pacing.Load load = new Pacing.Load();
   private final Serializer<byte[]> out = new ByteArraySerializer();
@@ -110,11 +111,16 @@ public final class AttainmentTopology {
   }
 
   public AttainmentTopology(
-      TopicCodecs codecs, Partitions partitions, PublishedProgress published, FactStorage storage) {
+      TopicCodecs codecs,
+      Partitions partitions,
+      PublishedProgress published,
+      FactStorage storage,
+      EngineWatch watch) {
     this.codecs = codecs;
     this.partitions = partitions;
     this.published = published;
     this.storage = storage;
+    this.watch = watch;
   }
 
   /** The store of that name in the form that the engine asks. */
@@ -157,7 +163,7 @@ public final class AttainmentTopology {
             TopicCatalogue.GOAL_DEFINITIONS.name(),
             TopicCatalogue.ORGANIZATION.name(),
             TopicCatalogue.EXCHANGE_RATES.name())
-        .addProcessor(DISTRIBUTION, () -> new DistributionProcessor(codecs), "definitions")
+        .addProcessor(DISTRIBUTION, () -> new DistributionProcessor(codecs, watch), "definitions")
         .addStateStore(
             Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(SEQUENCE_STORE), Serdes.String(), Serdes.Long()),
@@ -190,7 +196,7 @@ public final class AttainmentTopology {
     topology
         .addProcessor(
             CREDIT,
-            () -> new CreditProcessor(partitions, facts, judge, goals, load),
+            () -> new CreditProcessor(partitions, facts, judge, goals, load, watch),
             "deals-changes",
             "activities-changes",
             "world-changes")
@@ -224,7 +230,7 @@ public final class AttainmentTopology {
         store + "-in",
         topic,
         store + "-changes",
-        () -> new FactProcessor(kind, store, facts));
+        () -> new FactProcessor(kind, store, facts, watch));
   }
 
   /**
@@ -255,7 +261,7 @@ public final class AttainmentTopology {
         "judge-in",
         TopicCatalogue.JUDGE_INPUT,
         JUDGE,
-        () -> new JudgeProcessor(progress, events, published, load));
+        () -> new JudgeProcessor(progress, events, published, load, watch));
     topology
         .addSink(
             PROGRESS_SINK, TopicCatalogue.PROGRESS.name(), out, out, partitions.byGoal(), JUDGE)

@@ -10,6 +10,7 @@ import io.goalstream.attainment.internal.v2.JudgeInput;
 import io.goalstream.attainment.internal.v2.Watermark;
 import io.goalstream.attainment.records.FactReader;
 import io.goalstream.attainment.records.WorldReader.SequencedChange;
+import io.goalstream.attainment.streams.EngineWatch.CreditStanding;
 import io.goalstream.schemas.serde.AvroCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,19 +44,25 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   private final AvroCodec<JudgeInput> judge;
   private final GoalPool goals;
   private final Pacing pacing;
+  private final EngineWatch watches;
+  private EngineWatch.CreditWatch watch = EngineWatch.NONE.credit(0);
   private CreditTable table = new CreditTable();
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable FactStore deals;
   private @Nullable FactStore activities;
   private long sentWatermark = -1;
   private boolean recordsCame;
+  private long walked;
+  private long toWalk;
 
   CreditProcessor(
       AttainmentTopology.Partitions partitions,
       FactReader facts,
       AvroCodec<JudgeInput> judge,
       GoalPool goals,
-      Pacing.Load load) {
+      Pacing.Load load,
+      EngineWatch watches) {
+    this.watches = watches;
     this.goals = goals;
     this.pacing = new Pacing(load);
     this.partitions = partitions;
@@ -74,12 +81,15 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
     WorldStore world = newContext.getStateStore(AttainmentTopology.WORLD_STORE);
     world.all().forEach(change -> table.worldChanged(change.sequence(), change.change()));
     table.worldRestored();
+    watch = watches.credit(newContext.taskId().partition());
     newContext.schedule(Pacing.TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
   public void process(Record<byte[], Object> record) {
-    pacing.recordCame(record.timestamp(), Objects.requireNonNull(context).currentSystemTimeMs());
+    long now = Objects.requireNonNull(context).currentSystemTimeMs();
+    pacing.recordCame(record.timestamp(), now);
+    watch.recordTaken(record.timestamp(), now);
     recordsCame = true;
     switch (record.value()) {
       case FactProcessor.FactChange(Position position, var before, var after) ->
@@ -89,18 +99,37 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
     }
   }
 
+  @Override
+  public void close() {
+    watch.close();
+  }
+
   private void tick(long now) {
     walk();
+    watch.stands(standing(), now);
     if (pacing.tickBegins() && send(now) && pacing.isUrgent()) {
       // Whoever waits for these numbers reads them once they are committed.
       Objects.requireNonNull(context).commit();
     }
   }
 
+  private CreditStanding standing() {
+    boolean walking = table.isWalking();
+    return new CreditStanding(
+        factCount(),
+        table.goalCount(),
+        table.sweepingGoalCount(),
+        // Places that hold no fact any more are passed too.
+        walking ? Math.min(walked, toWalk) : 0,
+        walking ? toWalk : 0);
+  }
+
   /** Walks on for one slice of time; live records are served between the slices. */
   private void walk() {
     if (table.needsWalk()) {
       table.beginWalk();
+      walked = 0;
+      toWalk = factCount();
     }
     Duration slice = recordsCame ? BUSY_WALK_SLICE : WALK_SLICE;
     recordsCame = false;
@@ -122,7 +151,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   }
 
   private boolean step(FactKind kind, byte[] after) {
-    int walked =
+    int passed =
         facts(kind)
             .walk(
                 after,
@@ -133,7 +162,8 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
                       .ifPresentOrElse(
                           fact -> table.walked(position, fact), () -> table.passed(position));
                 });
-    return walked > 0;
+    walked += passed;
+    return passed > 0;
   }
 
   private FactStore facts(FactKind kind) {
@@ -144,13 +174,16 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
         });
   }
 
+  private long factCount() {
+    return facts(FactKind.DEAL).size() + facts(FactKind.ACTIVITY).size();
+  }
+
   /** Sends what there is time for; true if that was anything. */
   private boolean send(long now) {
     int partition = Objects.requireNonNull(context).taskId().partition();
     boolean sent = forget(partition, now);
     while (table.hasChanges() && pacing.hasTime()) {
-      long factsSeen = facts(FactKind.DEAL).size() + facts(FactKind.ACTIVITY).size();
-      List<Change> changes = table.takeChanges(Pacing.STEP, Instant.ofEpochMilli(now), factsSeen);
+      List<Change> changes = table.takeChanges(Pacing.STEP, Instant.ofEpochMilli(now), factCount());
       changes.forEach(change -> send(partition, change, now));
       sent |= !changes.isEmpty();
     }
@@ -179,6 +212,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
         JudgeKey.partial(partition, goalId),
         PartialFormat.partial(change.partial(), change.apart() ? Identities.PARTS : 0),
         now);
+    watch.partialSent();
   }
 
   /** Takes back what was said of goals that are no longer counted. */

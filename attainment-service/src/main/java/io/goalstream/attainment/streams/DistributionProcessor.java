@@ -5,6 +5,8 @@ import io.goalstream.attainment.internal.v1.WorldChange;
 import io.goalstream.attainment.internal.v2.JudgeInput;
 import io.goalstream.attainment.records.Reading;
 import io.goalstream.attainment.records.WorldReader;
+import io.goalstream.attainment.streams.EngineWatch.Outcome;
+import io.goalstream.attainment.streams.EngineWatch.Source;
 import io.goalstream.goals.v1.GoalDefinition;
 import io.goalstream.sales.v1.ExchangeRate;
 import io.goalstream.sales.v1.OrganizationRecord;
@@ -34,10 +36,12 @@ final class DistributionProcessor implements Processor<byte[], byte[], byte[], b
   private final AvroCodec<ExchangeRate> rates;
   private final AvroCodec<WorldChange> world;
   private final AvroCodec<JudgeInput> judge;
+  private final EngineWatch watch;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable KeyValueStore<String, Long> sequences;
 
-  DistributionProcessor(TopicCodecs codecs) {
+  DistributionProcessor(TopicCodecs codecs, EngineWatch watch) {
+    this.watch = watch;
     this.goals = codecs.of(TopicCatalogue.GOAL_DEFINITIONS, GoalDefinition.class);
     this.organization = codecs.of(TopicCatalogue.ORGANIZATION, OrganizationRecord.class);
     this.rates = codecs.of(TopicCatalogue.EXCHANGE_RATES, ExchangeRate.class);
@@ -63,6 +67,7 @@ final class DistributionProcessor implements Processor<byte[], byte[], byte[], b
     try {
       change = record.value() == null ? null : decode(from.topic(), record.value());
     } catch (UnreadableRecordException e) {
+      watch.recordCame(Source.DEFINITION, Outcome.UNREADABLE);
       to.forward(
           Aside.unreadable(
               record.key(),
@@ -88,6 +93,7 @@ final class DistributionProcessor implements Processor<byte[], byte[], byte[], b
       String key,
       @Nullable Object change,
       io.goalstream.attainment.domain.WorldChange meaning) {
+    watch.recordCame(Source.DEFINITION, Outcome.CHANGED);
     long sequence = nextSequence();
     byte[] worldChange = world.encode(new WorldChange(sequence, change));
     to.forward(
@@ -137,11 +143,12 @@ final class DistributionProcessor implements Processor<byte[], byte[], byte[], b
     return topic.equals(TopicCatalogue.EXCHANGE_RATES.name()) ? WorldReader.RATE : "";
   }
 
-  private static void reject(
+  private void reject(
       ProcessorContext<byte[], byte[]> to,
       Record<byte[], byte[]> record,
       RecordMetadata from,
       String reason) {
+    watch.recordCame(Source.DEFINITION, Outcome.REJECTED);
     to.forward(
         Aside.rejected(
             record.key(), record.value(), record.headers(), from, record.timestamp(), reason),

@@ -38,6 +38,9 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final AvroCodec<io.goalstream.attainment.v1.AttainmentEvent> events;
   private final PublishedProgress published;
   private final Pacing pacing;
+  private final EngineWatch watches;
+  private EngineWatch.JudgeWatch watch = EngineWatch.NONE.judge(0);
+  private EngineWatch.Parked parked = EngineWatch.Parked.NOTHING;
 
   /** What was last published of each goal; not yet read as progress where the goal is unknown. */
   private final Map<String, Progress> last = new HashMap<>();
@@ -74,7 +77,9 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       AvroCodec<GoalProgress> progress,
       AvroCodec<io.goalstream.attainment.v1.AttainmentEvent> events,
       PublishedProgress published,
-      Pacing.Load load) {
+      Pacing.Load load,
+      EngineWatch watches) {
+    this.watches = watches;
     this.pacing = new Pacing(load);
     this.progress = progress;
     this.events = events;
@@ -92,16 +97,20 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     incomplete.clear();
     wakeUps.clear();
     wakeUpAt.clear();
+    parked = EngineWatch.Parked.NOTHING;
     for (GoalProgress former : published.of(newContext.taskId().partition())) {
       takenOver.put(former.getGoalId(), former);
     }
     store.forEachGoal(goal -> judgeLater(goal.id(), Cause.TIME));
+    watch = watches.judge(newContext.taskId().partition());
     newContext.schedule(Pacing.JUDGES_TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    pacing.recordCame(record.timestamp(), Objects.requireNonNull(context).currentSystemTimeMs());
+    long now = Objects.requireNonNull(context).currentSystemTimeMs();
+    pacing.recordCame(record.timestamp(), now);
+    watch.recordTaken(record.timestamp(), now);
     try {
       switch (store().take(record.key(), record.value())) {
         case JudgeStore.Matter.OfDefinition(String goalId) -> defined(goalId);
@@ -124,6 +133,11 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
   }
 
+  @Override
+  public void close() {
+    watch.close();
+  }
+
   private void defined(String goalId) {
     if (store().goal(goalId).isPresent()) {
       judgeLater(goalId, Cause.of(Cause.Kind.GOAL_CHANGE, goalId));
@@ -136,7 +150,8 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     toJudge.remove(goalId);
     incomplete.remove(goalId);
     wakeUpAt.remove(goalId);
-    boolean wasPublished = last.remove(goalId) != null;
+    boolean wasPublished = last.containsKey(goalId);
+    remember(goalId, null);
     if (takenOver.remove(goalId) != null || wasPublished) {
       Objects.requireNonNull(context)
           .forward(
@@ -151,6 +166,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   private void tick(long time) {
+    watch.stands(parked, time);
     if (!pacing.tickBegins()) {
       return;
     }
@@ -199,6 +215,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       return false;
     }
     incomplete.remove(goalId);
+    watch.judged();
     Judge.Decision decision = Judge.decide(known, store().watermarks(), cause, now);
     decision.progress().ifPresent(changed -> publish(goalId, changed, now));
     for (AttainmentEvent event : decision.events()) {
@@ -207,6 +224,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
               new Record<>(
                   bytes(goalId), events.encode(JudgeFormat.event(event)), now.toEpochMilli()),
               AttainmentTopology.EVENT_SINK);
+      watch.eventPublished(event.kind());
     }
     prepareWakeUp(known.goal().get(), decision.next().published(), now);
     return decision.progress().isPresent();
@@ -244,18 +262,29 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     Optional<Goal> goal = former == null ? Optional.empty() : store().goal(goalId);
     if (former != null && goal.isPresent()) {
       takenOver.remove(goalId);
-      last.put(goalId, JudgeFormat.progress(former, goal.get()));
+      remember(goalId, JudgeFormat.progress(former, goal.get()));
     }
     return Optional.ofNullable(last.get(goalId));
   }
 
   private void publish(String goalId, Progress changed, Instant now) {
-    last.put(goalId, changed);
+    remember(goalId, changed);
+    watch.progressPublished();
     Objects.requireNonNull(context)
         .forward(
             new Record<>(
                 bytes(goalId), progress.encode(JudgeFormat.progress(changed)), now.toEpochMilli()),
             AttainmentTopology.PROGRESS_SINK);
+  }
+
+  /** Keeps what was last published of a goal, or nothing any more. */
+  private void remember(String goalId, @Nullable Progress next) {
+    Progress former = next == null ? last.remove(goalId) : last.put(goalId, next);
+    parked = parked.changed(parkedFacts(former), parkedFacts(next));
+  }
+
+  private static long parkedFacts(@Nullable Progress progress) {
+    return progress == null ? 0 : progress.parkedFactCount();
   }
 
   private JudgeStore store() {

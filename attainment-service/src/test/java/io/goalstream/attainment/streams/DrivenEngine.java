@@ -74,13 +74,19 @@ final class DrivenEngine implements AutoCloseable {
 
   /** An engine that starts over at a moment after that was published. */
   DrivenEngine(List<GoalProgress> published, Instant start) {
+    this(published, start, EngineWatch.NONE);
+  }
+
+  /** An engine that is watched. */
+  DrivenEngine(List<GoalProgress> published, Instant start, EngineWatch watch) {
     now = start;
     topology =
         new AttainmentTopology(
                 codecs,
                 new AttainmentTopology.Partitions(1, 1),
                 partition -> published,
-                AttainmentTopology.FactStorage.MEMORY)
+                AttainmentTopology.FactStorage.MEMORY,
+                watch)
             .addTo(new Topology());
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "attainment-service");

@@ -3,6 +3,7 @@ package io.goalstream.benchmark;
 import io.goalstream.attainment.EngineStreams;
 import io.goalstream.attainment.streams.AttainmentTopology;
 import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
+import io.goalstream.attainment.streams.EngineWatch;
 import io.goalstream.attainment.streams.PublishedProgressReader;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.SchemaRegistry;
@@ -50,7 +51,8 @@ final class EngineProcess {
             AttainmentTopology.Partitions.OF_CATALOGUE,
             new PublishedProgressReader(consumer, codecs),
             FactStorage.valueOf(
-                System.getProperty("goalstream.fact-store", "memory").toUpperCase(Locale.ROOT)))
+                System.getProperty("goalstream.fact-store", "memory").toUpperCase(Locale.ROOT)),
+            EngineWatch.NONE)
         .addTo(new Topology());
   }
 }
