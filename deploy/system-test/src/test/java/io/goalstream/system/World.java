@@ -62,6 +62,7 @@ final class World {
 
   /** The end of a period that is over, with a result that is not final yet. */
   private final LocalDate over;
+
   private final LocalDate today;
   private final Organization organization;
   private final List<Chunk> chunks;
