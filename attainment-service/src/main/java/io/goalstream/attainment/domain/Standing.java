@@ -261,16 +261,26 @@ final class Standing {
     int days = goal.rollingDays().orElseThrow();
     LocalDate start = goal.period().start();
     LocalDate first = today.isBefore(start) ? start : today.plusDays(1);
+    // After the last fact's window all are empty; facts may be dated in the future.
+    LocalDate latest = total.lastBucket().filter(first::isBefore).orElse(first);
+    LocalDate horizon = earlier(goal.period().end(), latest.plusDays(days + 1L));
     SlidingWindow windows = new SlidingWindow(total, days, first);
-    for (LocalDate last = first;
-        last.isBefore(goal.period().end()) && last.isBefore(first.plusDays(days));
-        last = last.plusDays(1)) {
+    LocalDate begin = first;
+    for (LocalDate last = first; last.isBefore(horizon); last = last.plusDays(1)) {
+      if (!last.isBefore(begin.plusDays(days))) {
+        begin = last;
+        windows = new SlidingWindow(total, days, begin);
+      }
       Optional<Ratio> then = wayDone(value(windows.endingOn(last)));
       if (then.isPresent() && status(then, ALL_DUE).isWorseThan(pace)) {
         return Optional.of(goal.period().startOf(last));
       }
     }
     return Optional.empty();
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** Everything that follows. */

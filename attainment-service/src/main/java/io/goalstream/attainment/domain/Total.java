@@ -53,6 +53,14 @@ record Total(Collection<Partial> partials) {
     return days;
   }
 
+  /** The latest day from which on anything counts. */
+  Optional<LocalDate> lastBucket() {
+    return partials.stream()
+        .filter(partial -> !partial.buckets().isEmpty())
+        .map(partial -> partial.buckets().lastKey())
+        .max(LocalDate::compareTo);
+  }
+
   /** How many facts count in all buckets. */
   long bucketFactCount() {
     long count = 0;
