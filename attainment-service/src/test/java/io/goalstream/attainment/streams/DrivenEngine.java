@@ -35,7 +35,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -51,12 +53,15 @@ import org.jspecify.annotations.Nullable;
 final class DrivenEngine implements AutoCloseable {
   static final Instant START = Instant.parse("2026-05-06T12:00:00Z");
   private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private final RegistryStandIn registry = new RegistryStandIn();
   private final SchemaRegistry client = registry.client();
   private final TopicCodecs codecs = new TopicCodecs(client);
   private final Topology topology;
   private final TopologyTestDriver driver;
+  private final Map<String, GoalProgress> standings = new TreeMap<>();
+  private Instant now;
 
   DrivenEngine() {
     this(List.of());
@@ -64,6 +69,12 @@ final class DrivenEngine implements AutoCloseable {
 
   /** An engine that starts over after that was published. */
   DrivenEngine(List<GoalProgress> published) {
+    this(published, START);
+  }
+
+  /** An engine that starts over at a moment after that was published. */
+  DrivenEngine(List<GoalProgress> published, Instant start) {
+    now = start;
     topology =
         new AttainmentTopology(
                 codecs,
@@ -75,7 +86,7 @@ final class DrivenEngine implements AutoCloseable {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "attainment-service");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    driver = new TopologyTestDriver(topology, settings, START);
+    driver = new TopologyTestDriver(topology, settings, start);
   }
 
   Topology topology() {
@@ -109,8 +120,11 @@ final class DrivenEngine implements AutoCloseable {
   }
 
   DrivenEngine hasMember(String repId, String unitId) {
-    Membership membership = new Membership(unitId, LocalDate.parse("2020-01-01"), null);
-    Rep rep = new Rep(repId, repId, "en", "UTC", List.of(membership));
+    return hasMember(repId, new Membership(unitId, LocalDate.parse("2020-01-01"), null));
+  }
+
+  DrivenEngine hasMember(String repId, Membership... memberships) {
+    Rep rep = new Rep(repId, repId, "en", "UTC", List.of(memberships));
     return pipe(
         TopicCatalogue.ORGANIZATION, "rep/" + repId, new OrganizationRecord(1L, rep, START));
   }
@@ -140,6 +154,18 @@ final class DrivenEngine implements AutoCloseable {
 
   DrivenEngine after(Duration time) {
     driver.advanceWallClockTime(time);
+    now = now.plus(time);
+    return this;
+  }
+
+  /** Lets the time pass hour by hour. */
+  DrivenEngine until(String moment) {
+    Duration left = Duration.between(now, Instant.parse(moment));
+    while (left.isPositive()) {
+      Duration step = left.compareTo(HOUR) > 0 ? HOUR : left;
+      after(step);
+      left = left.minus(step);
+    }
     return this;
   }
 
@@ -152,7 +178,21 @@ final class DrivenEngine implements AutoCloseable {
   }
 
   List<GoalProgress> progress() {
-    return decoded(TopicCatalogue.PROGRESS, GoalProgress.class);
+    List<GoalProgress> published = decoded(TopicCatalogue.PROGRESS, GoalProgress.class);
+    published.forEach(progress -> standings.put(progress.getGoalId(), progress));
+    return published;
+  }
+
+  /** What was last published of the goal. */
+  GoalProgress standing(String goalId) {
+    progress();
+    return Objects.requireNonNull(standings.get(goalId));
+  }
+
+  /** What was last published of every goal. */
+  List<GoalProgress> standings() {
+    progress();
+    return List.copyOf(standings.values());
   }
 
   List<AttainmentEvent> events() {
