@@ -316,11 +316,15 @@ final class Examples {
     private long version = 1;
     private String stage = "WON";
     private Optional<BigDecimal> amount = some("100");
+    private Optional<BigDecimal> margin = Optional.empty();
     private Optional<BigDecimal> quantity = Optional.empty();
+    private Optional<BigDecimal> probability = Optional.empty();
     private Optional<String> currency = Optional.of("EUR");
     private Optional<String> customerId = Optional.empty();
     private Optional<LocalDate> createdOn = Optional.empty();
+    private Optional<LocalDate> expectedCloseOn = Optional.empty();
     private Optional<LocalDate> closedOn = Optional.of(day("2026-05-15"));
+    private Instant changedAt = Instant.EPOCH;
     private final List<Credited> credits = new ArrayList<>();
     private final Map<String, String> attributes = new HashMap<>();
 
@@ -340,6 +344,26 @@ final class Examples {
 
     DealOf amount(@Nullable String value) {
       amount = Optional.ofNullable(value).map(Examples::number);
+      return this;
+    }
+
+    DealOf margin(String value) {
+      margin = some(value);
+      return this;
+    }
+
+    DealOf probability(String value) {
+      probability = some(value);
+      return this;
+    }
+
+    DealOf expectedClose(String date) {
+      expectedCloseOn = Optional.of(day(date));
+      return this;
+    }
+
+    DealOf changed(Instant at) {
+      changedAt = at;
       return this;
     }
 
@@ -390,7 +414,7 @@ final class Examples {
           stage,
           Optional.empty(),
           amount,
-          Optional.empty(),
+          margin,
           currency,
           quantity,
           "NEW_BUSINESS",
@@ -399,12 +423,12 @@ final class Examples {
           Optional.empty(),
           Optional.of("crm"),
           createdOn,
-          Optional.empty(),
+          expectedCloseOn,
           closedOn,
-          Optional.empty(),
+          probability,
           List.copyOf(credits),
           Map.copyOf(attributes),
-          Instant.EPOCH);
+          changedAt);
     }
   }
 
@@ -420,6 +444,7 @@ final class Examples {
     private Optional<BigDecimal> amount = Optional.empty();
     private Optional<String> currency = Optional.empty();
     private Optional<BigDecimal> score = Optional.empty();
+    private Instant changedAt = Instant.EPOCH;
     private final Map<String, String> attributes = new HashMap<>();
 
     private ActivityOf(String id, String repId, Instant occurredAt) {
@@ -440,6 +465,11 @@ final class Examples {
 
     ActivityOf customer(String value) {
       customerId = Optional.of(value);
+      return this;
+    }
+
+    ActivityOf changed(Instant at) {
+      changedAt = at;
       return this;
     }
 
@@ -479,7 +509,7 @@ final class Examples {
           currency,
           score,
           Map.copyOf(attributes),
-          Instant.EPOCH);
+          changedAt);
     }
   }
 }

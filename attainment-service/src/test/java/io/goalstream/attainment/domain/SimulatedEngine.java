@@ -2,338 +2,240 @@ package io.goalstream.attainment.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.goalstream.attainment.domain.CreditTable.Position;
-import io.goalstream.attainment.domain.Judge.Case;
-import io.goalstream.attainment.domain.Judge.Decision;
-import io.goalstream.attainment.domain.Judge.Watermarks;
-import io.goalstream.attainment.domain.NaiveCount.Counted;
-import io.goalstream.attainment.domain.NaiveCount.World;
+import io.goalstream.attainment.domain.Life.PriorPeriodAdjustment;
+import io.goalstream.attainment.domain.SimulatedStory.Chapter;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
 /**
  * Credit tables of several partitions and a judge, without Kafka: each partition hears of the world
- * in its own time, walks in its own steps, and is heard by the judge in its own time. After each
- * step the invariants that its methods are named after are looked at.
+ * in its own time, walks in its own steps, and is heard by the judge in its own time; everyone may
+ * start over at any moment. Facts arrive late, twice and in any order, and the latest version wins.
  */
 final class SimulatedEngine {
-  private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
+  static final Instant START = Instant.parse("2025-12-28T12:00:00Z");
 
   private final Random order;
   private final List<WorldChange> log = new ArrayList<>();
-  private final List<World> worlds = new ArrayList<>(List.of(World.EMPTY));
-  private final List<Partition> partitions = new ArrayList<>();
-  private final Map<String, Case> cases = new HashMap<>();
-  private final Map<String, Map<Integer, Said>> heard = new HashMap<>();
-  private final Map<String, List<String>> told = new HashMap<>();
-  private Watermarks watermarks = Watermarks.UNKNOWN;
-
-  /** What a partition says, with the facts that it had when it said it. */
-  private record Said(
-      Optional<Partial> partial, Optional<Long> watermark, Collection<Fact> facts) {}
+  private final List<NaiveWorld> worlds = new ArrayList<>(List.of(NaiveWorld.EMPTY));
+  private final List<SimulatedPartition> partitions = new ArrayList<>();
+  private final List<Chapter.Told> onTheirWay = new ArrayList<>();
+  private final Map<String, Long> admitted = new HashMap<>();
+  private final SimulatedJudge judge;
+  private Instant now = START;
 
   SimulatedEngine(int partitionCount, Random order) {
     this.order = order;
     for (int number = 0; number < partitionCount; number++) {
-      partitions.add(new Partition(number));
+      partitions.add(new SimulatedPartition(number, order));
     }
+    this.judge = new SimulatedJudge(order, partitionCount, worlds);
   }
 
-  /** A new change of the world; the judge hears of definitions before any partition does. */
-  void worldChanges(WorldChange change) {
-    log.add(change);
-    worlds.add(worlds.getLast().after(change));
-    switch (change) {
-      case WorldChange.GoalDefined(Goal goal) -> {
-        Case known = cases.getOrDefault(goal.id(), Case.NEW);
-        cases.put(
-            goal.id(),
-            new Case(log.size(), Optional.of(goal), known.partials(), known.published()));
-        judge(goal.id(), Cause.of(Cause.Kind.GOAL_CHANGE, goal.id()));
-      }
-      case WorldChange.GoalForgotten(String id) -> {
-        cases.remove(id);
-        heard.remove(id);
-        told.remove(id);
-      }
+  long eventCount() {
+    return judge.eventCount();
+  }
+
+  void lives(Chapter chapter) {
+    switch (chapter) {
+      case Chapter.World(WorldChange change) -> worldChanges(change);
+      case Chapter.Told told -> onTheirWay.add(told);
+      case Chapter.Time(Duration duration) -> lasts(duration);
+      case Chapter.Mistake(String key, FactKind kind, Fact fact) ->
+          aMistakeLeavesNoTrace(key, kind, fact);
+    }
+    for (int step = order.nextInt(10); step > 0; step--) {
+      goesOn();
+    }
+    switch (order.nextInt(100)) {
+      case 0, 1, 2, 3, 4, 5, 6 -> any(partitions).restarts();
+      case 7, 8, 9 -> judge.restarts();
+      case 10 -> aRebuildTellsNobodyAnything();
+      case 11, 12 -> settles();
       default -> {}
     }
   }
 
-  /** The fact is now this, or gone. */
-  void factChanges(String key, FactKind kind, Optional<Fact> fact) {
-    partitions.get(Math.floorMod(key.hashCode(), partitions.size())).factChanges(key, kind, fact);
-  }
-
-  /** One partition, chosen at random, does one thing. */
-  void goesOn() {
-    partitions.get(order.nextInt(partitions.size())).goesOn();
-  }
-
-  void restarts() {
-    partitions.get(order.nextInt(partitions.size())).restarts();
-  }
-
-  /** Everyone does all there is to do. */
-  void settles() {
-    for (Partition partition : partitions) {
-      partition.settles();
-    }
-    mergedPartialsEqualTheNaiveCount();
-    progressEqualsTheNaiveCount();
-  }
-
-  World world() {
-    return worlds.getLast();
-  }
-
-  Map<String, Progress> progress() {
-    Map<String, Progress> progress = new TreeMap<>();
-    cases.forEach((id, known) -> progress.put(id, known.published().orElseThrow()));
-    return progress;
-  }
-
-  private List<Fact> facts() {
-    return partitions.stream().flatMap(partition -> partition.facts.values().stream()).toList();
-  }
-
-  private void mergedPartialsEqualTheNaiveCount() {
-    assertThat(cases.keySet()).isEqualTo(world().goals().keySet());
-    cases.forEach(
-        (id, known) ->
-            assertThat(Counted.merged(known.partials().values()))
-                .as("goal %s", id)
-                .isEqualTo(NaiveCount.of(known.goal().orElseThrow(), facts(), world())));
-  }
-
-  private void progressEqualsTheNaiveCount() {
-    progress()
-        .forEach(
-            (id, progress) -> {
-              Goal goal = Objects.requireNonNull(world().goals().get(id));
-              Counted counted = NaiveCount.of(goal, facts(), world());
-              assertThat(progress.goal()).isEqualTo(goal);
-              assertThat(progress.factCount()).isEqualTo(counted.factCount());
-              assertThat(progress.parkedFactCount()).isEqualTo(counted.parkedFactCount());
-              for (LevelState level : progress.levels()) {
-                assertThat(level.reached())
-                    .as("goal %s at %s", id, level.threshold())
-                    .isEqualTo(reaches(goal, counted, level.threshold()));
-              }
-            });
-  }
-
-  /** (A - B) / (T - B) >= level, multiplied out; the tests' goals have a target above 0. */
-  private static boolean reaches(Goal goal, Counted counted, BigDecimal level) {
-    BigDecimal upper =
-        goal.metric().aggregation() == Metric.Aggregation.DISTINCT_COUNT
-            ? BigDecimal.valueOf(counted.ids().size())
-            : counted.sum();
-    boolean quotient =
-        goal.metric().aggregation() == Metric.Aggregation.AVERAGE
-            || goal.metric().aggregation() == Metric.Aggregation.RATIO;
-    BigDecimal lower = quotient ? counted.denominator() : BigDecimal.ONE;
-    return lower.signum() != 0
-        && upper.compareTo(level.multiply(goal.target()).multiply(lower)) >= 0;
-  }
-
-  private void hear(int partition, Said said) {
-    said.partial()
-        .ifPresent(
-            partial -> {
-              Case known = cases.get(partial.goalId());
-              if (known != null) {
-                heard.computeIfAbsent(partial.goalId(), id -> new HashMap<>()).put(partition, said);
-                cases.put(partial.goalId(), known.heard(partition, partial));
-                judge(partial.goalId(), partial.cause());
-              }
-            });
-    said.watermark()
-        .ifPresent(
-            watermark -> {
-              watermarks = watermarks.raised(partition, partitions.size(), watermark);
-              List.copyOf(cases.keySet()).forEach(id -> judge(id, Cause.TIME));
-            });
-  }
-
-  private void judge(String goalId, Cause cause) {
-    Case known = Objects.requireNonNull(cases.get(goalId));
-    Decision decision = Judge.decide(known, watermarks, cause, NOW);
-    cases.put(goalId, decision.next());
-    if (decision.progress().isPresent()) {
-      onlyWholeNumbersAreJudged(goalId, known);
-      reachedAndLostAlternate(decision);
-    } else {
-      assertThat(decision.events()).isEmpty();
+  /** A new change of the world; the judge hears of definitions before any partition does. */
+  private void worldChanges(WorldChange change) {
+    log.add(change);
+    worlds.add(worlds.getLast().after(change));
+    switch (change) {
+      case WorldChange.GoalDefined(Goal goal) -> judge.defined(log.size(), goal);
+      case WorldChange.GoalForgotten(String id) -> judge.forgotten(id);
+      default -> {}
     }
   }
 
-  /** There is one state of the world from which all partitions counted. */
-  private void onlyWholeNumbersAreJudged(String goalId, Case known) {
-    Goal goal = known.goal().orElseThrow();
-    Map<Integer, Said> said = heard.getOrDefault(goalId, Map.of());
-    assertThat(said).as("partitions heard of %s", goalId).hasSize(partitions.size());
-    assertThat(worlds.subList((int) known.definitionSequence(), worlds.size()))
-        .as("a world from which every partition counted goal %s: %s", goalId, said)
-        .anyMatch(
-            world ->
-                said.values().stream()
-                    .allMatch(
-                        one ->
-                            Counted.of(one.partial().orElseThrow())
-                                .equals(NaiveCount.of(goal, one.facts(), world))));
+  private void lasts(Duration duration) {
+    Instant then = now.plus(duration);
+    boolean awake = order.nextBoolean();
+    while (awake && judge.nextWakeUp().filter(at -> !at.isAfter(then)).isPresent()) {
+      now = judge.nextWakeUp().filter(now::isBefore).orElse(now);
+      judge.ticks(Integer.MAX_VALUE, now);
+    }
+    now = then;
   }
 
-  private void reachedAndLostAlternate(Decision decision) {
-    for (AttainmentEvent event : decision.events()) {
-      if (event.threshold().isPresent()) {
-        List<String> before =
-            told.computeIfAbsent(event.goal().id(), id -> new ArrayList<>()).stream()
-                .filter(line -> line.startsWith(event.threshold().orElseThrow() + " "))
-                .toList();
-        AttainmentEvent.Kind expected =
-            before.size() % 2 == 0
-                ? AttainmentEvent.Kind.THRESHOLD_REACHED
-                : AttainmentEvent.Kind.THRESHOLD_LOST;
-        assertThat(event.kind()).as("goal %s: %s", event.goal().id(), before).isEqualTo(expected);
-        assertThat(event.crossing()).isEqualTo(before.size() + 1);
-        told.getOrDefault(event.goal().id(), new ArrayList<>())
-            .add(event.threshold().orElseThrow() + " " + event.kind());
-      }
-    }
-  }
-
-  /** One partition: its facts and its copy of the world are kept, its table is not. */
-  private final class Partition {
-    private final int number;
-    private final TreeMap<Position, Fact> facts = new TreeMap<>();
-    private final TreeMap<String, Map.Entry<Long, WorldChange>> stored = new TreeMap<>();
-    private final Deque<Said> unheard = new ArrayDeque<>();
-    private CreditTable table = new CreditTable();
-    private int applied;
-    private long sentWatermark = -1;
-
-    Partition(int number) {
-      this.number = number;
-    }
-
-    void factChanges(String key, FactKind kind, Optional<Fact> fact) {
-      Position position = new Position(kind, key.getBytes(StandardCharsets.UTF_8));
-      Optional<Fact> before = Optional.ofNullable(facts.get(position));
-      fact.ifPresentOrElse(now -> facts.put(position, now), () -> facts.remove(position));
-      if (!before.equals(fact)) {
-        table.factChanged(position, before, fact);
-      }
-    }
-
-    void goesOn() {
-      switch (order.nextInt(4)) {
-        case 0 -> learns();
-        case 1 -> walks();
-        case 2 -> speaks();
-        default -> isHeard();
-      }
-    }
-
-    /** As the store gives the world back: in the order of the keys, each as it now stands. */
-    void restarts() {
-      table = new CreditTable();
-      stored.values().forEach(entry -> table.worldChanged(entry.getKey(), entry.getValue()));
-      table.worldRestored();
-      sentWatermark = -1;
-    }
-
-    void settles() {
-      while (applied < log.size()) {
-        learns();
-      }
-      while (table.needsWalk() || table.isWalking()) {
-        walks();
-      }
-      speaks();
-      while (!unheard.isEmpty()) {
-        isHeard();
-      }
-      assertThat(table.isWhole()).isTrue();
-      assertThat(table.goalCount()).isEqualTo(world().goals().size());
-    }
-
-    private void learns() {
-      if (applied < log.size()) {
-        WorldChange change = log.get(applied);
-        applied++;
-        stored.put(keyOf(change), Map.entry((long) applied, change));
-        table.worldChanged(applied, change);
-      }
-    }
-
-    private void walks() {
-      if (table.needsWalk()) {
-        table.beginWalk();
-      }
-      for (int step = order.nextInt(4); step >= 0 && table.isWalking(); step--) {
-        Map.Entry<Position, Fact> next = facts.higherEntry(table.cursor());
-        if (next == null) {
-          table.endWalk();
-        } else {
-          table.walked(next.getKey(), next.getValue());
+  private void goesOn() {
+    switch (order.nextInt(8)) {
+      case 0, 1, 2 -> any(partitions).goesOn(log, now);
+      case 3, 4 -> isHeard(order.nextInt(partitions.size()));
+      case 5, 6 -> judge.ticks(1 + order.nextInt(4), now);
+      default -> {
+        if (!onTheirWay.isEmpty()) {
+          arrives(any(onTheirWay));
         }
       }
     }
+  }
 
-    private void speaks() {
-      List<Fact> now = List.copyOf(facts.values());
-      for (CreditTable.Change change : table.takeChanges(Integer.MAX_VALUE, NOW, facts.size())) {
-        Partial partial = change.partial();
-        whatIsSaidIsTheWholeNumberOfThePartition(partial);
-        unheard.add(new Said(Optional.of(partial), Optional.empty(), now));
-      }
-      if (table.isWhole() && table.sequence() > sentWatermark) {
-        sentWatermark = table.sequence();
-        unheard.add(new Said(Optional.empty(), Optional.of(sentWatermark), now));
-      }
+  /** It may arrive once more later on; only a higher version than the last is let in. */
+  private void arrives(Chapter.Told told) {
+    if (order.nextInt(5) > 0) {
+      onTheirWay.remove(told);
     }
-
-    private void whatIsSaidIsTheWholeNumberOfThePartition(Partial partial) {
-      World known = worlds.get(applied);
-      assertThat(Counted.of(partial))
-          .as("partition %d of goal %s", number, partial.goalId())
-          .isEqualTo(
-              NaiveCount.of(
-                  Objects.requireNonNull(known.goals().get(partial.goalId())),
-                  facts.values(),
-                  known));
+    if (told.version() > admitted.getOrDefault(told.key(), 0L)) {
+      admitted.put(told.key(), told.version());
+      partitionOf(told.key()).factChanges(told.kind(), told.key(), told.fact());
     }
-
-    private void isHeard() {
-      if (!unheard.isEmpty()) {
-        hear(number, unheard.remove());
-      }
+    if (order.nextInt(5) == 0) {
+      SimulatedPartition partition = partitionOf(told.key());
+      partition.factChanges(told.kind(), told.key(), partition.fact(told.kind(), told.key()));
     }
   }
 
-  private static String keyOf(WorldChange change) {
-    return switch (change) {
-      case WorldChange.GoalDefined(Goal goal) -> "goal/" + goal.id();
-      case WorldChange.GoalForgotten(String id) -> "goal/" + id;
-      case WorldChange.UnitDefined(String id, var parents) -> "unit/" + id;
-      case WorldChange.UnitForgotten(String id) -> "unit/" + id;
-      case WorldChange.RepDefined(String id, var units) -> "rep/" + id;
-      case WorldChange.RepForgotten(String id) -> "rep/" + id;
-      case WorldChange.RateDefined(Rates.Pair pair, var from, var rate) -> "rate/" + pair + from;
-      case WorldChange.RateForgotten(Rates.Pair pair, var from) -> "rate/" + pair + from;
-    };
+  private SimulatedPartition partitionOf(String key) {
+    return partitions.get(Math.floorMod(key.hashCode(), partitions.size()));
+  }
+
+  private boolean isHeard(int partition) {
+    Optional<SimulatedPartition.Said> said = partitions.get(partition).heard();
+    said.ifPresent(one -> judge.hears(partition, one));
+    return said.isPresent();
+  }
+
+  /** Everyone does all there is to do. */
+  private void settles() {
+    for (int number = 0; number < partitions.size(); number++) {
+      partitions.get(number).settles(log, now);
+      while (isHeard(number)) {
+        judge.ticks(order.nextInt(2), now);
+      }
+    }
+    judge.ticks(Integer.MAX_VALUE, now);
+    judge.isUpToDate(worlds.getLast(), facts(), now);
+  }
+
+  private List<Fact> facts() {
+    return partitions.stream().flatMap(partition -> partition.facts().stream()).toList();
+  }
+
+  /** Nothing is on its way any more. */
+  Map<String, Numbers> ends() {
+    while (!onTheirWay.isEmpty()) {
+      arrives(any(onTheirWay));
+    }
+    judge.restarts();
+    settles();
+    return numbers();
+  }
+
+  private void aMistakeLeavesNoTrace(String key, FactKind kind, Fact mistaken) {
+    judge.restarts();
+    settles();
+    Map<String, Numbers> before = numbers();
+    SimulatedPartition partition = partitionOf(key);
+    Optional<Fact> former = partition.fact(kind, key);
+    partition.factChanges(
+        kind,
+        key,
+        former.isPresent() && order.nextBoolean() ? Optional.empty() : Optional.of(mistaken));
+    for (int step = order.nextInt(6); step > 0; step--) {
+      any(partitions).goesOn(log, now);
+    }
+    partition.factChanges(kind, key, former);
+    settles();
+    assertThat(numbers()).isEqualTo(before);
+  }
+
+  /** Only facts, definitions and what was published are left. */
+  private void aRebuildTellsNobodyAnything() {
+    judge.restarts();
+    settles();
+    Map<String, Numbers> before = numbers();
+    long events = judge.eventCount();
+    Map<String, WorldChange> latest = new LinkedHashMap<>();
+    log.forEach(change -> latest.put(SimulatedPartition.keyOf(change), change));
+    List<WorldChange> anew = new ArrayList<>(latest.values());
+    Collections.shuffle(anew, order);
+    log.clear();
+    worlds.subList(1, worlds.size()).clear();
+    judge.isRebuilt();
+    anew.stream()
+        .filter(change -> !(change instanceof WorldChange.GoalForgotten))
+        .forEach(this::worldChanges);
+    partitions.forEach(partition -> partition.isRebuilt(log));
+    settles();
+    assertThat(judge.eventCount()).as("events of a rebuild").isEqualTo(events);
+    assertThat(numbers()).isEqualTo(before);
+  }
+
+  /**
+   * What is the same in every order: not who was told how often, nor because of what. When a result
+   * was fixed depends on when everything had arrived; what it would be now does not.
+   *
+   * @param course what follows from the number while the goal is not final
+   */
+  record Numbers(
+      Optional<BigDecimal> value, Optional<BigDecimal> attainment, Optional<List<Object>> course) {
+    static Numbers of(Progress progress) {
+      Life life = progress.life();
+      return life.result().isEmpty()
+          ? new Numbers(
+              progress.value(),
+              progress.attainment(),
+              Optional.of(
+                  List.of(
+                      progress.goal(),
+                      progress.figures(),
+                      life.phase(),
+                      progress.levels().stream().map(LevelState::reached).toList())))
+          : new Numbers(
+              life.adjustment()
+                  .map(PriorPeriodAdjustment::value)
+                  .orElse(life.result().get().value()),
+              life.adjustment()
+                  .map(PriorPeriodAdjustment::attainment)
+                  .orElse(life.result().get().attainment()),
+              Optional.empty());
+    }
+
+    /** Also if only one of them is final already, because its period was extended afterwards. */
+    boolean agreesWith(Numbers other) {
+      return value.equals(other.value)
+          && attainment.equals(other.attainment)
+          && (course.isEmpty() || other.course.isEmpty() || course.equals(other.course));
+    }
+  }
+
+  private Map<String, Numbers> numbers() {
+    Map<String, Numbers> numbers = new TreeMap<>();
+    judge.published().forEach((id, progress) -> numbers.put(id, Numbers.of(progress)));
+    return numbers;
+  }
+
+  private <T> T any(List<T> some) {
+    return some.get(order.nextInt(some.size()));
   }
 }
