@@ -2,6 +2,7 @@ package io.goalstream.attainment;
 
 import io.goalstream.attainment.streams.AttainmentTopology;
 import io.goalstream.attainment.streams.PublishedProgressReader;
+import io.goalstream.attainment.streams.TopicEndsReader;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
@@ -41,6 +42,7 @@ class EngineConfiguration {
             codecs,
             AttainmentTopology.Partitions.OF_CATALOGUE,
             new PublishedProgressReader(consumer, codecs),
+            new TopicEndsReader(consumer),
             settings.factStore());
     StreamsBuilderFactoryBean factory =
         new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(streams(settings)));

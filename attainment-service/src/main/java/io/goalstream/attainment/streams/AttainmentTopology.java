@@ -57,6 +57,7 @@ public final class AttainmentTopology {
   private final TopicCodecs codecs;
   private final Partitions partitions;
   private final PublishedProgress published;
+  private final TopicEnds ends;
   private final FactStorage storage;
   private final GoalPool goals = new GoalPool();
   private final Pacing.Load load = new Pacing.Load();
@@ -110,7 +111,12 @@ public final class AttainmentTopology {
   }
 
   public AttainmentTopology(
-      TopicCodecs codecs, Partitions partitions, PublishedProgress published, FactStorage storage) {
+      TopicCodecs codecs,
+      Partitions partitions,
+      PublishedProgress published,
+      TopicEnds ends,
+      FactStorage storage) {
+    this.ends = ends;
     this.codecs = codecs;
     this.partitions = partitions;
     this.published = published;
@@ -157,7 +163,7 @@ public final class AttainmentTopology {
             TopicCatalogue.GOAL_DEFINITIONS.name(),
             TopicCatalogue.ORGANIZATION.name(),
             TopicCatalogue.EXCHANGE_RATES.name())
-        .addProcessor(DISTRIBUTION, () -> new DistributionProcessor(codecs), "definitions")
+        .addProcessor(DISTRIBUTION, () -> new DistributionProcessor(codecs, ends), "definitions")
         .addStateStore(
             Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(SEQUENCE_STORE), Serdes.String(), Serdes.Long()),

@@ -74,19 +74,30 @@ final class DrivenEngine implements AutoCloseable {
 
   /** An engine that starts over at a moment after that was published. */
   DrivenEngine(List<GoalProgress> published, Instant start) {
+    this(published, start, Map.of());
+  }
+
+  /**
+   * An engine that starts over.
+   *
+   * @param ends the last offset of each topic of definitions that stood there before
+   */
+  DrivenEngine(List<GoalProgress> published, Instant start, Map<String, Long> ends) {
     now = start;
     topology =
         new AttainmentTopology(
                 codecs,
                 new AttainmentTopology.Partitions(1, 1),
                 partition -> published,
+                topics -> ends,
                 AttainmentTopology.FactStorage.MEMORY)
             .addTo(new Topology());
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "attainment-service");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    driver = new TopologyTestDriver(topology, settings, start);
+    driver = new TopologyTestDriver(topology, settings, start.minus(TICK));
+    driver.advanceWallClockTime(TICK); // Where nothing stood before, the world is whole now.
   }
 
   Topology topology() {
