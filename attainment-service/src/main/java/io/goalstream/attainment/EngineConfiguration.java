@@ -7,6 +7,7 @@ import io.goalstream.attainment.operation.RestoreMeters;
 import io.goalstream.attainment.streams.AttainmentTopology;
 import io.goalstream.attainment.streams.EngineWatch;
 import io.goalstream.attainment.streams.PublishedProgressReader;
+import io.goalstream.attainment.streams.TopicEndsReader;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
@@ -101,6 +102,7 @@ class EngineConfiguration {
         codecs,
         AttainmentTopology.Partitions.OF_CATALOGUE,
         new PublishedProgressReader(consumer, codecs),
+        new TopicEndsReader(consumer),
         settings.factStore(),
         watch);
   }

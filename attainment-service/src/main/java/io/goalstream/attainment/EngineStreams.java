@@ -38,6 +38,10 @@ public final class EngineStreams {
     streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     // Commits are asked for where somebody waits; this is for work on a backlog, where nobody does.
     streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+    // A backlog is worked off in large bites; who waits for a single record waits no longer for it.
+    streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4_000);
+    streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 8_000);
+    streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 131_072);
     // A definition that arrives is worth more than a batch that is full.
     streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     streams.put(

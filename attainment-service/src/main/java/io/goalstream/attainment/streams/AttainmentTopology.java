@@ -57,6 +57,7 @@ public final class AttainmentTopology {
   private final TopicCodecs codecs;
   private final Partitions partitions;
   private final PublishedProgress published;
+  private final TopicEnds ends;
   private final FactStorage storage;
   private final EngineWatch watch;
   private final GoalPool goals = new GoalPool();
@@ -114,8 +115,10 @@ public final class AttainmentTopology {
       TopicCodecs codecs,
       Partitions partitions,
       PublishedProgress published,
+      TopicEnds ends,
       FactStorage storage,
       EngineWatch watch) {
+    this.ends = ends;
     this.codecs = codecs;
     this.partitions = partitions;
     this.published = published;
@@ -163,7 +166,8 @@ public final class AttainmentTopology {
             TopicCatalogue.GOAL_DEFINITIONS.name(),
             TopicCatalogue.ORGANIZATION.name(),
             TopicCatalogue.EXCHANGE_RATES.name())
-        .addProcessor(DISTRIBUTION, () -> new DistributionProcessor(codecs, watch), "definitions")
+        .addProcessor(
+            DISTRIBUTION, () -> new DistributionProcessor(codecs, ends, watch), "definitions")
         .addStateStore(
             Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(SEQUENCE_STORE), Serdes.String(), Serdes.Long()),

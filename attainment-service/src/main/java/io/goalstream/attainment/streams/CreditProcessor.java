@@ -48,6 +48,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   private EngineWatch.CreditWatch watch = EngineWatch.NONE.credit(0);
   private CreditTable table = new CreditTable();
   private @Nullable ProcessorContext<byte[], byte[]> context;
+  private @Nullable WorldStore world;
   private @Nullable FactStore deals;
   private @Nullable FactStore activities;
   private long sentWatermark = -1;
@@ -78,8 +79,9 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
         AttainmentTopology.factStore(newContext, AttainmentTopology.factStore(FactKind.ACTIVITY));
     sentWatermark = -1;
     table = new CreditTable(goals::rule);
-    WorldStore world = newContext.getStateStore(AttainmentTopology.WORLD_STORE);
-    world.all().forEach(change -> table.worldChanged(change.sequence(), change.change()));
+    WorldStore known = newContext.getStateStore(AttainmentTopology.WORLD_STORE);
+    world = known;
+    known.all().forEach(change -> table.worldChanged(change.sequence(), change.change()));
     table.worldRestored();
     watch = watches.credit(newContext.taskId().partition());
     newContext.schedule(Pacing.TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -105,6 +107,9 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   }
 
   private void tick(long now) {
+    if (!Objects.requireNonNull(world).isWhole()) {
+      return; // Nobody may judge what is counted in a part of the world.
+    }
     walk();
     watch.stands(standing(), now);
     if (pacing.tickBegins() && send(now) && pacing.isUrgent()) {

@@ -6,18 +6,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +68,7 @@ public final class DerivedState {
     }
     eraseTopics();
     eraseDirectory();
+    factsComeFirst();
     LOG.info("Everything that {} had derived is erased", applicationId);
   }
 
@@ -122,6 +132,36 @@ public final class DerivedState {
             .map(topic -> fresh(topic, replicas))
             .toList();
     await(admin.createTopics(fresh).all());
+  }
+
+  /**
+   * Lets the engine begin at the present end of the fact topics. What lies before is then what its
+   * stores are restored from, and is there before anything else is looked at; as records that come
+   * one by one, facts would be judged before all of them are there.
+   */
+  private void factsComeFirst() throws InterruptedException {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (Topic topic : List.of(TopicCatalogue.DEALS, TopicCatalogue.ACTIVITIES)) {
+      int count =
+          await(admin.describeTopics(List.of(topic.name())).allTopicNames())
+              .values()
+              .iterator()
+              .next()
+              .partitions()
+              .size();
+      IntStream.range(0, count)
+          .forEach(number -> partitions.add(new TopicPartition(topic.name(), number)));
+    }
+    Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+    await(
+            admin
+                .listOffsets(
+                    partitions.stream()
+                        .collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())),
+                    new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all())
+        .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
+    await(admin.alterConsumerGroupOffsets(applicationId, ends).all());
   }
 
   private static NewTopic fresh(Topic topic, short replicas) {

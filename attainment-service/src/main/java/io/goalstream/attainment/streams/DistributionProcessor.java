@@ -15,7 +15,11 @@ import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,6 +34,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DistributionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final String LAST = "last";
+  private static final String WHOLE = "whole";
+  private static final Duration TICK = Duration.ofMillis(50);
+  private static final List<String> TOPICS =
+      List.of(
+          TopicCatalogue.GOAL_DEFINITIONS.name(),
+          TopicCatalogue.ORGANIZATION.name(),
+          TopicCatalogue.EXCHANGE_RATES.name());
 
   private final AvroCodec<GoalDefinition> goals;
   private final AvroCodec<OrganizationRecord> organization;
@@ -38,10 +49,15 @@ final class DistributionProcessor implements Processor<byte[], byte[], byte[], b
   private final AvroCodec<JudgeInput> judge;
   private final EngineWatch watch;
   private @Nullable ProcessorContext<byte[], byte[]> context;
+  private final TopicEnds ends;
   private @Nullable KeyValueStore<String, Long> sequences;
 
-  DistributionProcessor(TopicCodecs codecs, EngineWatch watch) {
+  /** What an engine that starts from nothing has to distribute before anything may be counted. */
+  private Map<String, Long> toDistribute = Map.of();
+
+  DistributionProcessor(TopicCodecs codecs, TopicEnds ends, EngineWatch watch) {
     this.watch = watch;
+    this.ends = ends;
     this.goals = codecs.of(TopicCatalogue.GOAL_DEFINITIONS, GoalDefinition.class);
     this.organization = codecs.of(TopicCatalogue.ORGANIZATION, OrganizationRecord.class);
     this.rates = codecs.of(TopicCatalogue.EXCHANGE_RATES, ExchangeRate.class);
@@ -52,13 +68,21 @@ final class DistributionProcessor implements Processor<byte[], byte[], byte[], b
   @Override
   public void init(ProcessorContext<byte[], byte[]> newContext) {
     context = newContext;
-    sequences = newContext.getStateStore(AttainmentTopology.SEQUENCE_STORE);
+    KeyValueStore<String, Long> store = newContext.getStateStore(AttainmentTopology.SEQUENCE_STORE);
+    sequences = store;
+    if (store.get(WHOLE) == null) {
+      toDistribute = ends.lastOffsets(TOPICS);
+      newContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::sayWhole);
+    }
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     ProcessorContext<byte[], byte[]> to = Objects.requireNonNull(context);
     RecordMetadata from = to.recordMetadata().orElseThrow();
+    if (Objects.requireNonNull(sequences).get(WHOLE) == null) {
+      Objects.requireNonNull(sequences).put(from.topic(), from.offset());
+    }
     if (record.key() == null) {
       reject(to, record, from, "found no key, expected the id");
       return;
@@ -85,6 +109,25 @@ final class DistributionProcessor implements Processor<byte[], byte[], byte[], b
       case Reading.Unreadable(String reason) -> reject(to, record, from, reason);
       case Reading.Rejected(String reason) -> reject(to, record, from, reason);
     }
+  }
+
+  /**
+   * Says once that the world is whole. Before, a goal could be counted without the organization or
+   * the rates that were there all along, and judged by a number that nobody ever had.
+   */
+  private void sayWhole(long now) {
+    KeyValueStore<String, Long> store = Objects.requireNonNull(sequences);
+    if (store.get(WHOLE) == null && toDistribute.entrySet().stream().allMatch(this::isPassed)) {
+      store.put(WHOLE, now);
+      byte[] marker = world.encode(new WorldChange(nextSequence(), null));
+      Objects.requireNonNull(context)
+          .forward(new Record<>(WorldStore.WHOLE, marker, now), AttainmentTopology.WORLD_SINK);
+    }
+  }
+
+  private boolean isPassed(Map.Entry<String, Long> last) {
+    Long passed = Objects.requireNonNull(sequences).get(last.getKey());
+    return passed != null && passed >= last.getValue();
   }
 
   private void distribute(

@@ -42,12 +42,26 @@ public final class PublishedProgressReader implements PublishedProgress {
             consumerSettings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(Set.of(partition));
       consumer.seekToBeginning(Set.of(partition));
-      long end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+      long end = end(partition);
       while (consumer.position(partition) < end) {
         consumer.poll(POLL).forEach(record -> take(record, latest));
       }
     }
     return List.copyOf(latest.values());
+  }
+
+  /**
+   * The very end. A consumer of committed records alone would name the beginning of the oldest open
+   * transaction instead, and what an instance committed after it would be overlooked; the broker
+   * ends the transaction of an instance that is gone within seconds.
+   */
+  private long end(TopicPartition partition) {
+    Map<String, Object> settings = new HashMap<>(consumerSettings);
+    settings.put("isolation.level", "read_uncommitted");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      return consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+    }
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record, Map<String, GoalProgress> latest) {

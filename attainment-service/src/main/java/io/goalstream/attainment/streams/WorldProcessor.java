@@ -5,6 +5,7 @@ import io.goalstream.attainment.records.Reading;
 import io.goalstream.attainment.records.WorldReader;
 import io.goalstream.attainment.records.WorldReader.SequencedChange;
 import io.goalstream.schemas.serde.AvroCodec;
+import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -35,6 +36,10 @@ final class WorldProcessor implements Processor<byte[], byte[], Object, Object> 
   @Override
   public void process(Record<byte[], byte[]> record) {
     ProcessorContext<Object, Object> to = Objects.requireNonNull(context);
+    if (Arrays.equals(record.key(), WorldStore.WHOLE)) {
+      Objects.requireNonNull(store).sayWhole();
+      return;
+    }
     switch (WorldReader.read(codec, record.key(), record.value())) {
       case Reading.Read(SequencedChange(long sequence, var read)) -> {
         SequencedChange change = new SequencedChange(sequence, goals.shared(read));

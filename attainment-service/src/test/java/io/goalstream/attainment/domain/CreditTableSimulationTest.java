@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CreditTableSimulationTest {
   private static final int STEPS = 250;
-  private static final long WORLDS = 15;
+  private static final long WORLDS = 12;
 
   @Test
   void numbersAreWholeAndRightWhateverTheOrderAndThePartitions() {

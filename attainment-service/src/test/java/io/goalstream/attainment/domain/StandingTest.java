@@ -471,12 +471,7 @@ class StandingTest {
     }
     LocalDate start = goal.period().start();
     LocalDate first = today.isBefore(start) ? start : today.plusDays(1);
-    return Stream.iterate(
-            first,
-            day ->
-                day.isBefore(goal.period().end())
-                    && day.isBefore(first.plusDays(goal.rollingDays().orElseThrow())),
-            day -> day.plusDays(1))
+    return Stream.iterate(first, day -> day.isBefore(goal.period().end()), day -> day.plusDays(1))
         .map(goal.period()::startOf)
         .filter(moment -> isWorse(new Standing(goal, partials, moment), from))
         .findFirst();

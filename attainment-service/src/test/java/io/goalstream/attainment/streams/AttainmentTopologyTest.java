@@ -391,6 +391,32 @@ class AttainmentTopologyTest {
   }
 
   @Test
+  void aRebuildJudgesNothingBeforeAllDefinitionsHaveCome() {
+    GoalDefinition ofTeam = goal("g").setOwnerKind(OwnerKind.UNIT).setOwnerId("team").build();
+    engine.hasMember("ann", "team").has(ofTeam).has(deal("d", "60").build()).settles();
+    GoalProgress published = engine.latest();
+    assertThat(levels(engine.events())).hasSize(1);
+
+    engine.close();
+    engine =
+        new DrivenEngine(
+            List.of(published),
+            DrivenEngine.START,
+            Map.of(
+                TopicCatalogue.GOAL_DEFINITIONS.name(), 0L,
+                TopicCatalogue.ORGANIZATION.name(), 0L));
+    engine.has(deal("d", "60").build()).has(ofTeam).settles().settles();
+    assertThat(engine.events()).isEmpty();
+
+    engine.hasMember("ann", "team").settles().settles();
+    assertThat(engine.events()).isEmpty();
+    engine.has(deal("e", "40").build()).settles();
+    GoalProgress next = engine.latest();
+    assertThat(next.getValue()).isEqualTo(number("100"));
+    assertThat(next.getSequence()).isEqualTo(published.getSequence() + 1);
+  }
+
+  @Test
   void aRebuildThatFindsLessThanBeforeTakesTheLevelBack() {
     engine.has(goal("g").build()).has(deal("d", "60").build()).settles();
     GoalProgress published = engine.latest();

@@ -74,17 +74,32 @@ final class DrivenEngine implements AutoCloseable {
 
   /** An engine that starts over at a moment after that was published. */
   DrivenEngine(List<GoalProgress> published, Instant start) {
-    this(published, start, EngineWatch.NONE);
+    this(published, start, Map.of(), EngineWatch.NONE);
   }
 
   /** An engine that is watched. */
   DrivenEngine(List<GoalProgress> published, Instant start, EngineWatch watch) {
+    this(published, start, Map.of(), watch);
+  }
+
+  /**
+   * An engine that starts over.
+   *
+   * @param ends the last offset of each topic of definitions that stood there before
+   */
+  DrivenEngine(List<GoalProgress> published, Instant start, Map<String, Long> ends) {
+    this(published, start, ends, EngineWatch.NONE);
+  }
+
+  private DrivenEngine(
+      List<GoalProgress> published, Instant start, Map<String, Long> ends, EngineWatch watch) {
     now = start;
     topology =
         new AttainmentTopology(
                 codecs,
                 new AttainmentTopology.Partitions(1, 1),
                 partition -> published,
+                topics -> ends,
                 AttainmentTopology.FactStorage.MEMORY,
                 watch)
             .addTo(new Topology());
@@ -92,7 +107,8 @@ final class DrivenEngine implements AutoCloseable {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "attainment-service");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    driver = new TopologyTestDriver(topology, settings, start);
+    driver = new TopologyTestDriver(topology, settings, start.minus(TICK));
+    driver.advanceWallClockTime(TICK); // Where nothing stood before, the world is whole now.
   }
 
   Topology topology() {

@@ -5,6 +5,7 @@ import io.goalstream.attainment.streams.AttainmentTopology;
 import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
 import io.goalstream.attainment.streams.EngineWatch;
 import io.goalstream.attainment.streams.PublishedProgressReader;
+import io.goalstream.attainment.streams.TopicEndsReader;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.SchemaRegistry;
 import io.goalstream.schemas.serde.TopicCodecs;
@@ -50,6 +51,7 @@ final class EngineProcess {
             codecs,
             AttainmentTopology.Partitions.OF_CATALOGUE,
             new PublishedProgressReader(consumer, codecs),
+            new TopicEndsReader(consumer),
             FactStorage.valueOf(
                 System.getProperty("goalstream.fact-store", "memory").toUpperCase(Locale.ROOT)),
             EngineWatch.NONE)
