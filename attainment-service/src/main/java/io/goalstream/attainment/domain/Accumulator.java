@@ -2,6 +2,7 @@ package io.goalstream.attainment.domain;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Accumulator {
   private final Goal goal;
   private final Counter whole;
-  private final NavigableMap<LocalDate, Counter> buckets = new TreeMap<>();
-  private final NavigableMap<LocalDate, Integer> creditedOn = new TreeMap<>();
+  private final NavigableMap<LocalDate, Counter> buckets;
+  private final NavigableMap<LocalDate, Integer> creditedOn;
   private final boolean bucketed;
   private final boolean datesMatter;
   private long parkedFactCount;
@@ -24,18 +25,25 @@ final class Accumulator {
     this.bucketed = goal.isBucketed();
     this.datesMatter = goal.announcements().silenceDays().isPresent();
     this.whole = new Counter(goal.metric().aggregation());
+    // There are as many of these as goals times tasks, and most need neither.
+    this.buckets = bucketed ? new TreeMap<>() : Collections.emptyNavigableMap();
+    this.creditedOn = datesMatter ? new TreeMap<>() : Collections.emptyNavigableMap();
   }
 
   void add(Credit credit) {
     count(credit, 1);
-    pipeline = pipeline.add(credit.pipeline());
-    weightedPipeline = weightedPipeline.add(credit.weightedPipeline());
+    if (credit.isPipeline()) {
+      pipeline = pipeline.add(credit.pipeline());
+      weightedPipeline = weightedPipeline.add(credit.weightedPipeline());
+    }
   }
 
   void takeBack(Credit credit) {
     count(credit, -1);
-    pipeline = pipeline.subtract(credit.pipeline());
-    weightedPipeline = weightedPipeline.subtract(credit.weightedPipeline());
+    if (credit.isPipeline()) {
+      pipeline = pipeline.subtract(credit.pipeline());
+      weightedPipeline = weightedPipeline.subtract(credit.weightedPipeline());
+    }
   }
 
   private void count(Credit credit, int times) {
@@ -71,7 +79,8 @@ final class Accumulator {
 
   /** What one partition says of the goal; {@code ids} only if they are not sent apart. */
   Partial partial(long basis, boolean withIds, LocalDate bucketsFrom, long factsSeen, Cause cause) {
-    NavigableMap<LocalDate, Tally> tallies = new TreeMap<>();
+    NavigableMap<LocalDate, Tally> tallies =
+        bucketed ? new TreeMap<>() : Collections.emptyNavigableMap();
     buckets
         .tailMap(bucketsFrom)
         .forEach(

@@ -74,7 +74,11 @@ public record Credit(
   }
 
   boolean isNothing() {
-    return !counts && !parked && pipeline.signum() == 0;
+    return !counts && !parked && !isPipeline();
+  }
+
+  boolean isPipeline() {
+    return pipeline.signum() != 0;
   }
 
   /** Adds a number on a date. */

@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +42,17 @@ public final class CreditTable {
   private final Set<Slot> walking = new LinkedHashSet<>();
   private final Deque<Slot> changed = new ArrayDeque<>();
   private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
+  private final Map<CreditTerms, Weighing> weighings = new HashMap<>();
+  private final Map<Goal.Owner, Owning> ownings = new HashMap<>();
   private final List<Slot> candidates = new ArrayList<>();
+  private final Consumer<Slot> candidate = this::candidate;
   private @Nullable Position cursor;
   private long sequence;
   private long visit;
+  private @Nullable Fact factAsked;
+
+  /** The how manieth fact is in hand; what was found out about an earlier one is void. */
+  private long asked;
 
   public CreditTable() {
     this(CreditRule::new);
@@ -115,15 +124,55 @@ public final class CreditTable {
     WHOLE
   }
 
-  private static final class Slot {
+  /** The fact at hand by one goal's terms, which are many goals' terms. */
+  private final class Weighing {
+    private final CreditTerms terms;
+    private Weighed weighed = Weighed.NOTHING;
+    private long weighedAt;
+
+    Weighing(CreditTerms terms) {
+      this.terms = terms;
+    }
+
+    Weighed weighed() {
+      if (weighedAt != asked) {
+        weighedAt = asked;
+        weighed = terms.weigh(factAsked(), rates);
+      }
+      return weighed;
+    }
+  }
+
+  /** An owner's share in the fact at hand, which most of the owner's goals ask for. */
+  private final class Owning {
+    private BigDecimal share = BigDecimal.ZERO;
+    private LocalDate date = LocalDate.MIN;
+    private long foundAt;
+
+    BigDecimal share(CreditRule rule, LocalDate on) {
+      if (foundAt != asked || !date.equals(on)) {
+        foundAt = asked;
+        date = on;
+        share = rule.share(factAsked(), on, organization);
+      }
+      return share;
+    }
+  }
+
+  private final class Slot implements CreditRule.Scales {
     final Goal goal;
     final CreditRule rule;
+    private final @Nullable Weighing above;
+    private final @Nullable Weighing below;
+    private final @Nullable Weighing pipeline;
+    private final Owning owning;
     State state = State.WAITING;
     long basis;
     Accumulator accumulator;
     Optional<Cause> cause;
     boolean isChanged;
     long visit;
+    Credit former = Credit.NONE;
     Instant latestChange = Instant.MIN;
     @Nullable Fact causeFact;
     boolean causeWithdrawn;
@@ -133,9 +182,34 @@ public final class CreditTable {
     Slot(CreditRule rule, long basis, Cause cause) {
       this.goal = rule.goal();
       this.rule = rule;
+      this.above = weighing(rule, CreditRule.Part.ABOVE);
+      this.below = weighing(rule, CreditRule.Part.BELOW);
+      this.pipeline = weighing(rule, CreditRule.Part.PIPELINE);
+      this.owning = ownings.computeIfAbsent(goal.owner(), owner -> new Owning());
       this.basis = basis;
       this.accumulator = new Accumulator(goal);
       this.cause = Optional.of(cause);
+    }
+
+    @Override
+    public Weighed weigh(CreditRule.Part part) {
+      Weighing weighing =
+          switch (part) {
+            case ABOVE -> above;
+            case BELOW -> below;
+            case PIPELINE -> pipeline;
+          };
+      return weighing == null ? Weighed.NOTHING : weighing.weighed();
+    }
+
+    @Override
+    public BigDecimal share(LocalDate date) {
+      return owning.share(rule, date);
+    }
+
+    /** What the fact at hand counts for. */
+    Credit credit() {
+      return rule.credit(factAsked(), this);
     }
 
     void restart(long newBasis, Cause newCause) {
@@ -165,6 +239,21 @@ public final class CreditTable {
       }
       return cause.orElse(Cause.TIME);
     }
+  }
+
+  private @Nullable Weighing weighing(CreditRule rule, CreditRule.Part part) {
+    CreditTerms terms = rule.terms().get(part);
+    return terms == null ? null : weighings.computeIfAbsent(terms, Weighing::new);
+  }
+
+  /** Takes a fact in hand, to ask what it counts for. */
+  private void ask(Fact fact) {
+    asked++;
+    factAsked = fact;
+  }
+
+  private Fact factAsked() {
+    return Objects.requireNonNull(factAsked);
   }
 
   /** The sequence of the last change of the world that was taken in. */
@@ -227,7 +316,7 @@ public final class CreditTable {
       return false;
     }
     byOwner.getOrDefault(slot.goal.owner(), new HashSet<>()).remove(slot);
-    index.remove(slot.goal, slot);
+    index.remove(slot.goal, slot.rule.dateFields(), slot);
     stop(slot);
     return slot.accumulator.identities().areApart();
   }
@@ -272,25 +361,33 @@ public final class CreditTable {
   public void factChanged(Position position, Optional<Fact> before, Optional<Fact> after) {
     boolean passed = cursor != null && position.compareTo(cursor) <= 0;
     collect(before, after);
+    before.ifPresent(
+        fact -> {
+          ask(fact);
+          for (Slot slot : candidates) {
+            slot.former = isCounting(slot, passed) ? slot.credit() : Credit.NONE;
+          }
+        });
+    after.ifPresent(this::ask);
     for (Slot slot : candidates) {
-      if (slot.state == State.WHOLE || (slot.state == State.WALKING && passed)) {
-        apply(slot, before, after);
+      if (isCounting(slot, passed)) {
+        apply(slot, before.isPresent() ? slot.former : Credit.NONE, after);
       }
     }
   }
 
-  private void apply(Slot slot, Optional<Fact> before, Optional<Fact> after) {
-    Credit old = before.isPresent() ? credit(slot, before.get()) : Credit.NONE;
-    Credit now = after.isPresent() ? credit(slot, after.get()) : Credit.NONE;
+  private static boolean isCounting(Slot slot, boolean passed) {
+    return slot.state == State.WHOLE || (slot.state == State.WALKING && passed);
+  }
+
+  private void apply(Slot slot, Credit old, Optional<Fact> after) {
+    Credit now = after.isPresent() ? slot.credit() : Credit.NONE;
     if (old.equals(now)) {
       return;
     }
-    if (before.isPresent()) {
-      slot.accumulator.takeBack(old);
-    }
+    slot.accumulator.takeBack(old);
     slot.accumulator.add(now);
-    Fact fact = after.or(() -> before).orElseThrow();
-    slot.causedBy(fact, after.isEmpty(), old.sum(), now.sum());
+    slot.causedBy(factAsked(), after.isEmpty(), old.sum(), now.sum());
     if (slot.state == State.WHOLE) {
       changed(slot);
     }
@@ -301,10 +398,6 @@ public final class CreditTable {
       slot.isChanged = true;
       changed.add(slot);
     }
-  }
-
-  private Credit credit(Slot slot, Fact fact) {
-    return slot.rule.credit(fact, organization, rates);
   }
 
   /** True if goals wait for a walk and none is under way. */
@@ -345,6 +438,7 @@ public final class CreditTable {
   public void walked(Position position, Fact fact) {
     cursor = position;
     collect(Optional.of(fact), Optional.empty());
+    ask(fact);
     for (Slot slot : candidates) {
       if (slot.state == State.WALKING) {
         walked(slot, fact);
@@ -353,7 +447,7 @@ public final class CreditTable {
   }
 
   private void walked(Slot slot, Fact fact) {
-    Credit credit = credit(slot, fact);
+    Credit credit = slot.credit();
     if (credit.isNothing()) {
       return;
     }
@@ -458,14 +552,14 @@ public final class CreditTable {
   private void collect(Fact fact) {
     switch (fact) {
       case Deal deal -> {
-        deal.closedOn().ifPresent(date -> collect(deal, DateField.CLOSED_ON, date));
-        deal.createdOn().ifPresent(date -> collect(deal, DateField.CREATED_ON, date));
-        deal.expectedCloseOn().ifPresent(date -> collect(deal, DateField.EXPECTED_CLOSE_ON, date));
+        collect(deal, DateField.CLOSED_ON, deal.closedOn());
+        collect(deal, DateField.CREATED_ON, deal.createdOn());
+        collect(deal, DateField.EXPECTED_CLOSE_ON, deal.expectedCloseOn());
       }
       case Activity activity -> {
         // Anywhere on earth it is at most a day earlier or later than in UTC.
         LocalDate utc = activity.occurredAt().atZone(ZoneOffset.UTC).toLocalDate();
-        collect(activity, DateField.OCCURRED_AT, utc);
+        collect(activity, DateField.OCCURRED_AT, Optional.of(utc));
         collectIfElsewhere(activity, utc, utc.minusDays(1));
         collectIfElsewhere(activity, utc, utc.plusDays(1));
       }
@@ -478,16 +572,25 @@ public final class CreditTable {
         || !organization
             .unitsOf(activity.repId(), date)
             .equals(organization.unitsOf(activity.repId(), utc))) {
-      collect(activity, DateField.OCCURRED_AT, date);
+      collect(activity, DateField.OCCURRED_AT, Optional.of(date));
     }
   }
 
-  private void collect(Fact fact, DateField field, LocalDate date) {
+  private void collect(Fact fact, DateField field, Optional<LocalDate> date) {
+    if (date.isEmpty() || !index.uses(field)) {
+      return;
+    }
     for (Fact.Credited credited : fact.credits()) {
-      index.visitRep(credited.repId(), field, date, this::candidate);
-      for (String unit : organization.unitsOf(credited.repId(), date)) {
-        index.visitUnit(unit, field, date, this::candidate);
+      collect(index.ofRep(credited.repId()), field, date.get());
+      for (String unit : organization.unitsOf(credited.repId(), date.get())) {
+        collect(index.ofUnit(unit), field, date.get());
       }
+    }
+  }
+
+  private void collect(GoalIndex.@Nullable Owned<Slot> owned, DateField field, LocalDate date) {
+    if (owned != null) {
+      owned.visit(field, date, candidate);
     }
   }
 

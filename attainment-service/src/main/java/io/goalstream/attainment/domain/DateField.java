@@ -61,7 +61,7 @@ public enum DateField {
           };
       case Activity activity ->
           this == OCCURRED_AT
-              ? Optional.of(activity.occurredAt().atZone(zone).toLocalDate())
+              ? Optional.of(Goal.Period.dateOf(activity.occurredAt(), zone))
               : Optional.empty();
     };
   }

@@ -281,14 +281,19 @@ public record Goal(
       }
     }
 
+    /** The day in the zone that the moment falls into. */
+    LocalDate dateOf(Instant moment) {
+      return dateOf(moment, zone);
+    }
+
     /**
-     * The day in the zone that the moment falls into. A day begins once: where a clock is set back
+     * The day in a zone that the moment falls into. A day begins once: where a clock is set back
      * over midnight, the hour before it that comes again belongs to the new day.
      */
-    LocalDate dateOf(Instant moment) {
+    static LocalDate dateOf(Instant moment, ZoneId zone) {
       LocalDate date = moment.atZone(zone).toLocalDate();
       LocalDate next = date.plusDays(1);
-      return startOf(next).isAfter(moment) ? date : next;
+      return next.atStartOfDay(zone).toInstant().isAfter(moment) ? date : next;
     }
 
     /** The moment at which a day begins in the zone. */

@@ -24,29 +24,67 @@ final class GoalIndex<T> {
 
   private final Map<String, Owned<T>> ofReps = new HashMap<>();
   private final Map<String, Owned<T>> ofUnits = new HashMap<>();
+  private final Map<DateField, Integer> uses = new EnumMap<>(DateField.class);
 
-  private static final class Owned<T> {
-    final Map<DateField, Dated<T>> byField = new EnumMap<>(DateField.class);
+  /** What belongs to the goals of one owner. */
+  static final class Owned<T> {
+    private final Map<DateField, Dated<T>> byField = new EnumMap<>(DateField.class);
+
+    /** Everything that may belong to a goal for which a fact on that date counts. */
+    void visit(DateField field, LocalDate date, Consumer<T> visitor) {
+      Dated<T> dated = byField.get(field);
+      if (dated != null) {
+        dated.inMonth(monthOf(date)).forEach(visitor);
+        dated.always.forEach(visitor);
+      }
+    }
   }
 
+  /** Months without a gap, from the first to the last that has anything. */
   private static final class Dated<T> {
-    final Map<Integer, List<T>> byMonth = new HashMap<>();
-    final List<T> always = new ArrayList<>();
+    private final List<T> always = new ArrayList<>();
+    private final List<List<T>> months = new ArrayList<>();
+    private int first;
+
+    List<T> inMonth(int month) {
+      int place = month - first;
+      return place >= 0 && place < months.size() ? months.get(place) : List.of();
+    }
+
+    void change(int month, Consumer<List<T>> action) {
+      if (months.isEmpty()) {
+        first = month;
+      }
+      while (month < first) {
+        months.addFirst(new ArrayList<>());
+        first--;
+      }
+      while (month - first >= months.size()) {
+        months.add(new ArrayList<>());
+      }
+      action.accept(months.get(month - first));
+    }
   }
 
   void add(Goal goal, Set<DateField> fields, T entry) {
     Owned<T> owned =
         ofKind(goal.owner().kind()).computeIfAbsent(goal.owner().id(), id -> new Owned<>());
     for (DateField field : fields) {
+      uses.merge(field, 1, Integer::sum);
       Dated<T> dated = owned.byField.computeIfAbsent(field, key -> new Dated<>());
       forEachPlace(goal, dated, list -> list.add(entry));
     }
   }
 
-  void remove(Goal goal, T entry) {
+  void remove(Goal goal, Set<DateField> fields, T entry) {
     Owned<T> owned = ofKind(goal.owner().kind()).get(goal.owner().id());
-    if (owned != null) {
-      for (Dated<T> dated : owned.byField.values()) {
+    if (owned == null) {
+      return;
+    }
+    for (DateField field : fields) {
+      uses.merge(field, -1, Integer::sum);
+      Dated<T> dated = owned.byField.get(field);
+      if (dated != null) {
         forEachPlace(goal, dated, list -> list.remove(entry));
       }
     }
@@ -59,7 +97,7 @@ final class GoalIndex<T> {
     };
   }
 
-  private void forEachPlace(Goal goal, Dated<T> dated, Consumer<List<T>> action) {
+  private static <T> void forEachPlace(Goal goal, Dated<T> dated, Consumer<List<T>> action) {
     Goal.Period period = goal.creditedPeriod();
     int first = monthOf(period.start());
     int last = monthOf(period.end().minusDays(1));
@@ -68,7 +106,7 @@ final class GoalIndex<T> {
       return;
     }
     for (int month = first; month <= last; month++) {
-      action.accept(dated.byMonth.computeIfAbsent(month, key -> new ArrayList<>()));
+      dated.change(month, action);
     }
   }
 
@@ -76,33 +114,18 @@ final class GoalIndex<T> {
     return date.getYear() * MONTHS_OF_YEAR + date.getMonthValue();
   }
 
-  /**
-   * Visits everything that may belong to a goal of the rep for which a fact on that date counts.
-   */
-  void visitRep(String repId, DateField field, LocalDate date, Consumer<T> visitor) {
-    visit(ofReps.get(repId), field, date, visitor);
+  /** True if any goal at all goes by that date. */
+  boolean uses(DateField field) {
+    return uses.getOrDefault(field, 0) > 0;
   }
 
-  /**
-   * Visits everything that may belong to a goal of the unit for which a fact on that date counts.
-   */
-  void visitUnit(String unitId, DateField field, LocalDate date, Consumer<T> visitor) {
-    visit(ofUnits.get(unitId), field, date, visitor);
+  /** What belongs to the goals of the rep, if there ever were any. */
+  @Nullable Owned<T> ofRep(String repId) {
+    return ofReps.get(repId);
   }
 
-  private void visit(
-      @Nullable Owned<T> owned, DateField field, LocalDate date, Consumer<T> visitor) {
-    if (owned == null) {
-      return;
-    }
-    Dated<T> dated = owned.byField.get(field);
-    if (dated == null) {
-      return;
-    }
-    List<T> ofMonth = dated.byMonth.get(monthOf(date));
-    if (ofMonth != null) {
-      ofMonth.forEach(visitor);
-    }
-    dated.always.forEach(visitor);
+  /** What belongs to the goals of the unit, if there ever were any. */
+  @Nullable Owned<T> ofUnit(String unitId) {
+    return ofUnits.get(unitId);
   }
 }
