@@ -95,13 +95,10 @@ record CreditTerms(
     return switch (aggregation) {
       case SUM, RATIO -> Weighed.shared(date, amount, places());
       case AVERAGE ->
-          Weighed.whole(
-              date, Credit.of(Weighed.rounded(amount, places()), BigDecimal.ONE, date));
-      case LAST ->
-          Weighed.whole(date, Credit.ofLatest(latest(fact, date.get(), amount), date));
+          Weighed.whole(date, Credit.of(Weighed.rounded(amount, places()), BigDecimal.ONE, date));
+      case LAST -> Weighed.whole(date, Credit.ofLatest(latest(fact, date.get(), amount), date));
       case MIN, MAX, COUNT, DISTINCT_COUNT ->
-          Weighed.whole(
-              date, Credit.of(Weighed.rounded(amount, places()), BigDecimal.ZERO, date));
+          Weighed.whole(date, Credit.of(Weighed.rounded(amount, places()), BigDecimal.ZERO, date));
     };
   }
 

@@ -23,8 +23,7 @@ final class Weighed {
   private BigDecimal lastShare = BigDecimal.ZERO;
   private Credit lastCredit = Credit.NONE;
 
-  private Weighed(
-      Optional<LocalDate> date, BigDecimal amount, int places, @Nullable Credit whole) {
+  private Weighed(Optional<LocalDate> date, BigDecimal amount, int places, @Nullable Credit whole) {
     this.date = date;
     this.amount = amount;
     this.places = places;

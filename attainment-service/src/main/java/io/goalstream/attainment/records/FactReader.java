@@ -12,7 +12,9 @@ import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,32 @@ public final class FactReader {
 
   /** What the record of that kind of fact says. */
   public Reading<Optional<Fact>> read(FactKind kind, byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return new Reading.Read<>(Optional.empty());
+    }
+    Optional<Fact> fact = readQuickly(kind, bytes);
+    return fact.isPresent() ? new Reading.Read<>(fact) : readAny(kind, bytes);
+  }
+
+  /** The fact, if it is one that counts and was written with the present schema. */
+  Optional<Fact> readQuickly(FactKind kind, byte[] bytes) {
+    try {
+      return switch (kind) {
+        case DEAL -> deals.isOfPresentSchema(bytes) ? FactBytes.deal(bytes) : Optional.empty();
+        case ACTIVITY ->
+            activities.isOfPresentSchema(bytes) ? FactBytes.activity(bytes) : Optional.empty();
+      };
+    } catch (IllegalArgumentException
+        | IndexOutOfBoundsException
+        | ArithmeticException
+        | DateTimeException
+        | NoSuchElementException e) {
+      return Optional.empty(); // Who reads it in the other way hears why.
+    }
+  }
+
+  /** What the record says, whatever it is. */
+  Reading<Optional<Fact>> readAny(FactKind kind, byte[] bytes) {
     return switch (kind) {
       case DEAL -> deal(bytes);
       case ACTIVITY -> activity(bytes);
@@ -56,10 +84,7 @@ public final class FactReader {
     return reading instanceof Reading.Read(var fact) ? fact : Optional.empty();
   }
 
-  private Reading<Optional<Fact>> deal(byte @Nullable [] bytes) {
-    if (bytes == null) {
-      return new Reading.Read<>(Optional.empty());
-    }
+  private Reading<Optional<Fact>> deal(byte[] bytes) {
     io.goalstream.sales.v1.Deal deal;
     try {
       deal = deals.decode(bytes);
@@ -74,10 +99,7 @@ public final class FactReader {
         .orElseGet(() -> new Reading.Read<>(Optional.of(fact(deal))));
   }
 
-  private Reading<Optional<Fact>> activity(byte @Nullable [] bytes) {
-    if (bytes == null) {
-      return new Reading.Read<>(Optional.empty());
-    }
+  private Reading<Optional<Fact>> activity(byte[] bytes) {
     io.goalstream.sales.v1.Activity activity;
     try {
       activity = activities.decode(bytes);

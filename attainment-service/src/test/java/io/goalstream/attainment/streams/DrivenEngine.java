@@ -1,5 +1,6 @@
 package io.goalstream.attainment.streams;
 
+import io.goalstream.attainment.RegistryStandIn;
 import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.goals.v1.Aggregation;

@@ -1,4 +1,4 @@
-package io.goalstream.attainment.streams;
+package io.goalstream.attainment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The Confluent API on a real socket, with every schema registered as soon as it is asked for. */
-final class RegistryStandIn implements AutoCloseable {
+public final class RegistryStandIn implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BY_ID = "/schemas/ids/";
 
   private final List<String> schemas = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
-  RegistryStandIn() {
+  public RegistryStandIn() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -32,7 +32,7 @@ final class RegistryStandIn implements AutoCloseable {
     server.start();
   }
 
-  SchemaRegistry client() {
+  public SchemaRegistry client() {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     return new SchemaRegistry(RegistrySettings.of(url, Duration.ofSeconds(5)));
   }
