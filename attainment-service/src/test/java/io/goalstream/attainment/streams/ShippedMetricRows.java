@@ -24,17 +24,17 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class ShippedMetricRows {
   /** The first and the last moment of the period, and their neighbours outside. */
-  private static final Instant FIRST = Instant.parse("2026-04-30T22:00:00Z");
+  static final Instant FIRST = Instant.parse("2026-04-30T22:00:00Z");
 
-  private static final Instant LAST = Instant.parse("2026-05-10T21:59:59.999Z");
-  private static final Instant BEFORE = FIRST.minusMillis(1);
-  private static final Instant AFTER = LAST.plusMillis(1);
-  private static final Instant MIDDLE = Instant.parse("2026-05-05T10:00:00Z");
+  static final Instant LAST = Instant.parse("2026-05-10T21:59:59.999Z");
+  static final Instant BEFORE = FIRST.minusMillis(1);
+  static final Instant AFTER = LAST.plusMillis(1);
+  static final Instant MIDDLE = Instant.parse("2026-05-05T10:00:00Z");
 
-  private static final String FIRST_DAY = "2026-05-01";
-  private static final String LAST_DAY = "2026-05-10";
-  private static final String DAY_BEFORE = "2026-04-30";
-  private static final String DAY_AFTER = "2026-05-11";
+  static final String FIRST_DAY = "2026-05-01";
+  static final String LAST_DAY = "2026-05-10";
+  static final String DAY_BEFORE = "2026-04-30";
+  static final String DAY_AFTER = "2026-05-11";
 
   private ShippedMetricRows() {}
 
@@ -59,7 +59,7 @@ final class ShippedMetricRows {
   }
 
   /** Who has not said yet what follows. */
-  private record Draft(String metricId, List<SpecificRecord> facts, String number) {
+  record Draft(String metricId, List<SpecificRecord> facts, String number) {
     Draft(String metricId, String number, SpecificRecord... facts) {
       this(metricId, List.of(facts), number);
     }
@@ -418,7 +418,7 @@ final class ShippedMetricRows {
   // Facts that count for nothing
 
   /** Deals that are not won by Ann in the period. */
-  private static List<SpecificRecord> noWin(UnaryOperator<Deal.Builder> change) {
+  static List<SpecificRecord> noWin(UnaryOperator<Deal.Builder> change) {
     return Stream.concat(
             Stream.of(
                 deal("open", d -> change.apply(d).setStage(DealStage.OPEN)),
@@ -427,7 +427,7 @@ final class ShippedMetricRows {
         .toList();
   }
 
-  private static List<SpecificRecord> noDeal(UnaryOperator<Deal.Builder> change) {
+  static List<SpecificRecord> noDeal(UnaryOperator<Deal.Builder> change) {
     return List.of(
         deal("closed before", d -> change.apply(d).setClosedOn(day(DAY_BEFORE))),
         deal("closed after", d -> change.apply(d).setClosedOn(day(DAY_AFTER))),
@@ -466,15 +466,15 @@ final class ShippedMetricRows {
   // Facts
 
   /** A deal of Ann's over 60 EUR, won on 5 May. */
-  private static Deal deal(String id, UnaryOperator<Deal.Builder> change) {
+  static Deal deal(String id, UnaryOperator<Deal.Builder> change) {
     return change.apply(DrivenEngine.deal(id, "60")).build();
   }
 
-  private static Deal.Builder dollars(Deal.Builder deal, String amount) {
+  static Deal.Builder dollars(Deal.Builder deal, String amount) {
     return deal.setAmount(number(amount)).setCurrency("USD");
   }
 
-  private static Deal.Builder created(Deal.Builder deal, String date) {
+  static Deal.Builder created(Deal.Builder deal, String date) {
     return deal.setCreatedOn(day(date));
   }
 
@@ -482,7 +482,7 @@ final class ShippedMetricRows {
     return deal.setType(DealType.NEW_BUSINESS).setCustomerId(customerId);
   }
 
-  private static Deal.Builder ofBob(Deal.Builder deal) {
+  static Deal.Builder ofBob(Deal.Builder deal) {
     return deal.setCredits(credits("bob", CreditKind.REVENUE));
   }
 
@@ -493,12 +493,12 @@ final class ShippedMetricRows {
             new Credit("bob", number("0.6"), CreditKind.REVENUE)));
   }
 
-  private static Activity at(Instant moment, String type) {
+  static Activity at(Instant moment, String type) {
     return at(moment, type, a -> a);
   }
 
   /** Its id comes with its delivery. */
-  private static Activity at(Instant moment, String type, UnaryOperator<Activity.Builder> change) {
+  static Activity at(Instant moment, String type, UnaryOperator<Activity.Builder> change) {
     return change
         .apply(DrivenEngine.activity("activity").setType(type).setOccurredAt(moment))
         .build();
@@ -515,7 +515,7 @@ final class ShippedMetricRows {
         a -> a.setAttributes(Map.of("measurement", name)).setScore(number(score)));
   }
 
-  private static LocalDate day(String date) {
+  static LocalDate day(String date) {
     return LocalDate.parse(date);
   }
 }

@@ -23,15 +23,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every metric that ships counts what it promises, by its definition alone. */
-class ShippedMetricsTopologyTest {
-  private static final Map<String, MetricDefinition> METRICS = ShippedMetric.all();
+/** Every metric counts what it promises, by its definition alone. */
+class MetricsTopologyTest {
+  private static final Map<String, MetricDefinition> METRICS = CatalogueMetric.all();
+  private static final Map<String, MetricDefinition> OWN = CatalogueMetric.own();
 
   private final DrivenEngine engine = new DrivenEngine();
   private int deliveries;
 
   static List<Row> rows() {
     return ShippedMetricRows.all();
+  }
+
+  static List<Row> rowsOfOwnMetrics() {
+    return OwnMetricRows.all();
   }
 
   @AfterEach
@@ -49,8 +54,21 @@ class ShippedMetricsTopologyTest {
   @ParameterizedTest
   @MethodSource("rows")
   void aMetricCountsWhatItPromisesAndTakesItBack(Row row) {
+    MetricDefinition metric = Objects.requireNonNull(METRICS.get(row.metricId()));
+    // As goal-service makes it: only a goal of a metric that is money has a currency.
+    String currency = metric.getUnit() == MetricUnit.MONEY ? "EUR" : null;
+    countsAsPromised(row, goalOn(metric).setCurrency(currency).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsOfOwnMetrics")
+  void soDoesAMetricOfAnAdminsOwn(Row row) {
+    countsAsPromised(row, goalOn(Objects.requireNonNull(OWN.get(row.metricId()))).build());
+  }
+
+  private void countsAsPromised(Row row, GoalDefinition goal) {
     engine.has(new ExchangeRate("USD", "EUR", LocalDate.parse("2026-01-01"), half()));
-    engine.has(goalOn(Objects.requireNonNull(METRICS.get(row.metricId())))).settles();
+    engine.has(goal).settles();
     row.facts().forEach(this::arrives);
     assertThat(value()).isEqualTo(number(row.number()));
 
@@ -113,16 +131,13 @@ class ShippedMetricsTopologyTest {
     }
   }
 
-  /** As goal-service makes it: only metrics that are money have a currency. */
-  private static GoalDefinition goalOn(MetricDefinition metric) {
+  private static GoalDefinition.Builder goalOn(MetricDefinition metric) {
     boolean decrease = metric.getUsualDirection() == Direction.DECREASE;
     return goal("g")
         .setMetric(metric)
         .setZone("Europe/Berlin")
         .setDirection(metric.getUsualDirection())
-        .setBaseline(decrease ? number("2000") : null)
-        .setCurrency(metric.getUnit() == MetricUnit.MONEY ? "EUR" : null)
-        .build();
+        .setBaseline(decrease ? number("2000") : null);
   }
 
   private static BigDecimal half() {

@@ -19,21 +19,30 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The metrics that ship, as goals carry them. They are read from the file that ships, so that what
- * is tested here is the definition itself and no copy of it.
+ * Metrics as goals carry them. Those that ship are read from the file that ships, so that what is
+ * tested here is the definition itself and no copy of it.
  */
-final class ShippedMetric {
+final class CatalogueMetric {
   private static final Path FILE =
       TestParts.root().resolve("goal-service/src/main/resources/metrics/catalogue.json");
 
-  private ShippedMetric() {}
+  private CatalogueMetric() {}
 
-  /** All of them by id. */
+  /** All that ship, by id. */
   static Map<String, MetricDefinition> all() {
-    return new JsonMapper()
-        .readTree(FILE)
+    return definitions(new JsonMapper().readTree(FILE));
+  }
+
+  /** Some that an admin may add, by id; they use what those that ship do not. */
+  static Map<String, MetricDefinition> own() {
+    return definitions(
+        new JsonMapper().readTree(CatalogueMetric.class.getResourceAsStream("/metrics/own.json")));
+  }
+
+  private static Map<String, MetricDefinition> definitions(JsonNode metrics) {
+    return metrics
         .valueStream()
-        .map(ShippedMetric::definition)
+        .map(CatalogueMetric::definition)
         .collect(Collectors.toMap(MetricDefinition::getId, Function.identity()));
   }
 
@@ -60,7 +69,7 @@ final class ShippedMetric {
   private static Selection selection(JsonNode selection) {
     return new Selection(
         FactKind.valueOf(selection.required("factKind").asString()),
-        selection.required("conditions").valueStream().map(ShippedMetric::condition).toList(),
+        selection.required("conditions").valueStream().map(CatalogueMetric::condition).toList(),
         selection.required("measure").asString(),
         selection.required("creditingDate").asString());
   }
