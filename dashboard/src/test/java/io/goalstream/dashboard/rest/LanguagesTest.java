@@ -3,8 +3,10 @@ package io.goalstream.dashboard.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.dashboard.rest.Languages.Language;
+import io.goalstream.testing.TestParts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -58,6 +60,25 @@ class LanguagesTest {
       own.add("value.none");
       own.add("attainment.none");
       assertThat(own).as(language.tag()).isEqualTo(english);
+    }
+  }
+
+  /** English names come with the goals; no other language may fall back to them for what ships. */
+  @Test
+  void everyOtherLanguageNamesEveryMetricThatShips() throws IOException {
+    Path file = TestParts.root().resolve("goal-service/src/main/resources/metrics/catalogue.json");
+    Set<String> names =
+        new JsonMapper()
+            .readTree(file)
+            .valueStream()
+            .map(metric -> "metric." + metric.required("id").asString())
+            .collect(Collectors.toSet());
+    for (Language language : languages.all()) {
+      Set<String> own =
+          keys(language.tag()).stream()
+              .filter(key -> key.startsWith("metric."))
+              .collect(Collectors.toSet());
+      assertThat(own).as(language.tag()).isEqualTo(language.tag().equals("en") ? Set.of() : names);
     }
   }
 

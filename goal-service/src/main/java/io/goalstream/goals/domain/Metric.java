@@ -7,21 +7,25 @@ import java.util.Optional;
  * What is counted, as data.
  *
  * @param version raised when the definition changes
+ * @param description what exactly is counted; none in goals that were made before it was said
  * @param indicator LEADING or LAGGING
  * @param denominator for RATIO only
  * @param distinctField for DISTINCT_COUNT only
+ * @param complement for RATIO only: true if the number is 1 minus the ratio
  */
 public record Metric(
     String id,
     long version,
     String name,
+    Optional<String> description,
     String aggregation,
     String unit,
     String usualDirection,
     String indicator,
     Selection selection,
     Optional<Selection> denominator,
-    Optional<String> distinctField) {
+    Optional<String> distinctField,
+    Optional<Boolean> complement) {
   public static final String MONEY = "MONEY";
 
   /** Which facts are counted, on which date and with which number. */

@@ -71,6 +71,8 @@ final class PublicFormat {
         .setSelection(selection(metric.selection()))
         .setDenominator(metric.denominator().map(PublicFormat::selection).orElse(null))
         .setDistinctField(metric.distinctField().orElse(null))
+        .setComplement(metric.complement().orElse(false))
+        .setUsualDirection(Direction.valueOf(metric.usualDirection()))
         .build();
   }
 

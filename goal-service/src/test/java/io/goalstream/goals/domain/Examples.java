@@ -113,11 +113,13 @@ public final class Examples {
         id,
         1,
         id,
+        Optional.empty(),
         aggregation,
         unit,
         direction,
         "LAGGING",
         new Metric.Selection("DEAL", List.of(), "amount", "closedOn"),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
