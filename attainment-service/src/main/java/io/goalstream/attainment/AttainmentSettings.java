@@ -1,6 +1,7 @@
 package io.goalstream.attainment;
 
 import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
+import io.goalstream.attainment.streams.FactMemory;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -28,6 +30,9 @@ import org.springframework.validation.annotation.Validated;
  *     stopped; a restart wants them back, so it does not
  * @param factStore where the engine keeps facts: in memory, or on disk when there are more than
  *     memory holds
+ * @param factStoreMemory what facts on disk may take of memory outside the heap, all partitions
+ *     together; the default has room for a full memtable of each of eight stores and for as much
+ *     again of what is read
  * @param rebuild erase everything that is derived, and exit
  */
 @Validated
@@ -43,4 +48,15 @@ public record AttainmentSettings(
     @DefaultValue("20s") Duration stopTimeout,
     @DefaultValue("false") boolean leaveGroupOnStop,
     @DefaultValue("memory") FactStorage factStore,
-    @DefaultValue("false") boolean rebuild) {}
+    @DefaultValue("256MB") DataSize factStoreMemory,
+    @DefaultValue("false") boolean rebuild) {
+
+  /** Refuses a size with which the stores could not work. */
+  public AttainmentSettings {
+    if (factStoreMemory.toBytes() < FactMemory.LEAST_BYTES) {
+      throw new IllegalArgumentException(
+          "goalstream.fact-store-memory is %s, expected at least %dMB"
+              .formatted(factStoreMemory, FactMemory.LEAST_BYTES >> 20));
+    }
+  }
+}

@@ -114,7 +114,8 @@ class EngineConfiguration {
             settings.instanceId(),
             settings.bootstrapServers(),
             settings.stateDirectory(),
-            settings.streamThreads());
+            settings.streamThreads(),
+            settings.factStoreMemory().toBytes());
     // Each standby holds a partition's facts and definitions in another instance's memory and reads
     // their topics once more. It saves the reading at a take-over; the walk over the facts remains.
     streams.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());

@@ -1,7 +1,10 @@
 package io.goalstream.attainment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
+import io.goalstream.attainment.streams.FactMemory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +12,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 /** How settings are written, and what they are when nobody writes them. */
 class AttainmentSettingsTest {
@@ -48,5 +52,27 @@ class AttainmentSettingsTest {
     assertThat(EngineConfiguration.streams(settings))
         .containsEntry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
         .containsEntry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 4);
+  }
+
+  @Test
+  void factsOnDiskHaveTheMemoryThatIsSetAndOtherwiseThatOfTheBenchmark() {
+    AttainmentSettings usual = bound(Map.of());
+    AttainmentSettings set = bound(Map.of("goalstream.fact-store-memory", "1GB"));
+
+    assertThat(usual.factStore()).isEqualTo(FactStorage.MEMORY);
+    assertThat(usual.factStoreMemory().toBytes()).isEqualTo(EngineStreams.FACT_STORE_MEMORY);
+    assertThat(EngineConfiguration.streams(set))
+        .containsEntry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FactMemory.Setter.class)
+        .extractingByKey(FactMemory.CONFIG)
+        .isInstanceOfSatisfying(
+            FactMemory.class, memory -> assertThat(memory.bytes()).isEqualTo(1L << 30));
+  }
+
+  @Test
+  void lessMemoryThanFactsOnDiskCanWorkWithIsRefused() {
+    assertThat(bound(Map.of("goalstream.fact-store-memory", "32MB")).factStoreMemory())
+        .isEqualTo(DataSize.ofMegabytes(32));
+    assertThatThrownBy(() -> bound(Map.of("goalstream.fact-store-memory", "31MB")))
+        .hasRootCauseMessage("goalstream.fact-store-memory is 32505856B, expected at least 32MB");
   }
 }

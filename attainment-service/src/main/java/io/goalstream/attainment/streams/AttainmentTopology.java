@@ -22,12 +22,10 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -126,20 +124,13 @@ public final class AttainmentTopology {
     this.watch = watch;
   }
 
-  /** The store of that name in the form that the engine asks. */
+  /** The store of that name, for a processor that begins to work on it. */
   static FactStore factStore(ProcessorContext<?, ?> context, String name) {
-    StateStore store = context.getStateStore(name);
-    return switch (store) {
-      case FactStore own -> own;
-      case KeyValueStore<?, ?> of -> onDisk(of);
-      default -> throw new IllegalStateException("Unexpected " + store.getClass());
-    };
-  }
-
-  /** The topology made it with these types. */
-  @SuppressWarnings("unchecked")
-  private static FactStore onDisk(KeyValueStore<?, ?> store) {
-    return new FactsOnDisk((KeyValueStore<byte[], byte[]>) store);
+    FactStore store = context.getStateStore(name);
+    if (store instanceof FactsOnDisk onDisk) {
+      onDisk.recount();
+    }
+    return store;
   }
 
   static String factStore(FactKind kind) {
@@ -223,10 +214,7 @@ public final class AttainmentTopology {
     StoreBuilder<?> builder =
         switch (storage) {
           case MEMORY -> new Handmade<>(store, () -> new FactsInMemory(store));
-          case ROCKSDB ->
-              Stores.keyValueStoreBuilder(
-                      Stores.persistentKeyValueStore(store), Serdes.ByteArray(), Serdes.ByteArray())
-                  .withLoggingDisabled();
+          case ROCKSDB -> new Handmade<>(store, () -> new FactsOnDisk(store));
         };
     addReadOnlyStore(
         topology,

@@ -47,6 +47,6 @@ interface FactStore {
    */
   int walk(byte[] after, int most, Visitor visitor);
 
-  /** About how many records there are. */
+  /** How many records have a value; exact, because it is published as part of progress. */
   long size();
 }

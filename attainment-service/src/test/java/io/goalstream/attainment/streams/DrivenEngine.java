@@ -1,6 +1,7 @@
 package io.goalstream.attainment.streams;
 
 import io.goalstream.attainment.RegistryStandIn;
+import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
 import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.goals.v1.Aggregation;
@@ -61,26 +62,27 @@ final class DrivenEngine implements AutoCloseable {
   private final TopicCodecs codecs = new TopicCodecs(client);
   private final Topology topology;
   private final TopologyTestDriver driver;
+  private final FactMemory memory = new FactMemory(FactMemory.LEAST_BYTES);
   private final Map<String, GoalProgress> standings = new TreeMap<>();
   private Instant now;
 
   DrivenEngine() {
-    this(List.of());
+    this(FactStorage.MEMORY, List.of());
   }
 
-  /** An engine that starts over after that was published. */
-  DrivenEngine(List<GoalProgress> published) {
-    this(published, START);
+  /** An engine that keeps its facts there and starts over after that was published. */
+  DrivenEngine(FactStorage storage, List<GoalProgress> published) {
+    this(storage, published, START);
   }
 
   /** An engine that starts over at a moment after that was published. */
-  DrivenEngine(List<GoalProgress> published, Instant start) {
-    this(published, start, Map.of(), EngineWatch.NONE);
+  DrivenEngine(FactStorage storage, List<GoalProgress> published, Instant start) {
+    this(storage, published, start, Map.of(), EngineWatch.NONE);
   }
 
   /** An engine that is watched. */
-  DrivenEngine(List<GoalProgress> published, Instant start, EngineWatch watch) {
-    this(published, start, Map.of(), watch);
+  DrivenEngine(FactStorage storage, EngineWatch watch) {
+    this(storage, List.of(), START, Map.of(), watch);
   }
 
   /**
@@ -88,12 +90,17 @@ final class DrivenEngine implements AutoCloseable {
    *
    * @param ends the last offset of each topic of definitions that stood there before
    */
-  DrivenEngine(List<GoalProgress> published, Instant start, Map<String, Long> ends) {
-    this(published, start, ends, EngineWatch.NONE);
+  DrivenEngine(
+      FactStorage storage, List<GoalProgress> published, Instant start, Map<String, Long> ends) {
+    this(storage, published, start, ends, EngineWatch.NONE);
   }
 
   private DrivenEngine(
-      List<GoalProgress> published, Instant start, Map<String, Long> ends, EngineWatch watch) {
+      FactStorage storage,
+      List<GoalProgress> published,
+      Instant start,
+      Map<String, Long> ends,
+      EngineWatch watch) {
     now = start;
     topology =
         new AttainmentTopology(
@@ -101,13 +108,16 @@ final class DrivenEngine implements AutoCloseable {
                 new AttainmentTopology.Partitions(1, 1),
                 partition -> published,
                 topics -> ends,
-                AttainmentTopology.FactStorage.MEMORY,
+                storage,
                 watch)
             .addTo(new Topology());
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "attainment-service");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, StoreContext.freshDirectory("engine").toString());
+    settings.put(FactMemory.CONFIG, memory);
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FactMemory.Setter.class);
     driver = new TopologyTestDriver(topology, settings, start.minus(TICK));
     driver.advanceWallClockTime(TICK); // Where nothing stood before, the world is whole now.
   }
@@ -119,6 +129,7 @@ final class DrivenEngine implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    memory.close();
     client.close();
     registry.close();
   }

@@ -7,6 +7,7 @@ import static io.goalstream.attainment.streams.DrivenEngine.metric;
 import static io.goalstream.attainment.streams.DrivenEngine.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
 import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.attainment.v1.AttainmentEventKind;
 import io.goalstream.attainment.v1.DataState;
@@ -36,14 +37,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What happens to people, from the record that comes in to the event that goes out. Unless said
  * otherwise it is noon on 6 May 2026, and Ann's goal is to sell for 100 EUR from 1 to 10 May, with
  * the levels 0.5 and 1.
  */
+@ParameterizedClass
+@EnumSource(FactStorage.class)
 class SituationsTopologyTest {
-  private DrivenEngine engine = new DrivenEngine();
+  private final FactStorage storage;
+  private DrivenEngine engine;
+
+  SituationsTopologyTest(FactStorage storage) {
+    this.storage = storage;
+    this.engine = new DrivenEngine(storage, List.of());
+  }
 
   @AfterEach
   void stop() {
@@ -331,7 +342,7 @@ class SituationsTopologyTest {
 
   private void startOver(List<GoalProgress> published, Instant start) {
     engine.close();
-    engine = new DrivenEngine(published, start);
+    engine = new DrivenEngine(storage, published, start);
   }
 
   private BigDecimal value(String goalId) {

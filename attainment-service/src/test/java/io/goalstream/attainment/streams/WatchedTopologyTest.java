@@ -7,21 +7,30 @@ import static io.goalstream.attainment.streams.DrivenEngine.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.attainment.operation.EngineMeters;
+import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
 import io.goalstream.sales.v1.DealStage;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the meters say of the real topology. */
+@ParameterizedClass
+@EnumSource(FactStorage.class)
 class WatchedTopologyTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final DrivenEngine engine =
-      new DrivenEngine(List.of(), START, new EngineMeters(registry, InstantSource.fixed(START)));
+  private final FactStorage storage;
+  private final DrivenEngine engine;
+
+  WatchedTopologyTest(FactStorage storage) {
+    this.storage = storage;
+    this.engine = new DrivenEngine(storage, new EngineMeters(registry, InstantSource.fixed(START)));
+  }
 
   @AfterEach
   void close() {
@@ -120,7 +129,7 @@ class WatchedTopologyTest {
   void theMetersOfATaskGoWithIt() {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     EngineMeters watch = new EngineMeters(meters, InstantSource.fixed(START));
-    try (DrivenEngine other = new DrivenEngine(List.of(), START, watch)) {
+    try (DrivenEngine other = new DrivenEngine(storage, watch)) {
       other.settles();
       assertThat(meters.find("goalstream.engine.facts").gauges()).hasSize(1);
       assertThat(meters.find("goalstream.engine.lag").gauges()).hasSize(2);

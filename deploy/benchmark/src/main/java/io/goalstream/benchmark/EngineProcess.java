@@ -35,7 +35,8 @@ final class EngineProcess {
                 "benchmark-1",
                 Voice.setting("benchmark.bootstrapServers"),
                 Path.of(Voice.setting("benchmark.stateDirectory")),
-                Integer.getInteger("benchmark.threads", 2)));
+                Integer.getInteger("benchmark.threads", 2),
+                EngineStreams.FACT_STORE_MEMORY));
     settings.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         Consumption.class.getName());
