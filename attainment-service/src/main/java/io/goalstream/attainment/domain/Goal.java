@@ -68,6 +68,30 @@ public record Goal(
         announcements);
   }
 
+  /** This goal with an equal metric, which many goals have in common. */
+  public Goal with(Metric common) {
+    return new Goal(
+        id,
+        revision,
+        name,
+        owner,
+        common,
+        filter,
+        period,
+        rollingDays,
+        baseline,
+        target,
+        direction,
+        bounds,
+        observation,
+        currency,
+        thresholds,
+        levels,
+        course,
+        paceBands,
+        announcements);
+  }
+
   /** This goal under the name and revision of a newer one, but with its own terms. */
   Goal following(Goal newer) {
     return new Goal(

@@ -249,7 +249,7 @@ public final class AttainmentTopology {
         codecs.of(TopicCatalogue.ATTAINMENT_EVENTS, AttainmentEvent.class);
     addReadOnlyStore(
         topology,
-        new Handmade<>(JUDGE_STORE, () -> new JudgeStore(JUDGE_STORE, input)),
+        new Handmade<>(JUDGE_STORE, () -> new JudgeStore(JUDGE_STORE, input, goals)),
         "judge-in",
         TopicCatalogue.JUDGE_INPUT,
         JUDGE,

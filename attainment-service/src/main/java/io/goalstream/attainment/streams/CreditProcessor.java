@@ -112,7 +112,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
     }
     walk();
     watch.stands(standing(), now);
-    if (pacing.tickBegins() && send(now) && pacing.isUrgent()) {
+    if (pacing.tickBegins(now) && send(now) && pacing.isUrgent()) {
       // Whoever waits for these numbers reads them once they are committed.
       Objects.requireNonNull(context).commit();
     }

@@ -167,7 +167,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void tick(long time) {
     watch.stands(parked, time);
-    if (!pacing.tickBegins()) {
+    if (!pacing.tickBegins(time)) {
       return;
     }
     Instant now = Instant.ofEpochMilli(time);

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JudgeStore extends TopicFold {
   private final AvroCodec<JudgeInput> codec;
+  private final GoalPool pool;
   private final Map<String, Told> goals = new HashMap<>();
   private Watermarks watermarks = Watermarks.UNKNOWN;
 
@@ -47,9 +48,10 @@ final class JudgeStore extends TopicFold {
     }
   }
 
-  JudgeStore(String name, AvroCodec<JudgeInput> codec) {
+  JudgeStore(String name, AvroCodec<JudgeInput> codec, GoalPool pool) {
     super(name);
     this.codec = codec;
+    this.pool = pool;
   }
 
   /** What cannot be read was moved aside when it came, and says nothing. */
@@ -129,10 +131,10 @@ final class JudgeStore extends TopicFold {
     return matter;
   }
 
-  private static void define(Told told, Optional<JudgeInput> input) {
+  private void define(Told told, Optional<JudgeInput> input) {
     if (input.isPresent() && input.get().getContent() instanceof GoalDefined defined) {
       told.definitionSequence = defined.getSequence();
-      told.goal = WorldReader.goal(defined.getDefinition());
+      told.goal = pool.shared(WorldReader.goal(defined.getDefinition()));
     } else {
       told.definitionSequence = 0;
       told.goal = null;

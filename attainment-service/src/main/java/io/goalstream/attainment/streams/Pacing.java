@@ -23,6 +23,15 @@ final class Pacing {
   /** Of each tick; the rest is for what comes in. */
   private static final Duration TIME = Duration.ofMillis(10);
 
+  /** Of a tick before which nothing came in. */
+  private static final Duration TIME_WHILE_QUIET = Duration.ofMillis(30);
+
+  /** Whoever takes in more than this between two ticks is told much of the same soon again. */
+  private static final int MANY = 500;
+
+  /** While that much comes in, something goes out this often only. */
+  private static final Duration INTERVAL_WHILE_MANY_COME = Duration.ofMillis(250);
+
   /** While a backlog is worked off, something goes out this often only. */
   private static final Duration INTERVAL_IN_BACKLOG = Duration.ofSeconds(1);
 
@@ -31,21 +40,26 @@ final class Pacing {
    * for one holds for all.
    */
   static final class Load {
-    private static final long MEMORY = Duration.ofMillis(200).toNanos();
-    private volatile long backlogSeenAt = System.nanoTime() - MEMORY;
+    private static final long MEMORY_MILLIS = 200;
+    private volatile long backlogSeenAt = Long.MIN_VALUE / 2;
 
-    private void backlogSeen() {
-      backlogSeenAt = System.nanoTime();
+    private void backlogSeen(long now) {
+      // All tasks write to the same place: once a millisecond is enough.
+      if (backlogSeenAt != now) {
+        backlogSeenAt = now;
+      }
     }
 
     private boolean isBacklog(long now) {
-      return now - backlogSeenAt < MEMORY;
+      return now - backlogSeenAt < MEMORY_MILLIS;
     }
   }
 
   private final Load load;
   private long deadline;
-  private long lastTick = System.nanoTime();
+  private long lastTick;
+  private long now;
+  private long came;
 
   Pacing(Load load) {
     this.load = load;
@@ -55,23 +69,36 @@ final class Pacing {
    * Says that a record's turn has come.
    *
    * @param timestamp when it was written, in milliseconds since the epoch
-   * @param now the present, likewise
+   * @param at the present, likewise
    */
-  void recordCame(long timestamp, long now) {
-    if (now - timestamp > BACKLOG_MILLIS) {
-      load.backlogSeen();
+  void recordCame(long timestamp, long at) {
+    came++;
+    if (at - timestamp > BACKLOG_MILLIS) {
+      load.backlogSeen(at);
     }
   }
 
-  /** True if something may go out now; begins a tick's time. */
-  boolean tickBegins() {
-    long now = System.nanoTime();
-    if (load.isBacklog(now) && now - lastTick < INTERVAL_IN_BACKLOG.toNanos()) {
+  /**
+   * True if something may go out now; begins a tick's time.
+   *
+   * @param at the present, in milliseconds since the epoch
+   */
+  boolean tickBegins(long at) {
+    now = at;
+    if (now - lastTick < interval().toMillis()) {
       return false;
     }
     lastTick = now;
-    deadline = now + TIME.toNanos();
+    deadline = System.nanoTime() + (came == 0 ? TIME_WHILE_QUIET : TIME).toNanos();
+    came = 0;
     return true;
+  }
+
+  private Duration interval() {
+    if (load.isBacklog(now)) {
+      return INTERVAL_IN_BACKLOG;
+    }
+    return came > MANY ? INTERVAL_WHILE_MANY_COME : Duration.ZERO;
   }
 
   /** True while this tick has time to send more. */
@@ -81,6 +108,6 @@ final class Pacing {
 
   /** True if what was sent should not wait for others. */
   boolean isUrgent() {
-    return !load.isBacklog(System.nanoTime());
+    return !load.isBacklog(now);
   }
 }

@@ -2,7 +2,6 @@ package io.goalstream.attainment.streams;
 
 import io.goalstream.attainment.internal.v1.WorldChange;
 import io.goalstream.attainment.records.Reading;
-import io.goalstream.attainment.records.WorldReader;
 import io.goalstream.attainment.records.WorldReader.SequencedChange;
 import io.goalstream.schemas.serde.AvroCodec;
 import java.util.Arrays;
@@ -40,9 +39,8 @@ final class WorldProcessor implements Processor<byte[], byte[], Object, Object> 
       Objects.requireNonNull(store).sayWhole();
       return;
     }
-    switch (WorldReader.read(codec, record.key(), record.value())) {
-      case Reading.Read(SequencedChange(long sequence, var read)) -> {
-        SequencedChange change = new SequencedChange(sequence, goals.shared(read));
+    switch (goals.read(codec, record.key(), record.value())) {
+      case Reading.Read(SequencedChange change) -> {
         Objects.requireNonNull(store).put(record.key(), change);
         to.forward(
             new Record<>(record.key(), change, record.timestamp()), AttainmentTopology.CREDIT);

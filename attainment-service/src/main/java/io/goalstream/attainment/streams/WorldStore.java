@@ -2,7 +2,6 @@ package io.goalstream.attainment.streams;
 
 import io.goalstream.attainment.internal.v1.WorldChange;
 import io.goalstream.attainment.records.Reading;
-import io.goalstream.attainment.records.WorldReader;
 import io.goalstream.attainment.records.WorldReader.SequencedChange;
 import io.goalstream.schemas.serde.AvroCodec;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +33,8 @@ final class WorldStore extends TopicFold {
     if (Arrays.equals(key, WHOLE)) {
       sayWhole();
     } else if (value != null
-        && WorldReader.read(codec, key, value) instanceof Reading.Read(var change)) {
-      put(key, new SequencedChange(change.sequence(), goals.shared(change.change())));
+        && goals.read(codec, key, value) instanceof Reading.Read(var change)) {
+      put(key, change);
     }
   }
 
