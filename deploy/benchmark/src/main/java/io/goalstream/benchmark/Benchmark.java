@@ -4,7 +4,6 @@ import io.goalstream.benchmark.Options.Section;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +60,6 @@ public final class Benchmark {
     long began = System.nanoTime();
     describe();
     console.say("seed %d, %s".formatted(options.seed(), sizes));
-    if (!options.factStore().isEmpty() && !hasFactStores()) {
-      console.say("this engine has one fact store only; --fact-store changes nothing");
-    }
     List<String> stores = factStores();
     try {
       withAllFacts(stores.getFirst(), "");
@@ -119,22 +115,11 @@ public final class Benchmark {
     figures.note("sizes", all);
   }
 
-  /** Both, where nobody chose one and the service has the setting. */
+  /** Both, where nobody chose one. */
   private List<String> factStores() {
-    if (!options.factStore().isEmpty()) {
-      return List.of(options.factStore());
-    }
-    return hasFactStores() ? List.of("memory", "rocksdb") : List.of("");
-  }
-
-  private static boolean hasFactStores() {
-    try {
-      Class<?> settings = Class.forName("io.goalstream.attainment.AttainmentSettings");
-      return Arrays.stream(settings.getRecordComponents())
-          .anyMatch(part -> part.getName().equals("factStore"));
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
+    return options.factStore().isEmpty()
+        ? List.of("memory", "rocksdb")
+        : List.of(options.factStore());
   }
 
   private void withAllFacts(String store, String prefix) {
