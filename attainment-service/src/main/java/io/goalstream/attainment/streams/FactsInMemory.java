@@ -7,12 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Facts in memory, in the order in which they came first. A hash table with open addressing over
- * rows of key and value in one array each: no objects per fact but its row, and one look for a
- * fact.
+ * the rows of {@link FactSegments}: no object for a fact, and one look for it.
  */
 final class FactsInMemory extends TopicFold implements FactStore {
   private static final int FIRST_CAPACITY = 1 << 10;
-  private static final int KEY_LENGTH_BYTES = 4;
   private static final byte[] NOTHING = {};
 
   /** Row numbers plus 1; 0 is free. */
@@ -21,8 +19,7 @@ final class FactsInMemory extends TopicFold implements FactStore {
   /** The hash of each row's key, so that a look at the row is needed once. */
   private int[] hashes = new int[FIRST_CAPACITY];
 
-  private byte[][] rows = new byte[FIRST_CAPACITY][];
-  private int rowCount;
+  private FactSegments rows = new FactSegments();
   private long size;
 
   FactsInMemory(String name) {
@@ -31,24 +28,33 @@ final class FactsInMemory extends TopicFold implements FactStore {
 
   @Override
   void restore(byte[] key, byte @Nullable [] value) {
-    set(rowOf(key), key, value);
+    int hash = hash(key);
+    int row = find(key, hash);
+    if (row < 0) {
+      append(key, hash, value);
+    } else {
+      replace(row, value);
+    }
   }
 
   @Override
   void clear() {
     table = new int[FIRST_CAPACITY];
     hashes = new int[FIRST_CAPACITY];
-    rows = new byte[FIRST_CAPACITY][];
-    rowCount = 0;
+    rows = new FactSegments();
     size = 0;
   }
 
   @Override
   public Replaced put(byte[] key, byte @Nullable [] value) {
-    int row = rowOf(key);
-    byte[] former = value(rows[row]);
+    int hash = hash(key);
+    int row = find(key, hash);
+    if (row < 0) {
+      return new Replaced(place(append(key, hash, value)), null);
+    }
+    byte[] former = rows.value(row);
     if (!Arrays.equals(former, value)) {
-      set(row, key, value);
+      replace(row, value);
     }
     return new Replaced(place(row), former);
   }
@@ -56,9 +62,9 @@ final class FactsInMemory extends TopicFold implements FactStore {
   @Override
   public int walk(byte[] after, int most, Visitor visitor) {
     int first = after.length == 0 ? 0 : ByteBuffer.wrap(after).getInt() + 1;
-    int end = Math.min(rowCount, first + most);
+    int end = Math.min(rows.rowCount(), first + most);
     for (int row = first; row < end; row++) {
-      byte[] value = value(rows[row]);
+      byte[] value = rows.value(row);
       visitor.visit(place(row), value == null ? NOTHING : value);
     }
     return Math.max(0, end - first);
@@ -69,62 +75,37 @@ final class FactsInMemory extends TopicFold implements FactStore {
     return size;
   }
 
-  private void set(int row, byte[] key, byte @Nullable [] value) {
-    size += (value == null ? 0 : 1) - (value(rows[row]) == null ? 0 : 1);
-    int valueLength = value == null ? 0 : value.length;
-    ByteBuffer content = ByteBuffer.allocate(KEY_LENGTH_BYTES + key.length + valueLength);
-    // The key's length is negative where there is no value: an empty value is one too.
-    content.putInt(value == null ? ~key.length : key.length).put(key);
-    if (value != null) {
-      content.put(value);
-    }
-    rows[row] = content.array();
+  private void replace(int row, byte @Nullable [] value) {
+    size += (value == null ? 0 : 1) - (rows.hasValue(row) ? 1 : 0);
+    rows.replace(row, value);
   }
 
-  private static int keyLength(byte[] row) {
-    int length = ByteBuffer.wrap(row).getInt();
-    return length < 0 ? ~length : length;
-  }
-
-  private static byte @Nullable [] value(byte[] row) {
-    int length = ByteBuffer.wrap(row).getInt();
-    return length < 0 ? null : Arrays.copyOfRange(row, KEY_LENGTH_BYTES + length, row.length);
-  }
-
-  /** The number of the key's row; a new one without a value if there was none. */
-  private int rowOf(byte[] key) {
-    int hash = hash(key);
+  /** The number of the key's row, or -1. */
+  private int find(byte[] key, int hash) {
     int slot = hash & (table.length - 1);
     while (table[slot] != 0) {
       int row = table[slot] - 1;
-      if (hashes[row] == hash && isRowOf(rows[row], key)) {
+      if (hashes[row] == hash && rows.hasKey(row, key)) {
         return row;
       }
       slot = (slot + 1) & (table.length - 1);
     }
-    return append(key, hash);
+    return -1;
   }
 
-  private static boolean isRowOf(byte[] row, byte[] key) {
-    int length = keyLength(row);
-    return Arrays.equals(row, KEY_LENGTH_BYTES, KEY_LENGTH_BYTES + length, key, 0, key.length);
-  }
-
-  private int append(byte[] key, int hash) {
-    if (rowCount == rows.length) {
-      rows = Arrays.copyOf(rows, rowCount * 2);
-      hashes = Arrays.copyOf(hashes, rowCount * 2);
+  private int append(byte[] key, int hash, byte @Nullable [] value) {
+    int row = rows.add(key, value);
+    if (row == hashes.length) {
+      hashes = Arrays.copyOf(hashes, row * 2);
     }
-    if (2 * rowCount >= table.length) {
+    hashes[row] = hash;
+    size += value == null ? 0 : 1;
+    if (2 * row >= table.length) {
       table = new int[table.length * 2];
-      for (int row = 0; row < rowCount; row++) {
-        claim(row);
+      for (int former = 0; former < row; former++) {
+        claim(former);
       }
     }
-    int row = rowCount++;
-    hashes[row] = hash;
-    rows[row] =
-        ByteBuffer.allocate(KEY_LENGTH_BYTES + key.length).putInt(~key.length).put(key).array();
     claim(row);
     return row;
   }
