@@ -36,6 +36,7 @@ final class World {
   static final int DEALS = 20_000;
   static final int ACTIVITIES = 1_500;
   private static final int CHUNK = 500;
+  private static final String SALES_CYCLE_BEFORE = "120";
   private static final String STREAM = "attributes.stream";
   private static final List<ZoneId> ZONES =
       List.of(ZoneId.of("UTC"), ZoneId.of("Asia/Shanghai"), ZoneId.of("America/New_York"));
@@ -369,7 +370,7 @@ final class World {
         Goal.of(id, owner, ownerId, metric, from, to, "1")
             .where(Condition.in(STREAM, name))
             .in(pick(ZONES));
-    return metric.equals(Metric.SALES_CYCLE_DAYS) ? goal.from("120") : goal;
+    return metric.equals(Metric.SALES_CYCLE_DAYS) ? goal.from(SALES_CYCLE_BEFORE) : goal;
   }
 
   private BigDecimal target(Goal goal, Standing last) {
@@ -386,7 +387,10 @@ final class World {
                   achieved.multiply(new BigDecimal("0.4")),
                   achieved.multiply(new BigDecimal("3")));
           case RATIO -> pick(achieved, new BigDecimal("0.5"), new BigDecimal("0.9"));
-          case AVERAGE -> pick(achieved, new BigDecimal("30"), achieved.add(BigDecimal.TEN));
+          // What is to decrease cannot aim at where it began.
+          case AVERAGE ->
+              pick(achieved, new BigDecimal("30"), achieved.add(BigDecimal.TEN))
+                  .min(new BigDecimal(SALES_CYCLE_BEFORE).subtract(BigDecimal.ONE));
         };
     return target.max(smallest.min(new BigDecimal("0.5"))).setScale(places(goal), RoundingMode.UP);
   }
