@@ -8,18 +8,12 @@ import io.goalstream.system.SalesOps.Alert;
 import io.goalstream.system.oracle.Admission.Outcome;
 import io.goalstream.system.oracle.Fact;
 import io.goalstream.system.oracle.Goal;
-import io.goalstream.system.oracle.Oracle;
 import io.goalstream.system.oracle.Organization.Rep;
-import io.goalstream.system.oracle.Standing;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
@@ -48,15 +42,13 @@ class CrashEndToEndIT {
   private final RunningSystem system;
   private final SalesOps salesOps;
   private final World world;
+  private final Agreement agreement;
 
   CrashEndToEndIT(RunningSystem system, SalesOps salesOps) {
     this.system = system;
     this.salesOps = salesOps;
-    String given = System.getProperty("seed", "");
-    long seed = given.isBlank() ? new SplittableRandom().nextLong() : Long.parseLong(given);
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    LOG.info("Seed {}, today {}; -Dseed={} replays it", seed, today, seed);
-    this.world = new World(NAME, seed, today);
+    this.world = World.ofToday(NAME);
+    this.agreement = new Agreement(system, salesOps, world, SETTLED);
   }
 
   @BeforeAll
@@ -80,7 +72,7 @@ class CrashEndToEndIT {
         millisSince(start),
         world.goals().size());
     start = System.nanoTime();
-    awaitOracle();
+    agreement.await();
     LOG.info("All goals stand where the oracle says {} ms after the last 202", millisSince(start));
   }
 
@@ -96,12 +88,12 @@ class CrashEndToEndIT {
 
   @Test
   void everyGoalStandsWhereTheOracleSaysOverRestAndOnTheTopic() {
-    awaitOracle();
+    agreement.await();
   }
 
   @Test
   void reachedAndLostAlternateAndEndWhereTheOracleSays() {
-    assertCrossingsAgree();
+    agreement.assertCrossingsAgree();
   }
 
   @Test
@@ -151,7 +143,7 @@ class CrashEndToEndIT {
     system.stop(Service.values());
     system.start(Service.values());
 
-    awaitOracle();
+    agreement.await();
     LOG.info("All services restarted and all numbers back after {} ms", millisSince(start));
     assertNothingNew(before);
   }
@@ -168,7 +160,7 @@ class CrashEndToEndIT {
     LOG.info("Everything derived was erased after {} ms", millisSince(start));
     start = System.nanoTime();
     system.start(Service.ATTAINMENT);
-    awaitOracle();
+    agreement.await();
     LOG.info("All numbers rebuilt from the topics after {} ms", millisSince(start));
     assertNothingNew(before);
   }
@@ -181,70 +173,12 @@ class CrashEndToEndIT {
     }
   }
 
-  private void awaitOracle() {
-    Oracle oracle = world.oracle();
-    Map<Goal, Standing> expected = new LinkedHashMap<>();
-    world.goals().forEach(goal -> expected.put(goal, oracle.standing(goal)));
-    Eventually.within(SETTLED, () -> assertOnTopic(expected));
-    Eventually.within(SETTLED, () -> assertOverRest(expected));
-  }
-
-  private void assertOnTopic(Map<Goal, Standing> expected) {
-    Map<String, GenericRecord> progress = system.topics().latest("attainment.progress.v1");
-    SoftAssertions all = new SoftAssertions();
-    expected.forEach(
-        (goal, standing) -> {
-          GenericRecord found = progress.get(goal.id());
-          all.assertThat(found).as("progress of %s on the topic", goal.id()).isNotNull();
-          if (found != null) {
-            all.assertThat(Standings.of(goal, found)).as(goal.toString()).isEqualTo(standing);
-          }
-        });
-    all.assertAll();
-  }
-
-  private void assertOverRest(Map<Goal, Standing> expected) {
-    SoftAssertions all = new SoftAssertions();
-    expected.forEach(
-        (goal, standing) ->
-            all.assertThat(salesOps.standing(goal)).as(goal.toString()).isEqualTo(standing));
-    all.assertAll();
-  }
-
-  private void assertCrossingsAgree() {
-    Map<Level, List<Crossing>> byLevel = Crossing.byLevel(crossings());
-    Oracle oracle = world.oracle();
-    SoftAssertions all = new SoftAssertions();
-    byLevel.forEach(
-        (level, crossings) -> all.check(() -> Crossing.assertAlternating(level, crossings)));
-    for (Goal goal : world.goals()) {
-      oracle
-          .standing(goal)
-          .levels()
-          .forEach(
-              (threshold, reached) -> {
-                List<Crossing> crossings =
-                    byLevel.getOrDefault(new Level(goal.id(), threshold), List.of());
-                all.assertThat(!crossings.isEmpty() && crossings.getLast().reached())
-                    .as("the last word on level %s of %s", threshold, goal.id())
-                    .isEqualTo(reached);
-              });
-    }
-    all.assertAll();
-  }
-
-  private List<Crossing> crossings() {
-    return Crossing.in(system.topics().read("attainment.events.v1")).stream()
-        .filter(crossing -> crossing.goalId().startsWith(NAME + "-"))
-        .toList();
-  }
-
   /** What people have been told: the crossings on the topic, and every inbox. */
   private record Told(List<Crossing> crossings, Map<String, List<Alert>> inboxes) {}
 
   private Told told() {
-    awaitOracle();
-    List<Crossing> crossings = crossings();
+    agreement.await();
+    List<Crossing> crossings = agreement.crossings();
     Eventually.within(SETTLED, () -> assertInboxesAgree(crossings, inboxes()));
     return new Told(crossings, inboxes());
   }
@@ -294,8 +228,9 @@ class CrashEndToEndIT {
   }
 
   private void assertNothingNew(Told before) {
-    assertCrossingsAgree();
-    assertThat(Crossing.byLevel(crossings())).isEqualTo(Crossing.byLevel(before.crossings()));
+    agreement.assertCrossingsAgree();
+    assertThat(Crossing.byLevel(agreement.crossings()))
+        .isEqualTo(Crossing.byLevel(before.crossings()));
     assertThat(inboxes()).isEqualTo(before.inboxes());
   }
 

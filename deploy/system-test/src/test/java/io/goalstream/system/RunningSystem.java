@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +148,32 @@ final class RunningSystem implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return running.process().exitValue();
+  }
+
+  /**
+   * The service as one of several that share the work, with a name, port and state of its own. The
+   * first has those that the service has alone, so it can only run in its place.
+   *
+   * @param settings environment beside the usual
+   */
+  Instance instance(Service service, int number, Map<String, String> settings) {
+    Part usual = service.in(parts);
+    String name = number == 1 ? usual.name() : usual.name() + "-" + number;
+    int port = number == 1 ? service.port(ports) : Ports.free().base();
+    Map<String, String> environment = new HashMap<>(usual.environment());
+    environment.put("SERVER_PORT", String.valueOf(port));
+    environment.put("GOALSTREAM_INSTANCE_ID", usual.name() + "-" + number);
+    environment.put("GOALSTREAM_STATE_DIRECTORY", directory.resolve("state/" + name).toString());
+    environment.putAll(settings);
+    Rest rest = new Rest(port);
+    Part part =
+        new Part(
+            name,
+            usual.command(),
+            environment,
+            () -> rest.get(Door.READINESS).status() == 200,
+            usual.patience());
+    return new Instance(part, rest, stack, directory.resolve("logs/" + name + ".log"));
   }
 
   private void startTogether(List<Part> wanted) {

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A company's year, made up from a seed: an organization with moves, a stream of deals and
@@ -33,9 +35,11 @@ import java.util.SplittableRandom;
  * whose targets lie at, just above and below what is achieved in the end.
  */
 final class World {
+  private static final Logger LOG = LoggerFactory.getLogger(World.class);
   static final int DEALS = 20_000;
   static final int ACTIVITIES = 1_500;
   private static final int CHUNK = 500;
+  private static final String SALES_CYCLE_BEFORE = "120";
   private static final String STREAM = "attributes.stream";
   private static final List<ZoneId> ZONES =
       List.of(ZoneId.of("UTC"), ZoneId.of("Asia/Shanghai"), ZoneId.of("America/New_York"));
@@ -68,6 +72,15 @@ final class World {
   private final List<Chunk> chunks;
   private final Admission admission = new Admission();
   private final List<Goal> goals;
+
+  /** A world that ends today, from the seed that was asked for or from any. */
+  static World ofToday(String name) {
+    String given = System.getProperty("seed", "");
+    long seed = given.isBlank() ? new SplittableRandom().nextLong() : Long.parseLong(given);
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    LOG.info("Seed {}, today {}; -Dseed={} replays it", seed, today, seed);
+    return new World(name, seed, today);
+  }
 
   /**
    * @param name tells its units, reps, goals and facts from those of others
@@ -107,6 +120,11 @@ final class World {
   /** Where every goal must stand when the whole stream was handed in. */
   Oracle oracle() {
     return new Oracle(organization, admission.facts());
+  }
+
+  /** Whether the id is of one of its units, reps, goals or facts. */
+  boolean owns(String id) {
+    return id.startsWith(named(""));
   }
 
   private String named(String suffix) {
@@ -369,7 +387,7 @@ final class World {
         Goal.of(id, owner, ownerId, metric, from, to, "1")
             .where(Condition.in(STREAM, name))
             .in(pick(ZONES));
-    return metric.equals(Metric.SALES_CYCLE_DAYS) ? goal.from("120") : goal;
+    return metric.equals(Metric.SALES_CYCLE_DAYS) ? goal.from(SALES_CYCLE_BEFORE) : goal;
   }
 
   private BigDecimal target(Goal goal, Standing last) {
@@ -386,7 +404,10 @@ final class World {
                   achieved.multiply(new BigDecimal("0.4")),
                   achieved.multiply(new BigDecimal("3")));
           case RATIO -> pick(achieved, new BigDecimal("0.5"), new BigDecimal("0.9"));
-          case AVERAGE -> pick(achieved, new BigDecimal("30"), achieved.add(BigDecimal.TEN));
+          // What is to decrease cannot aim at where it began.
+          case AVERAGE ->
+              pick(achieved, new BigDecimal("30"), achieved.add(BigDecimal.TEN))
+                  .min(new BigDecimal(SALES_CYCLE_BEFORE).subtract(BigDecimal.ONE));
         };
     return target.max(smallest.min(new BigDecimal("0.5"))).setScale(places(goal), RoundingMode.UP);
   }

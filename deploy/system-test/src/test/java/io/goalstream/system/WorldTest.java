@@ -6,6 +6,7 @@ import io.goalstream.system.oracle.Admission.Outcome;
 import io.goalstream.system.oracle.Credit;
 import io.goalstream.system.oracle.Fact;
 import io.goalstream.system.oracle.Goal;
+import io.goalstream.system.oracle.Metric;
 import io.goalstream.system.oracle.Oracle;
 import io.goalstream.system.oracle.Standing;
 import java.math.BigDecimal;
@@ -75,6 +76,17 @@ class WorldTest {
           .extracting(standing -> standing.levels().get(level.stripTrailingZeros()))
           .contains(true, false);
     }
+  }
+
+  /** A world in which some sales cycles last longer than the baseline. */
+  @Test
+  void whatIsToDecreaseAimsBelowItsBaseline() {
+    World slow = new World("scale", 4356301994034613033L, LocalDate.parse("2026-11-22"));
+
+    assertThat(slow.goals())
+        .filteredOn(goal -> goal.metric().equals(Metric.SALES_CYCLE_DAYS))
+        .isNotEmpty()
+        .allSatisfy(goal -> assertThat(goal.target()).isLessThan(goal.baseline().orElseThrow()));
   }
 
   @Test
