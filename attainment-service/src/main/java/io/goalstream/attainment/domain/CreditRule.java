@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +17,6 @@ import java.util.Set;
  */
 public final class CreditRule {
   private final Goal goal;
-  private final boolean ofRep;
-  private final String ownerId;
   private final Goal.Period period;
   private final Map<Part, CreditTerms> terms = new EnumMap<>(Part.class);
   private final boolean hasBelow;
@@ -40,14 +37,17 @@ public final class CreditRule {
     /** The fact by the terms of one of the rule's {@link #terms}. */
     Weighed weigh(Part part);
 
-    /** The owner's {@link #share} in the fact on that date. */
+    /** The owner's {@link Share} in the fact on that date. */
     BigDecimal share(LocalDate date);
+  }
+
+  /** Knows to which units a rep belongs on a date: the own one and all above it. */
+  interface Memberships {
+    Set<String> unitsOf(String repId, LocalDate date);
   }
 
   public CreditRule(Goal goal) {
     this.goal = goal;
-    this.ofRep = goal.owner().kind() == Goal.Owner.Kind.REP;
-    this.ownerId = goal.owner().id();
     this.period = goal.creditedPeriod();
     Metric metric = goal.metric();
     terms.put(Part.ABOVE, CreditTerms.of(goal, metric.selection()));
@@ -114,7 +114,7 @@ public final class CreditRule {
 
       @Override
       public BigDecimal share(LocalDate date) {
-        return CreditRule.this.share(fact, date, organization);
+        return CreditRule.this.share(fact, date, organization::unitsOf);
       }
     };
   }
@@ -150,36 +150,22 @@ public final class CreditRule {
     return amount.multiply(probability).setScale(Ratio.PLACES, RoundingMode.HALF_UP);
   }
 
-  /**
-   * The owner's share in the fact, or 0. A rep has the sum of the own shares. A unit has the sum of
-   * its members' REVENUE shares, so that a deal which members share counts once; OVERLAY shares,
-   * which come on top of another's revenue, count for a unit only where no member has a REVENUE
-   * share, and at most once.
-   */
-  BigDecimal share(Fact fact, LocalDate date, Organization organization) {
-    List<Fact.Credited> credits = fact.credits();
-    if (credits.size() == 1) {
-      Fact.Credited only = credits.getFirst();
-      return owns(only.repId(), date, organization) ? only.share() : BigDecimal.ZERO;
-    }
-    BigDecimal revenue = BigDecimal.ZERO;
-    BigDecimal overlay = BigDecimal.ZERO;
-    for (Fact.Credited credited : credits) {
-      if (owns(credited.repId(), date, organization)) {
-        if (credited.overlay()) {
-          overlay = overlay.add(credited.share());
-        } else {
-          revenue = revenue.add(credited.share());
-        }
+  /** The owner's share in the fact. */
+  BigDecimal share(Fact fact, LocalDate date, Memberships memberships) {
+    Share share = new Share();
+    for (Fact.Credited credited : fact.credits()) {
+      if (owns(credited.repId(), date, memberships)) {
+        share.add(credited);
       }
     }
-    if (ofRep) {
-      return revenue.add(overlay);
-    }
-    return revenue.signum() > 0 ? revenue : overlay.min(BigDecimal.ONE);
+    return share.of(goal.owner().kind());
   }
 
-  private boolean owns(String repId, LocalDate date, Organization organization) {
-    return ofRep ? ownerId.equals(repId) : organization.unitsOf(repId, date).contains(ownerId);
+  private boolean owns(String repId, LocalDate date, Memberships memberships) {
+    String ownerId = goal.owner().id();
+    return switch (goal.owner().kind()) {
+      case REP -> ownerId.equals(repId);
+      case UNIT -> memberships.unitsOf(repId, date).contains(ownerId);
+    };
   }
 }

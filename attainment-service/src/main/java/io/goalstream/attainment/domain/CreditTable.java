@@ -44,6 +44,7 @@ public final class CreditTable {
   private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
   private final Map<CreditTerms, Weighing> weighings = new HashMap<>();
   private final Map<Goal.Owner, Owning> ownings = new HashMap<>();
+  private final RecentMemberships memberships = new RecentMemberships(organization);
   private final List<Slot> candidates = new ArrayList<>();
   private final Consumer<Slot> candidate = this::candidate;
   private @Nullable Position cursor;
@@ -153,7 +154,7 @@ public final class CreditTable {
       if (foundAt != asked || !date.equals(on)) {
         foundAt = asked;
         date = on;
-        share = rule.share(factAsked(), on, organization);
+        share = rule.share(factAsked(), on, memberships);
       }
       return share;
     }
@@ -263,6 +264,7 @@ public final class CreditTable {
 
   /** Takes in a change of the world; the goals that it touches wait for the next walk. */
   public void worldChanged(long changeSequence, WorldChange change) {
+    memberships.forget();
     sequence = Math.max(sequence, changeSequence);
     switch (change) {
       case WorldChange.GoalDefined(Goal goal) -> define(goal, changeSequence);
@@ -569,9 +571,9 @@ public final class CreditTable {
   /** Most neighbouring days lead to the same month and the same units. */
   private void collectIfElsewhere(Activity activity, LocalDate utc, LocalDate date) {
     if (date.getMonthValue() != utc.getMonthValue()
-        || !organization
+        || !memberships
             .unitsOf(activity.repId(), date)
-            .equals(organization.unitsOf(activity.repId(), utc))) {
+            .equals(memberships.unitsOf(activity.repId(), utc))) {
       collect(activity, DateField.OCCURRED_AT, Optional.of(date));
     }
   }
@@ -582,7 +584,7 @@ public final class CreditTable {
     }
     for (Fact.Credited credited : fact.credits()) {
       collect(index.ofRep(credited.repId()), field, date.get());
-      for (String unit : organization.unitsOf(credited.repId(), date.get())) {
+      for (String unit : memberships.unitsOf(credited.repId(), date.get())) {
         collect(index.ofUnit(unit), field, date.get());
       }
     }

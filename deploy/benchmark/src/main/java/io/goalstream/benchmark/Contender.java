@@ -54,6 +54,8 @@ final class Contender implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + HEAP_MEGABYTES + "m");
+    command.add("-Xms" + HEAP_MEGABYTES + "m");
+    command.add("-XX:+UseTransparentHugePages");
     command.add("-Dlogback.configurationFile=benchmark-logback.xml");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
