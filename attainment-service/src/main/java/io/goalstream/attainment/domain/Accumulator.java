@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up credits and takes them back; after taking one back it stands exactly where it stood. */
-final class Accumulator {
+/**
+ * Adds up credits and takes them back; after taking one back it stands exactly where it stood. It
+ * is the counter of the whole period itself: one object less to come by for each goal of a fact.
+ */
+final class Accumulator extends Counter {
   private final Goal goal;
-  private final Counter whole;
   private final NavigableMap<LocalDate, Counter> buckets;
   private final NavigableMap<LocalDate, Integer> creditedOn;
   private final boolean bucketed;
@@ -21,17 +23,17 @@ final class Accumulator {
   private BigDecimal weightedPipeline = BigDecimal.ZERO;
 
   Accumulator(Goal goal) {
+    super(goal.metric().aggregation());
     this.goal = goal;
     this.bucketed = goal.isBucketed();
     this.datesMatter = goal.announcements().silenceDays().isPresent();
-    this.whole = new Counter(goal.metric().aggregation());
     // There are as many of these as goals times tasks, and most need neither.
     this.buckets = bucketed ? new TreeMap<>() : Collections.emptyNavigableMap();
     this.creditedOn = datesMatter ? new TreeMap<>() : Collections.emptyNavigableMap();
   }
 
   void add(Credit credit) {
-    count(credit, 1);
+    take(credit, 1);
     if (credit.isPipeline()) {
       pipeline = pipeline.add(credit.pipeline());
       weightedPipeline = weightedPipeline.add(credit.weightedPipeline());
@@ -39,20 +41,20 @@ final class Accumulator {
   }
 
   void takeBack(Credit credit) {
-    count(credit, -1);
+    take(credit, -1);
     if (credit.isPipeline()) {
       pipeline = pipeline.subtract(credit.pipeline());
       weightedPipeline = weightedPipeline.subtract(credit.weightedPipeline());
     }
   }
 
-  private void count(Credit credit, int times) {
+  private void take(Credit credit, int times) {
     parkedFactCount += credit.parked() ? times : 0;
     if (!credit.counts()) {
       return;
     }
     if (!bucketed) {
-      whole.count(credit, times);
+      count(credit, times);
     } else if (credit.countsBelow()) {
       credit.date().ifPresent(date -> bucket(date).countAbove(credit, times));
       credit.denominatorDate().ifPresent(date -> bucket(date).countBelow(credit, times));
@@ -92,7 +94,7 @@ final class Accumulator {
     return new Partial(
         goal.id(),
         basis,
-        bucketed ? Tally.NONE : whole.tally(withIds),
+        bucketed ? Tally.NONE : tally(withIds),
         tallies,
         parkedFactCount,
         pipeline,
@@ -100,10 +102,5 @@ final class Accumulator {
         creditedOn.isEmpty() ? Optional.empty() : Optional.of(creditedOn.lastKey()),
         factsSeen,
         cause);
-  }
-
-  /** The distinct ids of the whole; none if the goal is bucketed or counts something else. */
-  Identities identities() {
-    return whole.identities();
   }
 }

@@ -36,16 +36,22 @@ public record Cause(
           Kind.TIME, Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
 
   /** A fact came, changed or went. */
-  public static Cause fact(Fact fact, boolean withdrawn, BigDecimal before, BigDecimal after) {
+  static Cause fact(
+      FactKind fact,
+      boolean withdrawn,
+      String id,
+      long version,
+      BigDecimal before,
+      BigDecimal after) {
     Kind kind =
-        switch (fact.kind()) {
+        switch (fact) {
           case DEAL -> Kind.DEAL;
           case ACTIVITY -> Kind.ACTIVITY;
         };
     return new Cause(
         withdrawn ? Kind.WITHDRAWAL : kind,
-        Optional.of(fact.id()),
-        OptionalLong.of(fact.version()),
+        Optional.of(id),
+        OptionalLong.of(version),
         Optional.of(before),
         Optional.of(after));
   }

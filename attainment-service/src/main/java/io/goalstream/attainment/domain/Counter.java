@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * Counts credits in and out. Least, greatest and latest are kept with all that stand behind them,
  * so that the next one is there when one is taken out.
  */
-final class Counter {
+class Counter {
   private final Aggregation aggregation;
-  private BigDecimal sum = BigDecimal.ZERO;
+
+  /**
+   * The sum is both of these: in units of the last place, as far as they fit, since a number that
+   * is replaced millions of times should not be an object; and exactly, what does not fit.
+   */
+  private long sumUnits;
+
+  private BigDecimal sumBeyond = BigDecimal.ZERO;
   private BigDecimal denominator = BigDecimal.ZERO;
   private long factCount;
   private long denominatorFactCount;
@@ -36,9 +43,9 @@ final class Counter {
     factCount += times;
     denominatorFactCount += credit.countsBelow() ? times : 0;
     switch (aggregation) {
-      case SUM, COUNT -> sum = added(sum, credit.sum(), times);
+      case SUM, COUNT -> countSum(credit.sum(), times);
       case AVERAGE, RATIO -> {
-        sum = added(sum, credit.sum(), times);
+        countSum(credit.sum(), times);
         denominator = added(denominator, credit.denominator(), times);
       }
       case MIN, MAX -> count(measures, credit.sum(), times);
@@ -55,7 +62,7 @@ final class Counter {
   /** The upper part of a ratio whose lower part falls into another time. */
   void countAbove(Credit credit, int times) {
     factCount += times;
-    sum = added(sum, credit.sum(), times);
+    countSum(credit.sum(), times);
   }
 
   /** The lower part; the fact itself is counted where its upper part is, if it has one. */
@@ -63,6 +70,23 @@ final class Counter {
     factCount += credit.date().isPresent() ? 0 : times;
     denominatorFactCount += times;
     denominator = added(denominator, credit.denominator(), times);
+  }
+
+  private void countSum(BigDecimal number, int times) {
+    try {
+      sumUnits = Math.addExact(sumUnits, Math.multiplyExact(units(number), times));
+    } catch (ArithmeticException e) {
+      sumBeyond = added(sumBeyond, number, times);
+    }
+  }
+
+  private static long units(BigDecimal number) {
+    return number.setScale(Ratio.PLACES).scaleByPowerOfTen(Ratio.PLACES).longValueExact();
+  }
+
+  private BigDecimal sum() {
+    BigDecimal fitting = BigDecimal.valueOf(sumUnits, Ratio.PLACES);
+    return sumBeyond.signum() == 0 ? fitting : sumBeyond.add(fitting);
   }
 
   private static BigDecimal added(BigDecimal total, BigDecimal number, int times) {
@@ -86,7 +110,7 @@ final class Counter {
   Tally tally(boolean withIds) {
     Set<String> ids = withIds && identities != null ? identities.all() : Set.of();
     return new Tally(
-        sum,
+        sum(),
         denominator,
         factCount,
         denominatorFactCount,

@@ -17,10 +17,7 @@ import java.util.Set;
  */
 public final class CreditRule {
   private final Goal goal;
-  private final Goal.Period period;
   private final Map<Part, CreditTerms> terms = new EnumMap<>(Part.class);
-  private final boolean hasBelow;
-  private final boolean hasPipeline;
 
   /** What a goal may ask of a fact. */
   enum Part {
@@ -34,8 +31,14 @@ public final class CreditRule {
 
   /** Where a rule has a fact weighed. Who asks for many goals weighs once for all that agree. */
   interface Scales {
-    /** The fact by the terms of one of the rule's {@link #terms}. */
+    /** Whether the rule has a lower part. */
+    boolean isOfHalves();
+
+    /** The fact by one of the rule's {@link #terms}; nothing where it has none. */
     Weighed weigh(Part part);
+
+    /** Whether the crediting date is one on which facts count. */
+    boolean isInTime(Weighed weighed);
 
     /** The owner's {@link Share} in the fact on that date. */
     BigDecimal share(LocalDate date);
@@ -48,7 +51,6 @@ public final class CreditRule {
 
   public CreditRule(Goal goal) {
     this.goal = goal;
-    this.period = goal.creditedPeriod();
     Metric metric = goal.metric();
     terms.put(Part.ABOVE, CreditTerms.of(goal, metric.selection()));
     if (metric.aggregation() == Aggregation.RATIO) {
@@ -57,8 +59,6 @@ public final class CreditRule {
     if (goal.rollingDays().isEmpty()) {
       metric.pipeline().ifPresent(one -> terms.put(Part.PIPELINE, CreditTerms.of(goal, one)));
     }
-    this.hasBelow = terms.containsKey(Part.BELOW);
-    this.hasPipeline = terms.containsKey(Part.PIPELINE);
   }
 
   /** The goal that it is the rule of. */
@@ -83,29 +83,39 @@ public final class CreditRule {
     return credit(fact, scales(fact, organization, rates));
   }
 
-  /** What the fact counts for in the goal, by what the scales say of it. */
-  Credit credit(Fact fact, Scales scales) {
+  /** What the fact counts for in the goal of the scales. */
+  static Credit credit(Fact fact, Scales scales) {
     Credit credit = credit(Part.ABOVE, scales);
-    if (hasBelow) {
+    if (scales.isOfHalves()) {
       return Credit.ofHalves(credit, credit(Part.BELOW, scales));
     }
-    if (hasPipeline && !credit.counts() && !credit.parked()) {
-      Credit open = credit(Part.PIPELINE, scales);
-      return open.counts() ? Credit.ofPipeline(open.sum(), weighted(open.sum(), fact)) : open;
+    if (credit.counts() || credit.parked()) {
+      return credit;
     }
-    return credit;
+    Credit open = credit(Part.PIPELINE, scales);
+    return open.counts() ? Credit.ofPipeline(open.sum(), weighted(open.sum(), fact)) : open;
   }
 
-  private Credit credit(Part part, Scales scales) {
+  private static Credit credit(Part part, Scales scales) {
     Weighed weighed = scales.weigh(part);
-    Optional<LocalDate> date = weighed.date();
-    return date.isPresent() && period.contains(date.get())
-        ? weighed.credit(scales.share(date.get()))
+    return scales.isInTime(weighed)
+        ? weighed.credit(scales.share(weighed.date().orElseThrow()))
         : Credit.NONE;
   }
 
   private Scales scales(Fact fact, Organization organization, Rates rates) {
+    Goal.Period period = goal.creditedPeriod();
     return new Scales() {
+      @Override
+      public boolean isOfHalves() {
+        return terms.containsKey(Part.BELOW);
+      }
+
+      @Override
+      public boolean isInTime(Weighed weighed) {
+        return weighed.date().filter(period::contains).isPresent();
+      }
+
       @Override
       public Weighed weigh(Part part) {
         CreditTerms asked = terms.get(part);

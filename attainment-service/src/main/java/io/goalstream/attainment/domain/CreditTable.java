@@ -51,6 +51,7 @@ public final class CreditTable {
   private long sequence;
   private long visit;
   private @Nullable Fact factAsked;
+  private @Nullable Trigger trigger;
 
   /** The how manieth fact is in hand; what was found out about an earlier one is void. */
   private long asked;
@@ -167,6 +168,8 @@ public final class CreditTable {
     private final @Nullable Weighing below;
     private final @Nullable Weighing pipeline;
     private final Owning owning;
+    private final long firstDay;
+    private final long endDay;
     State state = State.WAITING;
     long basis;
     Accumulator accumulator;
@@ -175,8 +178,7 @@ public final class CreditTable {
     long visit;
     Credit former = Credit.NONE;
     Instant latestChange = Instant.MIN;
-    @Nullable Fact causeFact;
-    boolean causeWithdrawn;
+    @Nullable Trigger trigger;
     BigDecimal creditBefore = BigDecimal.ZERO;
     BigDecimal creditAfter = BigDecimal.ZERO;
 
@@ -187,9 +189,22 @@ public final class CreditTable {
       this.below = weighing(rule, CreditRule.Part.BELOW);
       this.pipeline = weighing(rule, CreditRule.Part.PIPELINE);
       this.owning = ownings.computeIfAbsent(goal.owner(), owner -> new Owning());
+      Goal.Period credited = goal.creditedPeriod();
+      this.firstDay = credited.start().toEpochDay();
+      this.endDay = credited.end().toEpochDay();
       this.basis = basis;
       this.accumulator = new Accumulator(goal);
       this.cause = Optional.of(cause);
+    }
+
+    @Override
+    public boolean isOfHalves() {
+      return below != null;
+    }
+
+    @Override
+    public boolean isInTime(Weighed weighed) {
+      return weighed.isWithin(firstDay, endDay);
     }
 
     @Override
@@ -210,7 +225,7 @@ public final class CreditTable {
 
     /** What the fact at hand counts for. */
     Credit credit() {
-      return rule.credit(factAsked(), this);
+      return CreditRule.credit(factAsked(), this);
     }
 
     void restart(long newBasis, Cause newCause) {
@@ -218,12 +233,11 @@ public final class CreditTable {
       basis = newBasis;
       accumulator = new Accumulator(goal);
       cause = Optional.of(newCause);
-      causeFact = null;
+      trigger = null;
     }
 
-    void causedBy(Fact fact, boolean withdrawn, BigDecimal before, BigDecimal after) {
-      causeFact = fact;
-      causeWithdrawn = withdrawn;
+    void causedBy(Trigger next, BigDecimal before, BigDecimal after) {
+      trigger = next;
       creditBefore = before;
       creditAfter = after;
     }
@@ -233,10 +247,9 @@ public final class CreditTable {
      * changed last is the best guess.
      */
     Cause currentCause() {
-      Fact fact = causeFact;
-      if (fact != null) {
-        cause = Optional.of(Cause.fact(fact, causeWithdrawn, creditBefore, creditAfter));
-        causeFact = null;
+      if (trigger != null) {
+        cause = Optional.of(trigger.cause(creditBefore, creditAfter));
+        trigger = null;
       }
       return cause.orElse(Cause.TIME);
     }
@@ -251,6 +264,25 @@ public final class CreditTable {
   private void ask(Fact fact) {
     asked++;
     factAsked = fact;
+    trigger = null;
+  }
+
+  /**
+   * The fact in hand as a cause: many goals keep it until they are sent, and a whole fact would be
+   * much to keep.
+   */
+  private Trigger trigger(boolean withdrawn) {
+    if (trigger == null) {
+      Fact fact = factAsked();
+      trigger = new Trigger(fact.kind(), withdrawn, fact.id(), fact.version());
+    }
+    return trigger;
+  }
+
+  private record Trigger(FactKind kind, boolean withdrawn, String id, long version) {
+    Cause cause(BigDecimal before, BigDecimal after) {
+      return Cause.fact(kind, withdrawn, id, version, before, after);
+    }
   }
 
   private Fact factAsked() {
@@ -389,7 +421,7 @@ public final class CreditTable {
     }
     slot.accumulator.takeBack(old);
     slot.accumulator.add(now);
-    slot.causedBy(factAsked(), after.isEmpty(), old.sum(), now.sum());
+    slot.causedBy(trigger(after.isEmpty()), old.sum(), now.sum());
     if (slot.state == State.WHOLE) {
       changed(slot);
     }
@@ -456,7 +488,7 @@ public final class CreditTable {
     slot.accumulator.add(credit);
     if (slot.cause.isEmpty() && credit.counts() && fact.changedAt().isAfter(slot.latestChange)) {
       slot.latestChange = fact.changedAt();
-      slot.causedBy(fact, false, BigDecimal.ZERO, credit.sum());
+      slot.causedBy(trigger(false), BigDecimal.ZERO, credit.sum());
     }
   }
 

@@ -10,17 +10,24 @@ import java.util.stream.Stream;
 
 /** The date of a fact that decides into which period it falls. */
 public enum DateField {
-  CLOSED_ON("closedOn", FactKind.DEAL),
-  CREATED_ON("createdOn", FactKind.DEAL),
-  EXPECTED_CLOSE_ON("expectedCloseOn", FactKind.DEAL),
-  OCCURRED_AT("occurredAt", FactKind.ACTIVITY);
+  CLOSED_ON("closedOn", FactKind.DEAL, 0),
+  CREATED_ON("createdOn", FactKind.DEAL, 1),
+  EXPECTED_CLOSE_ON("expectedCloseOn", FactKind.DEAL, 2),
+  OCCURRED_AT("occurredAt", FactKind.ACTIVITY, 3);
 
   private final String fieldName;
   private final FactKind kind;
+  private final int place;
 
-  DateField(String fieldName, FactKind kind) {
+  DateField(String fieldName, FactKind kind, int place) {
     this.fieldName = fieldName;
     this.kind = kind;
+    this.place = place;
+  }
+
+  /** Its place in an array of all fields. */
+  int place() {
+    return place;
   }
 
   /** The field that metrics call by that name, if there is one. */

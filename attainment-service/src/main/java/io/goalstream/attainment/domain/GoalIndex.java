@@ -2,12 +2,14 @@ package io.goalstream.attainment.domain;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,43 +28,84 @@ final class GoalIndex<T> {
   private final Map<String, Owned<T>> ofUnits = new HashMap<>();
   private final Map<DateField, Integer> uses = new EnumMap<>(DateField.class);
 
-  /** What belongs to the goals of one owner. */
+  /**
+   * What belongs to the goals of one owner. A fact comes by a few owners of thousands, whose lists
+   * no processor's cache holds, so there are few steps from here to a goal.
+   */
   static final class Owned<T> {
-    private final Map<DateField, Dated<T>> byField = new EnumMap<>(DateField.class);
+    private final @Nullable Dated[] byField = new Dated[DateField.values().length];
+
+    private @Nullable Dated dated(DateField field) {
+      return byField[field.place()];
+    }
+
+    private Dated datedToAddTo(DateField field) {
+      Dated dated = byField[field.place()];
+      if (dated == null) {
+        dated = new Dated();
+        byField[field.place()] = dated;
+      }
+      return dated;
+    }
 
     /** Everything that may belong to a goal for which a fact on that date counts. */
     void visit(DateField field, LocalDate date, Consumer<T> visitor) {
-      Dated<T> dated = byField.get(field);
+      Dated dated = dated(field);
       if (dated != null) {
-        dated.inMonth(monthOf(date)).forEach(visitor);
-        dated.always.forEach(visitor);
+        Dated.visit(dated.inMonth(monthOf(date)), visitor);
+        Dated.visit(dated.always, visitor);
       }
     }
   }
 
   /** Months without a gap, from the first to the last that has anything. */
-  private static final class Dated<T> {
-    private final List<T> always = new ArrayList<>();
-    private final List<List<T>> months = new ArrayList<>();
+  private static final class Dated {
+    private static final Object[] NOTHING = {};
+
+    private Object[] always = NOTHING;
+    private Object[][] months = {};
     private int first;
 
-    List<T> inMonth(int month) {
-      int place = month - first;
-      return place >= 0 && place < months.size() ? months.get(place) : List.of();
+    /** Only entries are put into the arrays. */
+    @SuppressWarnings("unchecked")
+    static <T> void visit(Object[] entries, Consumer<T> visitor) {
+      for (Object entry : entries) {
+        visitor.accept((T) entry);
+      }
     }
 
-    void change(int month, Consumer<List<T>> action) {
-      if (months.isEmpty()) {
-        first = month;
+    Object[] inMonth(int month) {
+      int place = month - first;
+      return place >= 0 && place < months.length ? months[place] : NOTHING;
+    }
+
+    void changeAlways(UnaryOperator<Object[]> change) {
+      always = change.apply(always);
+    }
+
+    void change(int month, UnaryOperator<Object[]> change) {
+      int from = months.length == 0 ? month : Math.min(first, month);
+      int end = months.length == 0 ? month + 1 : Math.max(first + months.length, month + 1);
+      if (end - from > months.length) {
+        Object[][] wider = new Object[end - from][];
+        Arrays.fill(wider, NOTHING);
+        System.arraycopy(months, 0, wider, months.length == 0 ? 0 : first - from, months.length);
+        months = wider;
+        first = from;
       }
-      while (month < first) {
-        months.addFirst(new ArrayList<>());
-        first--;
-      }
-      while (month - first >= months.size()) {
-        months.add(new ArrayList<>());
-      }
-      action.accept(months.get(month - first));
+      months[month - first] = change.apply(months[month - first]);
+    }
+
+    static Object[] with(Object[] entries, Object entry) {
+      Object[] longer = Arrays.copyOf(entries, entries.length + 1);
+      longer[entries.length] = entry;
+      return longer;
+    }
+
+    static Object[] without(Object[] entries, Object entry) {
+      List<Object> rest = new ArrayList<>(Arrays.asList(entries));
+      rest.remove(entry);
+      return rest.toArray();
     }
   }
 
@@ -71,8 +114,7 @@ final class GoalIndex<T> {
         ofKind(goal.owner().kind()).computeIfAbsent(goal.owner().id(), id -> new Owned<>());
     for (DateField field : fields) {
       uses.merge(field, 1, Integer::sum);
-      Dated<T> dated = owned.byField.computeIfAbsent(field, key -> new Dated<>());
-      forEachPlace(goal, dated, list -> list.add(entry));
+      change(goal, owned.datedToAddTo(field), entries -> Dated.with(entries, entry));
     }
   }
 
@@ -83,9 +125,9 @@ final class GoalIndex<T> {
     }
     for (DateField field : fields) {
       uses.merge(field, -1, Integer::sum);
-      Dated<T> dated = owned.byField.get(field);
+      Dated dated = owned.dated(field);
       if (dated != null) {
-        forEachPlace(goal, dated, list -> list.remove(entry));
+        change(goal, dated, entries -> Dated.without(entries, entry));
       }
     }
   }
@@ -97,16 +139,16 @@ final class GoalIndex<T> {
     };
   }
 
-  private static <T> void forEachPlace(Goal goal, Dated<T> dated, Consumer<List<T>> action) {
+  private static void change(Goal goal, Dated dated, UnaryOperator<Object[]> change) {
     Goal.Period period = goal.creditedPeriod();
     int first = monthOf(period.start());
     int last = monthOf(period.end().minusDays(1));
     if (last - first >= MOST_MONTHS) {
-      action.accept(dated.always);
+      dated.changeAlways(change);
       return;
     }
     for (int month = first; month <= last; month++) {
-      dated.change(month, action);
+      dated.change(month, change);
     }
   }
 

@@ -17,6 +17,7 @@ final class Weighed {
   static final Weighed NOTHING = new Weighed(Optional.empty(), BigDecimal.ZERO, 0, Credit.NONE);
 
   private final Optional<LocalDate> date;
+  private final long day;
   private final BigDecimal amount;
   private final int places;
   private final @Nullable Credit whole;
@@ -25,6 +26,7 @@ final class Weighed {
 
   private Weighed(Optional<LocalDate> date, BigDecimal amount, int places, @Nullable Credit whole) {
     this.date = date;
+    this.day = date.map(LocalDate::toEpochDay).orElse(Long.MIN_VALUE);
     this.amount = amount;
     this.places = places;
     this.whole = whole;
@@ -43,6 +45,16 @@ final class Weighed {
   /** The crediting date; none if the fact counts for nobody. */
   Optional<LocalDate> date() {
     return date;
+  }
+
+  /**
+   * True if the crediting date is one of these days; never if there is none.
+   *
+   * @param first the first day, since the epoch
+   * @param end the day after the last
+   */
+  boolean isWithin(long first, long end) {
+    return first <= day && day < end;
   }
 
   /**
