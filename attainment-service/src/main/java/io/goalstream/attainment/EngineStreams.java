@@ -49,6 +49,12 @@ public final class EngineStreams {
     streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FactMemory.Setter.class);
     // Commits are asked for where somebody waits; this is for work on a backlog, where nobody does.
     streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+    // Between two polls numbers are sent and judged; a thread that waits for records does neither.
+    streams.put(StreamsConfig.POLL_MS_CONFIG, 10);
+    // A task may move to an instance that has this much to restore yet, a second or two; else it
+    // waits for the next probing, which is ten minutes away unless it is said otherwise.
+    streams.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 300_000L);
+    streams.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
     // A backlog is worked off in large bites; who waits for a single record waits no longer for it.
     streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4_000);
     streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 8_000);

@@ -65,7 +65,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
       EngineWatch watches) {
     this.watches = watches;
     this.goals = goals;
-    this.pacing = new Pacing(load);
+    this.pacing = new Pacing(load, false);
     this.partitions = partitions;
     this.facts = facts;
     this.judge = judge;
@@ -90,7 +90,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   @Override
   public void process(Record<byte[], Object> record) {
     long now = Objects.requireNonNull(context).currentSystemTimeMs();
-    pacing.recordCame(record.timestamp(), now);
+    pacing.factCame(record.timestamp(), now);
     watch.recordTaken(record.timestamp(), now);
     recordsCame = true;
     switch (record.value()) {
@@ -112,7 +112,14 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
     }
     walk();
     watch.stands(standing(), now);
-    if (pacing.tickBegins(now) && send(now) && pacing.isUrgent()) {
+    if (!pacing.tickBegins(now)) {
+      return;
+    }
+    boolean sent = send(now);
+    if (table.hasChanges()) {
+      pacing.floodSeen();
+    }
+    if (sent && pacing.shouldCommit(table.hasChanges())) {
       // Whoever waits for these numbers reads them once they are committed.
       Objects.requireNonNull(context).commit();
     }

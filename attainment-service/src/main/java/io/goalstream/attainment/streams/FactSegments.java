@@ -90,8 +90,7 @@ final class FactSegments {
     int at = offset(row);
     int start = at + HEADER;
     int length = number(bytes, at + KEY_LENGTH);
-    return length == key.length
-        && Arrays.equals(bytes, start, start + length, key, 0, key.length);
+    return length == key.length && Arrays.equals(bytes, start, start + length, key, 0, key.length);
   }
 
   boolean hasValue(int row) {

@@ -33,10 +33,10 @@ final class GoalPool {
   private record Known(ByteBuffer digest, Reading<SequencedChange> reading) {}
 
   /** The change of the world that a record means; every partition has the same records. */
-  Reading<SequencedChange> read(AvroCodec<io.goalstream.attainment.internal.v1.WorldChange> codec, byte[] key, byte[] value) {
+  Reading<SequencedChange> read(
+      AvroCodec<io.goalstream.attainment.internal.v1.WorldChange> codec, byte[] key, byte[] value) {
     ByteBuffer digest = ByteBuffer.wrap(sha256(value));
-    return known
-        .compute(
+    return known.compute(
             ByteBuffer.wrap(key),
             (same, former) ->
                 former != null && former.digest.equals(digest)

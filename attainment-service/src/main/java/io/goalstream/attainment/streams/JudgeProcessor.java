@@ -80,7 +80,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       Pacing.Load load,
       EngineWatch watches) {
     this.watches = watches;
-    this.pacing = new Pacing(load);
+    this.pacing = new Pacing(load, true);
     this.progress = progress;
     this.events = events;
     this.published = published;
@@ -109,7 +109,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void process(Record<byte[], byte[]> record) {
     long now = Objects.requireNonNull(context).currentSystemTimeMs();
-    pacing.recordCame(record.timestamp(), now);
+    pacing.recordCame();
     watch.recordTaken(record.timestamp(), now);
     try {
       switch (store().take(record.key(), record.value())) {
@@ -174,7 +174,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     wakeUp(now);
     boolean published = judge(now);
     published |= saySweeping(now);
-    if (published && pacing.isUrgent()) {
+    if (published && pacing.shouldCommit(!toJudge.isEmpty())) {
       Objects.requireNonNull(context).commit();
     }
   }

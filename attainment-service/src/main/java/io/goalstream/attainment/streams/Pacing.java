@@ -23,8 +23,11 @@ final class Pacing {
   /** Of each tick; the rest is for what comes in. */
   private static final Duration TIME = Duration.ofMillis(10);
 
-  /** Of a tick before which nothing came in. */
-  private static final Duration TIME_WHILE_QUIET = Duration.ofMillis(30);
+  /** Of a tick before which no fact came in. */
+  private static final Duration TIME_WHILE_QUIET = Duration.ofMillis(40);
+
+  /** Who has more to send than fits into a tick commits it this often. */
+  private static final long COMMIT_MILLIS = 250;
 
   /** Whoever takes in more than this between two ticks is told much of the same soon again. */
   private static final int MANY = 500;
@@ -32,16 +35,30 @@ final class Pacing {
   /** While that much comes in, something goes out this often only. */
   private static final Duration INTERVAL_WHILE_MANY_COME = Duration.ofMillis(250);
 
+  /** The same for judges, who would judge a goal anew for every partition's number. */
+  private static final Duration INTERVAL_WHILE_MANY_ARE_SAID = Duration.ofSeconds(1);
+
   /** While a backlog is worked off, something goes out this often only. */
-  private static final Duration INTERVAL_IN_BACKLOG = Duration.ofSeconds(1);
+  private static final Duration INTERVAL_IN_BACKLOG = Duration.ofSeconds(5);
 
   /**
-   * Whether any task of this process works off a backlog. Its tasks share processors, so what holds
-   * for one holds for all.
+   * While numbers are sent that do not fit into a tick, they are judged this often only: the other
+   * partitions' numbers of the same goals are on their way.
+   */
+  private static final Duration INTERVAL_IN_FLOOD = Duration.ofSeconds(2);
+
+  /**
+   * Whether any task of this process works off a backlog, or has more numbers to send than fit into
+   * a tick. Its tasks share processors, so what holds for one holds for all.
    */
   static final class Load {
     private static final long MEMORY_MILLIS = 200;
+
+    /** Between two ticks of a busy thread a commit may take its time. */
+    private static final long MEMORY_OF_FLOOD_MILLIS = 600;
+
     private volatile long backlogSeenAt = Long.MIN_VALUE / 2;
+    private volatile long floodSeenAt = Long.MIN_VALUE / 2;
 
     private void backlogSeen(long now) {
       // All tasks write to the same place: once a millisecond is enough.
@@ -53,26 +70,43 @@ final class Pacing {
     private boolean isBacklog(long now) {
       return now - backlogSeenAt < MEMORY_MILLIS;
     }
+
+    private boolean isFlood(long now) {
+      return now - floodSeenAt < MEMORY_OF_FLOOD_MILLIS;
+    }
   }
 
   private final Load load;
+  private final boolean judges;
   private long deadline;
   private long lastTick;
   private long now;
   private long came;
+  private boolean factsCame;
+  private long lastCommit;
 
-  Pacing(Load load) {
+  /**
+   * @param judges whether the task takes in the numbers that the others send
+   */
+  Pacing(Load load, boolean judges) {
     this.load = load;
+    this.judges = judges;
+  }
+
+  /** Says that a record's turn has come, which other tasks of this engine wrote. */
+  void recordCame() {
+    came++;
   }
 
   /**
-   * Says that a record's turn has come.
+   * Says that a fact's turn has come.
    *
    * @param timestamp when it was written, in milliseconds since the epoch
    * @param at the present, likewise
    */
-  void recordCame(long timestamp, long at) {
+  void factCame(long timestamp, long at) {
     came++;
+    factsCame = true;
     if (at - timestamp > BACKLOG_MILLIS) {
       load.backlogSeen(at);
     }
@@ -89,16 +123,28 @@ final class Pacing {
       return false;
     }
     lastTick = now;
-    deadline = System.nanoTime() + (came == 0 ? TIME_WHILE_QUIET : TIME).toNanos();
+    deadline = System.nanoTime() + (factsCame ? TIME : TIME_WHILE_QUIET).toNanos();
     came = 0;
+    factsCame = false;
     return true;
+  }
+
+  /** Says that there is more to send than fits into a tick. */
+  void floodSeen() {
+    load.floodSeenAt = now;
   }
 
   private Duration interval() {
     if (load.isBacklog(now)) {
       return INTERVAL_IN_BACKLOG;
     }
-    return came > MANY ? INTERVAL_WHILE_MANY_COME : Duration.ZERO;
+    if (judges && load.isFlood(now)) {
+      return INTERVAL_IN_FLOOD;
+    }
+    if (came <= MANY) {
+      return Duration.ZERO;
+    }
+    return judges ? INTERVAL_WHILE_MANY_ARE_SAID : INTERVAL_WHILE_MANY_COME;
   }
 
   /** True while this tick has time to send more. */
@@ -106,8 +152,16 @@ final class Pacing {
     return System.nanoTime() < deadline;
   }
 
-  /** True if what was sent should not wait for others. */
-  boolean isUrgent() {
-    return !load.isBacklog(now);
+  /**
+   * True if what was sent should be committed now, because somebody waits for it.
+   *
+   * @param more whether there is more to send, that did not fit into the tick
+   */
+  boolean shouldCommit(boolean more) {
+    if (load.isBacklog(now) || (more && now - lastCommit < COMMIT_MILLIS)) {
+      return false;
+    }
+    lastCommit = now;
+    return true;
   }
 }

@@ -32,8 +32,7 @@ final class WorldStore extends TopicFold {
   void restore(byte[] key, byte @Nullable [] value) {
     if (Arrays.equals(key, WHOLE)) {
       sayWhole();
-    } else if (value != null
-        && goals.read(codec, key, value) instanceof Reading.Read(var change)) {
+    } else if (value != null && goals.read(codec, key, value) instanceof Reading.Read(var change)) {
       put(key, change);
     }
   }
