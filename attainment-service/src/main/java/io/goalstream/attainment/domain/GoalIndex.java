@@ -24,6 +24,11 @@ final class GoalIndex<T> {
   /** Goals of longer periods are asked about every date. */
   private static final long MOST_MONTHS = 10L * MONTHS_OF_YEAR;
 
+  /** So are goals beyond these years, which nobody means, so that months stay few. */
+  private static final int FIRST_MONTH = 1900 * MONTHS_OF_YEAR;
+
+  private static final int LAST_MONTH = 2200 * MONTHS_OF_YEAR;
+
   private final Map<String, Owned<T>> ofReps = new HashMap<>();
   private final Map<String, Owned<T>> ofUnits = new HashMap<>();
   private final Map<DateField, Integer> uses = new EnumMap<>(DateField.class);
@@ -143,7 +148,7 @@ final class GoalIndex<T> {
     Goal.Period period = goal.creditedPeriod();
     int first = monthOf(period.start());
     int last = monthOf(period.end().minusDays(1));
-    if (last - first >= MOST_MONTHS) {
+    if (last - first >= MOST_MONTHS || first < FIRST_MONTH || last > LAST_MONTH) {
       dated.changeAlways(change);
       return;
     }
