@@ -35,6 +35,14 @@ public record Cause(
       new Cause(
           Kind.TIME, Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
 
+  /** True if a fact came, changed or went. */
+  public boolean isFact() {
+    return switch (kind) {
+      case DEAL, ACTIVITY, WITHDRAWAL -> true;
+      case GOAL_CHANGE, ORGANIZATION_CHANGE, RATE_CHANGE, TIME -> false;
+    };
+  }
+
   /** A fact came, changed or went. */
   static Cause fact(
       FactKind fact,

@@ -41,6 +41,9 @@ public final class CreditTable {
   private final Set<Slot> waiting = new LinkedHashSet<>();
   private final Set<Slot> walking = new LinkedHashSet<>();
   private final Deque<Slot> changed = new ArrayDeque<>();
+
+  /** What a walk found comes after what live facts changed: somebody waits for those. */
+  private final Deque<Slot> walked = new ArrayDeque<>();
   private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
   private final Map<CreditTerms, Weighing> weighings = new HashMap<>();
   private final Map<Goal.Owner, Owning> ownings = new HashMap<>();
@@ -423,14 +426,14 @@ public final class CreditTable {
     slot.accumulator.add(now);
     slot.causedBy(trigger(after.isEmpty()), old.sum(), now.sum());
     if (slot.state == State.WHOLE) {
-      changed(slot);
+      changed(slot, changed);
     }
   }
 
-  private void changed(Slot slot) {
+  private static void changed(Slot slot, Deque<Slot> waiting) {
     if (!slot.isChanged) {
       slot.isChanged = true;
-      changed.add(slot);
+      waiting.add(slot);
     }
   }
 
@@ -497,13 +500,18 @@ public final class CreditTable {
     cursor = null;
     for (Slot slot : walking) {
       slot.state = State.WHOLE;
-      changed(slot);
+      changed(slot, walked);
     }
     walking.clear();
   }
 
   /** True if a number waits to be handed out. */
   public boolean hasChanges() {
+    return !changed.isEmpty() || !walked.isEmpty();
+  }
+
+  /** True if a number waits to be handed out that a live fact changed. */
+  public boolean hasLiveChanges() {
     return !changed.isEmpty();
   }
 
@@ -516,16 +524,17 @@ public final class CreditTable {
   }
 
   /**
-   * The numbers that changed since they were last handed out, the longest waiting first.
+   * The numbers that changed since they were last handed out, those by live facts first, and the
+   * longest waiting first.
    *
    * @param most how many at most
    * @param factsSeen how many facts the partition holds
    */
   public List<Change> takeChanges(int most, Instant now, long factsSeen) {
     LocalDate bucketsFrom = now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(DAYS_OF_GRACE);
-    List<Change> taken = new ArrayList<>(Math.min(most, changed.size()));
-    while (taken.size() < most && !changed.isEmpty()) {
-      Slot slot = changed.remove();
+    List<Change> taken = new ArrayList<>(Math.min(most, changed.size() + walked.size()));
+    while (taken.size() < most && hasChanges()) {
+      Slot slot = changed.isEmpty() ? walked.remove() : changed.remove();
       if (slot.isChanged) { // Else it waits for a walk by now, or was forgotten.
         slot.isChanged = false;
         taken.add(change(slot, bucketsFrom, factsSeen));

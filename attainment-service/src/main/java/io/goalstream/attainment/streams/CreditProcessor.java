@@ -116,7 +116,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
       return;
     }
     boolean sent = send(now);
-    if (table.hasChanges()) {
+    if (table.hasLiveChanges()) {
       pacing.floodSeen();
     }
     if (sent && pacing.shouldCommit(table.hasChanges())) {

@@ -47,8 +47,11 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private final Map<String, GoalProgress> takenOver = new HashMap<>();
 
-  /** Goals to judge and why, the longest waiting first. */
+  /** Goals to judge because of a fact and which, the longest waiting first. */
   private final Map<String, Cause> toJudge = new LinkedHashMap<>();
+
+  /** Goals to judge for another reason, once no fact waits. */
+  private final Map<String, Cause> toJudgeThen = new LinkedHashMap<>();
 
   /** Goals whose number is only partly computed. */
   private final Map<String, Incomplete> incomplete = new HashMap<>();
@@ -94,6 +97,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     last.clear();
     takenOver.clear();
     toJudge.clear();
+    toJudgeThen.clear();
     incomplete.clear();
     wakeUps.clear();
     wakeUpAt.clear();
@@ -148,6 +152,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void forget(String goalId) {
     toJudge.remove(goalId);
+    toJudgeThen.remove(goalId);
     incomplete.remove(goalId);
     wakeUpAt.remove(goalId);
     boolean wasPublished = last.containsKey(goalId);
@@ -162,7 +167,18 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   /** A cause that is known stays, whatever else asks for the judgement. */
   private void judgeLater(String goalId, Cause cause) {
-    toJudge.merge(goalId, cause, (former, next) -> next.equals(Cause.TIME) ? former : next);
+    if (cause.isFact()) {
+      toJudgeThen.remove(goalId);
+      toJudge.put(goalId, cause);
+    } else if (toJudge.containsKey(goalId)) {
+      toJudge.merge(goalId, cause, JudgeProcessor::known);
+    } else {
+      toJudgeThen.merge(goalId, cause, JudgeProcessor::known);
+    }
+  }
+
+  private static Cause known(Cause former, Cause next) {
+    return next.equals(Cause.TIME) ? former : next;
   }
 
   private void tick(long time) {
@@ -172,9 +188,10 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
     Instant now = Instant.ofEpochMilli(time);
     wakeUp(now);
-    boolean published = judge(now);
+    boolean published = judge(toJudge, now);
+    published |= judge(toJudgeThen, now);
     published |= saySweeping(now);
-    if (published && pacing.shouldCommit(!toJudge.isEmpty())) {
+    if (published && pacing.shouldCommit(!toJudge.isEmpty() || !toJudgeThen.isEmpty())) {
       Objects.requireNonNull(context).commit();
     }
   }
@@ -191,9 +208,9 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   /** Judges what there is time for; true if anything was published. */
-  private boolean judge(Instant now) {
+  private boolean judge(Map<String, Cause> goals, Instant now) {
     boolean anything = false;
-    Iterator<Map.Entry<String, Cause>> waiting = toJudge.entrySet().iterator();
+    Iterator<Map.Entry<String, Cause>> waiting = goals.entrySet().iterator();
     for (int judged = 0; waiting.hasNext(); judged++) {
       if (judged % Pacing.STEP == 0 && !pacing.hasTime()) {
         break;

@@ -29,8 +29,11 @@ final class Pacing {
   /** Who has more to send than fits into a tick commits it this often. */
   private static final long COMMIT_MILLIS = 250;
 
-  /** Whoever takes in more than this between two ticks is told much of the same soon again. */
+  /** Whoever takes in more than this between two ticks may be told much of the same soon again, */
   private static final int MANY = 500;
+
+  /** and is, if it is more than this in each millisecond. */
+  private static final int MANY_IN_A_MILLISECOND = 20;
 
   /** While that much comes in, something goes out this often only. */
   private static final Duration INTERVAL_WHILE_MANY_COME = Duration.ofMillis(250);
@@ -141,7 +144,7 @@ final class Pacing {
     if (judges && load.isFlood(now)) {
       return INTERVAL_IN_FLOOD;
     }
-    if (came <= MANY) {
+    if (came <= Math.max(MANY, (now - lastTick) * MANY_IN_A_MILLISECOND)) {
       return Duration.ZERO;
     }
     return judges ? INTERVAL_WHILE_MANY_ARE_SAID : INTERVAL_WHILE_MANY_COME;
