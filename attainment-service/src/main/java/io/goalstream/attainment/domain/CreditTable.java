@@ -44,6 +44,7 @@ public final class CreditTable {
 
   /** What a walk found comes after what live facts changed: somebody waits for those. */
   private final Deque<Slot> walked = new ArrayDeque<>();
+
   private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
   private final Map<CreditTerms, Weighing> weighings = new HashMap<>();
   private final Map<Goal.Owner, Owning> ownings = new HashMap<>();
@@ -510,9 +511,9 @@ public final class CreditTable {
     return !changed.isEmpty() || !walked.isEmpty();
   }
 
-  /** True if a number waits to be handed out that a live fact changed. */
-  public boolean hasLiveChanges() {
-    return !changed.isEmpty();
+  /** About how many numbers wait to be handed out that live facts changed. */
+  public int liveChangeCount() {
+    return changed.size();
   }
 
   /**

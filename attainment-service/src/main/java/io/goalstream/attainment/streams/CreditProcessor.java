@@ -112,14 +112,9 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
     }
     walk();
     watch.stands(standing(), now);
-    if (!pacing.tickBegins(now)) {
-      return;
-    }
-    boolean sent = send(now);
-    if (table.hasLiveChanges()) {
-      pacing.floodSeen();
-    }
-    if (sent && pacing.shouldCommit(table.hasChanges())) {
+    boolean sent = pacing.tickBegins(now) && send(now);
+    pacing.left(table.liveChangeCount());
+    if (pacing.shouldCommit(sent, table.hasChanges())) {
       // Whoever waits for these numbers reads them once they are committed.
       Objects.requireNonNull(context).commit();
     }

@@ -183,17 +183,18 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void tick(long time) {
     watch.stands(parked, time);
-    if (!pacing.tickBegins(time)) {
-      return;
+    boolean published = pacing.tickBegins(time) && judge(Instant.ofEpochMilli(time));
+    if (pacing.shouldCommit(published, !toJudge.isEmpty() || !toJudgeThen.isEmpty())) {
+      Objects.requireNonNull(context).commit();
     }
-    Instant now = Instant.ofEpochMilli(time);
+  }
+
+  /** Judges what is due, those that wait for a fact first; true if anything was published. */
+  private boolean judge(Instant now) {
     wakeUp(now);
     boolean published = judge(toJudge, now);
     published |= judge(toJudgeThen, now);
-    published |= saySweeping(now);
-    if (published && pacing.shouldCommit(!toJudge.isEmpty() || !toJudgeThen.isEmpty())) {
-      Objects.requireNonNull(context).commit();
-    }
+    return saySweeping(now) || published;
   }
 
   private void wakeUp(Instant now) {

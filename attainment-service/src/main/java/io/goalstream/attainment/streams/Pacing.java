@@ -35,6 +35,9 @@ final class Pacing {
   /** and is, if it is more than this in each millisecond. */
   private static final int MANY_IN_A_MILLISECOND = 20;
 
+  /** Who has more than this to send has worked off a backlog. */
+  private static final int FLOOD = 5_000;
+
   /** While that much comes in, something goes out this often only. */
   private static final Duration INTERVAL_WHILE_MANY_COME = Duration.ofMillis(250);
 
@@ -42,17 +45,17 @@ final class Pacing {
   private static final Duration INTERVAL_WHILE_MANY_ARE_SAID = Duration.ofSeconds(1);
 
   /** While a backlog is worked off, something goes out this often only. */
-  private static final Duration INTERVAL_IN_BACKLOG = Duration.ofSeconds(5);
+  private static final Duration INTERVAL_IN_BACKLOG = Duration.ofSeconds(1);
 
   /**
-   * While numbers are sent that do not fit into a tick, they are judged this often only: the other
-   * partitions' numbers of the same goals are on their way.
+   * While so many numbers are sent, they are judged this often only: the other partitions' numbers
+   * of the same goals are on their way.
    */
   private static final Duration INTERVAL_IN_FLOOD = Duration.ofSeconds(2);
 
   /**
-   * Whether any task of this process works off a backlog, or has more numbers to send than fit into
-   * a tick. Its tasks share processors, so what holds for one holds for all.
+   * Whether any task of this process works off a backlog, or has many numbers to send at its end.
+   * Its tasks share processors, so what holds for one holds for all.
    */
   static final class Load {
     private static final long MEMORY_MILLIS = 200;
@@ -86,6 +89,7 @@ final class Pacing {
   private long now;
   private long came;
   private boolean factsCame;
+  private boolean uncommitted;
   private long lastCommit;
 
   /**
@@ -132,9 +136,15 @@ final class Pacing {
     return true;
   }
 
-  /** Says that there is more to send than fits into a tick. */
-  void floodSeen() {
-    load.floodSeenAt = now;
+  /**
+   * Says what did not fit into the tick.
+   *
+   * @param changes how many numbers that facts changed are still to be sent
+   */
+  void left(int changes) {
+    if (changes > FLOOD) {
+      load.floodSeenAt = now;
+    }
   }
 
   private Duration interval() {
@@ -158,13 +168,16 @@ final class Pacing {
   /**
    * True if what was sent should be committed now, because somebody waits for it.
    *
+   * @param sent whether anything was sent in this tick
    * @param more whether there is more to send, that did not fit into the tick
    */
-  boolean shouldCommit(boolean more) {
-    if (load.isBacklog(now) || (more && now - lastCommit < COMMIT_MILLIS)) {
+  boolean shouldCommit(boolean sent, boolean more) {
+    uncommitted |= sent;
+    if (!uncommitted || load.isBacklog(now) || (more && now - lastCommit < COMMIT_MILLIS)) {
       return false;
     }
     lastCommit = now;
+    uncommitted = false;
     return true;
   }
 }
