@@ -103,7 +103,7 @@ public final class AttainmentTopology {
 
   /** Where the facts are kept. */
   public enum FactStorage {
-    /** Fastest; needs about 200 bytes of heap for each fact. */
+    /** Fastest; needs about 270 bytes of heap for each fact. */
     MEMORY,
     /** For more facts than memory holds. */
     ROCKSDB
