@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** The parts that run: started together, watched, and stopped in the opposite order. */
 public final class Stack implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Duration GRACE = Duration.ofSeconds(45);
 
   private final Path data;
   private final List<RunningPart> order = new CopyOnWriteArrayList<>();
