@@ -31,12 +31,30 @@ class Counter {
 
   Counter(Aggregation aggregation) {
     this.aggregation = aggregation;
+    start();
+  }
+
+  private void start() {
     switch (aggregation) {
       case MIN, MAX -> measures = new TreeMap<>();
       case LAST -> latest = new TreeMap<>();
       case DISTINCT_COUNT -> identities = new Identities();
       case SUM, COUNT, AVERAGE, RATIO -> {}
     }
+  }
+
+  Aggregation aggregation() {
+    return aggregation;
+  }
+
+  /** Forgets everything that was counted. */
+  void clear() {
+    sumUnits = 0;
+    sumBeyond = BigDecimal.ZERO;
+    denominator = BigDecimal.ZERO;
+    factCount = 0;
+    denominatorFactCount = 0;
+    start();
   }
 
   void count(Credit credit, int times) {

@@ -71,6 +71,19 @@ public final class CreditRule {
     return terms;
   }
 
+  /**
+   * True if a fact falls on one day whatever part of the rule looks at it: then what counts in two
+   * times without a common day can be added up.
+   */
+  boolean isOnOneDay() {
+    CreditTerms above = terms.get(Part.ABOVE);
+    CreditTerms below = terms.get(Part.BELOW);
+    return above == null
+        || below == null
+        || above.selection().factKind() != below.selection().factKind()
+        || above.dateField().equals(below.dateField());
+  }
+
   /** The dates that decide whether a fact can count at all. */
   Set<DateField> dateFields() {
     Set<DateField> fields = EnumSet.noneOf(DateField.class);
@@ -124,7 +137,7 @@ public final class CreditRule {
 
       @Override
       public BigDecimal share(LocalDate date) {
-        return CreditRule.this.share(fact, date, organization::unitsOf);
+        return CreditRule.share(goal.owner(), fact, date, organization::unitsOf);
       }
     };
   }
@@ -160,22 +173,22 @@ public final class CreditRule {
     return amount.multiply(probability).setScale(Ratio.PLACES, RoundingMode.HALF_UP);
   }
 
-  /** The owner's share in the fact. */
-  BigDecimal share(Fact fact, LocalDate date, Memberships memberships) {
+  /** An owner's share in the fact. */
+  static BigDecimal share(Goal.Owner owner, Fact fact, LocalDate date, Memberships memberships) {
     Share share = new Share();
     for (Fact.Credited credited : fact.credits()) {
-      if (owns(credited.repId(), date, memberships)) {
+      if (owns(owner, credited.repId(), date, memberships)) {
         share.add(credited);
       }
     }
-    return share.of(goal.owner().kind());
+    return share.of(owner.kind());
   }
 
-  private boolean owns(String repId, LocalDate date, Memberships memberships) {
-    String ownerId = goal.owner().id();
-    return switch (goal.owner().kind()) {
-      case REP -> ownerId.equals(repId);
-      case UNIT -> memberships.unitsOf(repId, date).contains(ownerId);
+  private static boolean owns(
+      Goal.Owner owner, String repId, LocalDate date, Memberships memberships) {
+    return switch (owner.kind()) {
+      case REP -> owner.id().equals(repId);
+      case UNIT -> memberships.unitsOf(repId, date).contains(owner.id());
     };
   }
 }

@@ -1,12 +1,12 @@
 package io.goalstream.attainment.domain;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,33 +31,41 @@ public final class CreditTable {
   /** By how far the clocks of a credit task and a judge may differ. */
   private static final int DAYS_OF_GRACE = 3;
 
+  private static final int MANY = 1_024;
+
   private final Function<Goal, CreditRule> ruleOf;
-  private final Map<String, Slot> slots = new HashMap<>();
-  private final GoalIndex<Slot> index = new GoalIndex<>();
-  private final Map<Goal.Owner, Set<Slot>> byOwner = new HashMap<>();
+  private final Map<String, CountedGoal> goals = new HashMap<>();
+  private final Map<Goal.Owner, Set<CountedGoal>> byOwner = new HashMap<>();
+  private final Map<CreditSeries.Key, CreditSeries> shared = new HashMap<>();
+  private final GoalIndex<CreditSeries> index = new GoalIndex<>();
   private final Organization organization = new Organization();
   private final Rates rates = new Rates();
-  private final Set<Slot> waiting = new LinkedHashSet<>();
-  private final Set<Slot> walking = new LinkedHashSet<>();
-  private final Deque<Slot> changed = new ArrayDeque<>();
+  private final RecentMemberships memberships = new RecentMemberships(organization);
+  private final FactInHand hand = new FactInHand(memberships, rates);
+  private final Set<CreditCell> waiting = new LinkedHashSet<>();
+  private final Set<CreditCell> walking = new LinkedHashSet<>();
 
-  /** What a walk found comes after what live facts changed: somebody waits for those. */
-  private final Deque<Slot> walked = new ArrayDeque<>();
+  /** Goals with a cell that waits or is walked. */
+  private final Set<CountedGoal> incomplete = new LinkedHashSet<>();
+
+  private final Deque<CreditCell> changed = new ArrayDeque<>();
+
+  /**
+   * Goals to tell of for another reason than a fact: somebody waits for those that facts changed.
+   */
+  private final Deque<CountedGoal> toTell = new ArrayDeque<>();
 
   private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
-  private final Map<CreditTerms, Weighing> weighings = new HashMap<>();
-  private final Map<Goal.Owner, Owning> ownings = new HashMap<>();
-  private final RecentMemberships memberships = new RecentMemberships(organization);
-  private final List<Slot> candidates = new ArrayList<>();
-  private final Consumer<Slot> candidate = this::candidate;
+  private final List<CreditSeries> candidates = new ArrayList<>();
+  private final Consumer<CreditSeries> candidate = this::candidate;
   private @Nullable Position cursor;
   private long sequence;
-  private long visit;
-  private @Nullable Fact factAsked;
-  private @Nullable Trigger trigger;
+  private long walks;
 
-  /** The how manieth fact is in hand; what was found out about an earlier one is void. */
-  private long asked;
+  /**
+   * Counts the changes of facts and of the world; also says which visit of the candidates it is.
+   */
+  private long clock;
 
   public CreditTable() {
     this(CreditRule::new);
@@ -124,175 +131,6 @@ public final class CreditTable {
    */
   public record Change(Partial partial, boolean apart, Map<Integer, List<String>> idParts) {}
 
-  private enum State {
-    WAITING,
-    WALKING,
-    WHOLE
-  }
-
-  /** The fact at hand by one goal's terms, which are many goals' terms. */
-  private final class Weighing {
-    private final CreditTerms terms;
-    private Weighed weighed = Weighed.NOTHING;
-    private long weighedAt;
-
-    Weighing(CreditTerms terms) {
-      this.terms = terms;
-    }
-
-    Weighed weighed() {
-      if (weighedAt != asked) {
-        weighedAt = asked;
-        weighed = terms.weigh(factAsked(), rates);
-      }
-      return weighed;
-    }
-  }
-
-  /** An owner's share in the fact at hand, which most of the owner's goals ask for. */
-  private final class Owning {
-    private BigDecimal share = BigDecimal.ZERO;
-    private LocalDate date = LocalDate.MIN;
-    private long foundAt;
-
-    BigDecimal share(CreditRule rule, LocalDate on) {
-      if (foundAt != asked || !date.equals(on)) {
-        foundAt = asked;
-        date = on;
-        share = rule.share(factAsked(), on, memberships);
-      }
-      return share;
-    }
-  }
-
-  private final class Slot implements CreditRule.Scales {
-    final Goal goal;
-    final CreditRule rule;
-    private final @Nullable Weighing above;
-    private final @Nullable Weighing below;
-    private final @Nullable Weighing pipeline;
-    private final Owning owning;
-    private final long firstDay;
-    private final long endDay;
-    State state = State.WAITING;
-    long basis;
-    Accumulator accumulator;
-    Optional<Cause> cause;
-    boolean isChanged;
-    long visit;
-    Credit former = Credit.NONE;
-    Instant latestChange = Instant.MIN;
-    @Nullable Trigger trigger;
-    BigDecimal creditBefore = BigDecimal.ZERO;
-    BigDecimal creditAfter = BigDecimal.ZERO;
-
-    Slot(CreditRule rule, long basis, Cause cause) {
-      this.goal = rule.goal();
-      this.rule = rule;
-      this.above = weighing(rule, CreditRule.Part.ABOVE);
-      this.below = weighing(rule, CreditRule.Part.BELOW);
-      this.pipeline = weighing(rule, CreditRule.Part.PIPELINE);
-      this.owning = ownings.computeIfAbsent(goal.owner(), owner -> new Owning());
-      Goal.Period credited = goal.creditedPeriod();
-      this.firstDay = credited.start().toEpochDay();
-      this.endDay = credited.end().toEpochDay();
-      this.basis = basis;
-      this.accumulator = new Accumulator(goal);
-      this.cause = Optional.of(cause);
-    }
-
-    @Override
-    public boolean isOfHalves() {
-      return below != null;
-    }
-
-    @Override
-    public boolean isInTime(Weighed weighed) {
-      return weighed.isWithin(firstDay, endDay);
-    }
-
-    @Override
-    public Weighed weigh(CreditRule.Part part) {
-      Weighing weighing =
-          switch (part) {
-            case ABOVE -> above;
-            case BELOW -> below;
-            case PIPELINE -> pipeline;
-          };
-      return weighing == null ? Weighed.NOTHING : weighing.weighed();
-    }
-
-    @Override
-    public BigDecimal share(LocalDate date) {
-      return owning.share(rule, date);
-    }
-
-    /** What the fact at hand counts for. */
-    Credit credit() {
-      return CreditRule.credit(factAsked(), this);
-    }
-
-    void restart(long newBasis, Cause newCause) {
-      state = State.WAITING;
-      basis = newBasis;
-      accumulator = new Accumulator(goal);
-      cause = Optional.of(newCause);
-      trigger = null;
-    }
-
-    void causedBy(Trigger next, BigDecimal before, BigDecimal after) {
-      trigger = next;
-      creditBefore = before;
-      creditAfter = after;
-    }
-
-    /**
-     * What changed the number last. After a restart nobody knows; then the fact that its source
-     * changed last is the best guess.
-     */
-    Cause currentCause() {
-      if (trigger != null) {
-        cause = Optional.of(trigger.cause(creditBefore, creditAfter));
-        trigger = null;
-      }
-      return cause.orElse(Cause.TIME);
-    }
-  }
-
-  private @Nullable Weighing weighing(CreditRule rule, CreditRule.Part part) {
-    CreditTerms terms = rule.terms().get(part);
-    return terms == null ? null : weighings.computeIfAbsent(terms, Weighing::new);
-  }
-
-  /** Takes a fact in hand, to ask what it counts for. */
-  private void ask(Fact fact) {
-    asked++;
-    factAsked = fact;
-    trigger = null;
-  }
-
-  /**
-   * The fact in hand as a cause: many goals keep it until they are sent, and a whole fact would be
-   * much to keep.
-   */
-  private Trigger trigger(boolean withdrawn) {
-    if (trigger == null) {
-      Fact fact = factAsked();
-      trigger = new Trigger(fact.kind(), withdrawn, fact.id(), fact.version());
-    }
-    return trigger;
-  }
-
-  private record Trigger(FactKind kind, boolean withdrawn, String id, long version) {
-    Cause cause(BigDecimal before, BigDecimal after) {
-      return Cause.fact(kind, withdrawn, id, version, before, after);
-    }
-  }
-
-  private Fact factAsked() {
-    return Objects.requireNonNull(factAsked);
-  }
-
   /** The sequence of the last change of the world that was taken in. */
   public long sequence() {
     return sequence;
@@ -300,6 +138,7 @@ public final class CreditTable {
 
   /** Takes in a change of the world; the goals that it touches wait for the next walk. */
   public void worldChanged(long changeSequence, WorldChange change) {
+    clock++;
     memberships.forget();
     sequence = Math.max(sequence, changeSequence);
     switch (change) {
@@ -330,39 +169,83 @@ public final class CreditTable {
    * them, and its number rests on all.
    */
   public void worldRestored() {
-    for (Slot slot : slots.values()) {
-      slot.basis = sequence;
-      slot.cause = Optional.empty();
+    clock++;
+    for (CountedGoal goal : goals.values()) {
+      goal.touched(sequence, Optional.empty(), clock);
     }
     forgotten.clear();
   }
 
   private void define(Goal goal, long basis) {
-    forget(goal.id());
+    CreditRule rule = ruleOf.apply(goal);
+    Optional<CreditSeries.Key> key = CreditSeries.Key.of(rule);
+    CreditSeries series =
+        key.map(shared::get).orElseGet(() -> begin(new CreditSeries(rule, key, hand)));
+    Cause cause = Cause.of(Cause.Kind.GOAL_CHANGE, goal.id());
+    CountedGoal counted =
+        new CountedGoal(rule.goal(), series.cellsOf(goal, waiting::add), basis, cause, clock);
+    counted.cells.forEach(cell -> cell.join(counted));
+    // What the old one has in common with the new one need not be counted again.
+    CountedGoal former = goals.put(goal.id(), counted);
+    if (former != null) {
+      leave(former);
+    }
     forgotten.remove(goal.id());
-    Slot slot = new Slot(ruleOf.apply(goal), basis, Cause.of(Cause.Kind.GOAL_CHANGE, goal.id()));
-    slots.put(goal.id(), slot);
-    byOwner.computeIfAbsent(goal.owner(), owner -> new LinkedHashSet<>()).add(slot);
-    index.add(goal, slot.rule.dateFields(), slot);
-    waiting.add(slot);
+    byOwner.computeIfAbsent(goal.owner(), owner -> new LinkedHashSet<>()).add(counted);
+    tellOnceWhole(counted);
+  }
+
+  private CreditSeries begin(CreditSeries series) {
+    series.key().ifPresent(key -> shared.put(key, series));
+    index.add(series.owner(), series.days(), series.dateFields(), series);
+    return series;
+  }
+
+  private void tellOnceWhole(CountedGoal goal) {
+    if (!goal.isWhole()) {
+      incomplete.add(goal);
+    } else if (!goal.isToTell) {
+      goal.isToTell = true;
+      toTell.add(goal);
+    }
   }
 
   /** Returns whether distinct ids were said apart. */
   private boolean forget(String goalId) {
-    Slot slot = slots.remove(goalId);
-    if (slot == null) {
+    CountedGoal goal = goals.remove(goalId);
+    if (goal == null) {
       return false;
     }
-    byOwner.getOrDefault(slot.goal.owner(), new HashSet<>()).remove(slot);
-    index.remove(slot.goal, slot.rule.dateFields(), slot);
-    stop(slot);
-    return slot.accumulator.identities().areApart();
+    leave(goal);
+    return goal.cells.getFirst().identities().areApart();
+  }
+
+  private void leave(CountedGoal goal) {
+    byOwner.getOrDefault(goal.goal.owner(), new HashSet<>()).remove(goal);
+    incomplete.remove(goal);
+    goal.isToTell = false;
+    for (CreditCell cell : goal.cells) {
+      if (!cell.leave(goal)) {
+        end(cell);
+      }
+    }
+  }
+
+  private void end(CreditCell cell) {
+    waiting.remove(cell);
+    walking.remove(cell);
+    cell.isToTell = false;
+    CreditSeries series = cell.series;
+    if (!series.remove(cell)) {
+      series.key().ifPresent(shared::remove);
+      index.remove(series.owner(), series.days(), series.dateFields(), series);
+    }
   }
 
   private void organizationChanged(long basis, String id, Set<String> unitIds) {
     for (String unitId : unitIds) {
-      for (Slot slot : byOwner.getOrDefault(Goal.Owner.unit(unitId), Set.of())) {
-        restart(slot, basis, Cause.of(Cause.Kind.ORGANIZATION_CHANGE, id));
+      for (CountedGoal goal : byOwner.getOrDefault(Goal.Owner.unit(unitId), Set.of())) {
+        recount(goal, goal.cells, basis, Cause.of(Cause.Kind.ORGANIZATION_CHANGE, id));
       }
     }
   }
@@ -370,71 +253,71 @@ public final class CreditTable {
   /** A rate matters to the days from its date until the next one of the pair. */
   private void ratesChanged(long basis, Rates.Pair pair, LocalDate validFrom) {
     Optional<LocalDate> next = rates.nextAfter(pair, validFrom);
-    for (Slot slot : slots.values()) {
-      Goal.Period period = slot.goal.creditedPeriod();
-      if (slot.goal.currency().filter(pair.to()::equals).isPresent()
+    for (CountedGoal goal : goals.values()) {
+      Goal.Period period = goal.goal.creditedPeriod();
+      if (goal.goal.currency().filter(pair.to()::equals).isPresent()
           && validFrom.isBefore(period.end())
           && next.filter(date -> !date.isAfter(period.start())).isEmpty()) {
-        restart(slot, basis, Cause.of(Cause.Kind.RATE_CHANGE, pair.from() + "/" + pair.to()));
+        Cause cause = Cause.of(Cause.Kind.RATE_CHANGE, pair.from() + "/" + pair.to());
+        recount(goal, goal.cells, basis, cause);
       }
     }
   }
 
-  private void restart(Slot slot, long basis, Cause cause) {
-    slot.restart(basis, cause);
-    stop(slot);
-    waiting.add(slot);
+  private void recount(CountedGoal goal, List<CreditCell> cells, long basis, Cause cause) {
+    goal.touched(basis, Optional.of(cause), clock);
+    cells.forEach(this::restart);
+    incomplete.add(goal);
   }
 
-  private void stop(Slot slot) {
-    waiting.remove(slot);
-    walking.remove(slot);
-    slot.isChanged = false;
+  private void restart(CreditCell cell) {
+    if (waiting.add(cell)) {
+      walking.remove(cell);
+      cell.restart();
+      Collections.addAll(incomplete, cell.goals());
+    }
   }
 
   /**
-   * Takes in that a fact is now another than before. Goals that wait for a walk do not need to
-   * know; goals that are being walked need to know only if the walk has passed the fact already.
+   * Takes in that a fact is now another than before. Cells that wait for a walk do not need to
+   * know; cells that are being walked need to know only if the walk has passed the fact already.
    */
   public void factChanged(Position position, Optional<Fact> before, Optional<Fact> after) {
     boolean passed = cursor != null && position.compareTo(cursor) <= 0;
     collect(before, after);
-    before.ifPresent(
-        fact -> {
-          ask(fact);
-          for (Slot slot : candidates) {
-            slot.former = isCounting(slot, passed) ? slot.credit() : Credit.NONE;
-          }
-        });
-    after.ifPresent(this::ask);
-    for (Slot slot : candidates) {
-      if (isCounting(slot, passed)) {
-        apply(slot, before.isPresent() ? slot.former : Credit.NONE, after);
+    if (before.isPresent()) {
+      hand.take(before.get());
+      for (CreditSeries series : candidates) {
+        series.former = series.credit();
+        series.formerCell = series.found();
+      }
+    }
+    after.ifPresent(hand::take);
+    for (CreditSeries series : candidates) {
+      Credit old = before.isPresent() ? series.former : Credit.NONE;
+      CreditCell oldCell = before.isPresent() ? series.formerCell : null;
+      Credit now = after.isPresent() ? series.credit() : Credit.NONE;
+      CreditCell cell = after.isPresent() ? series.found() : null;
+      if (cell == oldCell) {
+        replace(cell, passed, old, now, after.isEmpty());
+      } else {
+        replace(oldCell, passed, old, Credit.NONE, after.isEmpty());
+        replace(cell, passed, Credit.NONE, now, after.isEmpty());
       }
     }
   }
 
-  private static boolean isCounting(Slot slot, boolean passed) {
-    return slot.state == State.WHOLE || (slot.state == State.WALKING && passed);
-  }
-
-  private void apply(Slot slot, Credit old, Optional<Fact> after) {
-    Credit now = after.isPresent() ? slot.credit() : Credit.NONE;
-    if (old.equals(now)) {
+  private void replace(
+      @Nullable CreditCell cell, boolean passed, Credit old, Credit now, boolean withdrawn) {
+    if (cell == null || !cell.isCounting(passed) || old.equals(now)) {
       return;
     }
-    slot.accumulator.takeBack(old);
-    slot.accumulator.add(now);
-    slot.causedBy(trigger(after.isEmpty()), old.sum(), now.sum());
-    if (slot.state == State.WHOLE) {
-      changed(slot, changed);
-    }
-  }
-
-  private static void changed(Slot slot, Deque<Slot> waiting) {
-    if (!slot.isChanged) {
-      slot.isChanged = true;
-      waiting.add(slot);
+    cell.takeBack(old);
+    cell.add(now);
+    cell.changed(clock, hand.trigger(withdrawn), old.sum(), now.sum());
+    if (cell.state == CreditCell.State.WHOLE && !cell.isToTell) {
+      cell.isToTell = true;
+      changed.add(cell);
     }
   }
 
@@ -459,9 +342,10 @@ public final class CreditTable {
    */
   public void beginWalk() {
     cursor = Position.START;
-    for (Slot slot : waiting) {
-      slot.state = State.WALKING;
-      slot.latestChange = Instant.MIN;
+    walks++;
+    for (CreditCell cell : waiting) {
+      cell.state = CreditCell.State.WALKING;
+      cell.series.walk = walks;
     }
     walking.addAll(waiting);
     waiting.clear();
@@ -476,39 +360,36 @@ public final class CreditTable {
   public void walked(Position position, Fact fact) {
     cursor = position;
     collect(Optional.of(fact), Optional.empty());
-    ask(fact);
-    for (Slot slot : candidates) {
-      if (slot.state == State.WALKING) {
-        walked(slot, fact);
+    hand.take(fact);
+    for (CreditSeries series : candidates) {
+      if (series.walk == walks) {
+        walked(series);
       }
     }
   }
 
-  private void walked(Slot slot, Fact fact) {
-    Credit credit = slot.credit();
-    if (credit.isNothing()) {
-      return;
-    }
-    slot.accumulator.add(credit);
-    if (slot.cause.isEmpty() && credit.counts() && fact.changedAt().isAfter(slot.latestChange)) {
-      slot.latestChange = fact.changedAt();
-      slot.causedBy(trigger(false), BigDecimal.ZERO, credit.sum());
+  private void walked(CreditSeries series) {
+    Credit credit = series.credit();
+    CreditCell cell = series.found();
+    if (cell != null && cell.state == CreditCell.State.WALKING) {
+      cell.add(credit);
+      cell.guess(hand, credit);
     }
   }
 
-  /** Ends the walk: the walked goals are whole, and their numbers are handed out. */
+  /** Ends the walk: goals that are whole now are handed out. */
   public void endWalk() {
     cursor = null;
-    for (Slot slot : walking) {
-      slot.state = State.WHOLE;
-      changed(slot, walked);
-    }
+    walking.forEach(cell -> cell.state = CreditCell.State.WHOLE);
     walking.clear();
+    List<CountedGoal> whole = incomplete.stream().filter(CountedGoal::isWhole).toList();
+    whole.forEach(incomplete::remove);
+    whole.forEach(this::tellOnceWhole);
   }
 
-  /** True if a number waits to be handed out. */
+  /** True if a number may wait to be handed out. */
   public boolean hasChanges() {
-    return !changed.isEmpty() || !walked.isEmpty();
+    return !changed.isEmpty() || !toTell.isEmpty();
   }
 
   /** About how many numbers wait to be handed out that live facts changed. */
@@ -533,28 +414,60 @@ public final class CreditTable {
    */
   public List<Change> takeChanges(int most, Instant now, long factsSeen) {
     LocalDate bucketsFrom = now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(DAYS_OF_GRACE);
-    List<Change> taken = new ArrayList<>(Math.min(most, changed.size() + walked.size()));
-    while (taken.size() < most && hasChanges()) {
-      Slot slot = changed.isEmpty() ? walked.remove() : changed.remove();
-      if (slot.isChanged) { // Else it waits for a walk by now, or was forgotten.
-        slot.isChanged = false;
-        taken.add(change(slot, bucketsFrom, factsSeen));
+    List<Change> taken = new ArrayList<>(most < MANY ? most : MANY);
+    Consumer<CountedGoal> take =
+        goal -> {
+          goal.isToTell = false;
+          goal.toldAt = clock;
+          taken.add(change(goal, bucketsFrom, factsSeen));
+        };
+    while (taken.size() < most && !changed.isEmpty()) {
+      if (takeGoalsOf(changed.element(), most - taken.size(), take)) {
+        changed.remove();
       }
+    }
+    while (taken.size() < most && !toTell.isEmpty()) {
+      CountedGoal goal = toTell.remove();
+      if (goal.isToTell && goal.isWhole()) { // Else it waits for a walk, was told, or is forgotten.
+        take.accept(goal);
+      }
+      goal.isToTell = false;
     }
     return taken;
   }
 
-  private Change change(Slot slot, LocalDate today, long factsSeen) {
+  /** Takes the goals that are to be told because the cell changed; false if some are left. */
+  private static boolean takeGoalsOf(CreditCell cell, int most, Consumer<CountedGoal> take) {
+    int left = most;
+    if (cell.isToTell) { // Else it waits for a walk by now, or is not needed any more.
+      for (CountedGoal goal : cell.goals()) {
+        if (goal.toldAt < cell.changedAt && goal.isWhole()) {
+          if (left == 0) {
+            return false;
+          }
+          take.accept(goal);
+          left--;
+        }
+      }
+    }
+    cell.isToTell = false;
+    return true;
+  }
+
+  private static Change change(CountedGoal counted, LocalDate today, long factsSeen) {
+    Goal goal = counted.goal;
     // Once the period is over, a rolling number stays that of its last days.
-    LocalDate end = slot.goal.period().end();
+    LocalDate end = goal.period().end();
     LocalDate bucketsFrom =
-        slot.goal.rollingDays().isPresent()
-            ? (today.isBefore(end) ? today : end).minusDays(slot.goal.rollingDays().getAsInt())
-            : slot.goal.period().start();
-    Identities ids = slot.accumulator.identities();
+        goal.rollingDays().isPresent()
+            ? (today.isBefore(end) ? today : end).minusDays(goal.rollingDays().getAsInt())
+            : goal.period().start();
+    // Only who has a single cell can have ids.
+    Identities ids = counted.cells.getFirst().identities();
     boolean apart = ids.areApart();
     Partial partial =
-        slot.accumulator.partial(slot.basis, !apart, bucketsFrom, factsSeen, slot.currentCause());
+        Accumulator.partial(
+            goal, counted.cells, counted.basis(), !apart, bucketsFrom, factsSeen, counted.cause());
     return new Change(partial, apart, apart ? ids.takeChangedParts() : Map.of());
   }
 
@@ -570,12 +483,12 @@ public final class CreditTable {
 
   /** How many goals are counted. */
   public int goalCount() {
-    return slots.size();
+    return goals.size();
   }
 
   /** How many goals wait for a walk or are being walked. */
   public int sweepingGoalCount() {
-    return waiting.size() + walking.size();
+    return incomplete.size();
   }
 
   /**
@@ -584,7 +497,7 @@ public final class CreditTable {
    */
   private void collect(Optional<Fact> before, Optional<Fact> after) {
     candidates.clear();
-    visit++;
+    clock++;
     if (before.isPresent()) {
       collect(before.get());
     }
@@ -632,16 +545,17 @@ public final class CreditTable {
     }
   }
 
-  private void collect(GoalIndex.@Nullable Owned<Slot> owned, DateField field, LocalDate date) {
+  private void collect(
+      GoalIndex.@Nullable Owned<CreditSeries> owned, DateField field, LocalDate date) {
     if (owned != null) {
       owned.visit(field, date, candidate);
     }
   }
 
-  private void candidate(Slot slot) {
-    if (slot.visit != visit) {
-      slot.visit = visit;
-      candidates.add(slot);
+  private void candidate(CreditSeries series) {
+    if (series.visit != clock) {
+      series.visit = clock;
+      candidates.add(series);
     }
   }
 }

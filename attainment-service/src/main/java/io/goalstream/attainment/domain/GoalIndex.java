@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -114,17 +115,23 @@ final class GoalIndex<T> {
     }
   }
 
-  void add(Goal goal, Set<DateField> fields, T entry) {
-    Owned<T> owned =
-        ofKind(goal.owner().kind()).computeIfAbsent(goal.owner().id(), id -> new Owned<>());
+  /**
+   * Adds what is to be found.
+   *
+   * @param days those on which facts can count; any, if there are none
+   * @param fields that have the crediting date
+   */
+  void add(Goal.Owner owner, Optional<Goal.Period> days, Set<DateField> fields, T entry) {
+    Owned<T> owned = ofKind(owner.kind()).computeIfAbsent(owner.id(), id -> new Owned<>());
     for (DateField field : fields) {
       uses.merge(field, 1, Integer::sum);
-      change(goal, owned.datedToAddTo(field), entries -> Dated.with(entries, entry));
+      change(days, owned.datedToAddTo(field), entries -> Dated.with(entries, entry));
     }
   }
 
-  void remove(Goal goal, Set<DateField> fields, T entry) {
-    Owned<T> owned = ofKind(goal.owner().kind()).get(goal.owner().id());
+  /** Removes what was added in the same way. */
+  void remove(Goal.Owner owner, Optional<Goal.Period> days, Set<DateField> fields, T entry) {
+    Owned<T> owned = ofKind(owner.kind()).get(owner.id());
     if (owned == null) {
       return;
     }
@@ -132,7 +139,7 @@ final class GoalIndex<T> {
       uses.merge(field, -1, Integer::sum);
       Dated dated = owned.dated(field);
       if (dated != null) {
-        change(goal, dated, entries -> Dated.without(entries, entry));
+        change(days, dated, entries -> Dated.without(entries, entry));
       }
     }
   }
@@ -144,10 +151,14 @@ final class GoalIndex<T> {
     };
   }
 
-  private static void change(Goal goal, Dated dated, UnaryOperator<Object[]> change) {
-    Goal.Period period = goal.creditedPeriod();
-    int first = monthOf(period.start());
-    int last = monthOf(period.end().minusDays(1));
+  private static void change(
+      Optional<Goal.Period> days, Dated dated, UnaryOperator<Object[]> change) {
+    if (days.isEmpty()) {
+      dated.changeAlways(change);
+      return;
+    }
+    int first = monthOf(days.get().start());
+    int last = monthOf(days.get().end().minusDays(1));
     if (last - first >= MOST_MONTHS || first < FIRST_MONTH || last > LAST_MONTH) {
       dated.changeAlways(change);
       return;

@@ -24,7 +24,8 @@ public final class Recount {
 
   /** Where the goal stands at the moment with what was added so far. */
   public Figures at(Instant now) {
-    Partial all = accumulator.partial(0, true, LocalDate.MIN, 0, Cause.TIME);
+    Partial all =
+        Accumulator.partial(goal, List.of(accumulator), 0, true, LocalDate.MIN, 0, Cause.TIME);
     return new Standing(goal, List.of(all), now).figures();
   }
 

@@ -3,6 +3,7 @@ package io.goalstream.attainment.domain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.temporal.ChronoField;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Weighed {
 
   private final Optional<LocalDate> date;
   private final long day;
+  private final long month;
   private final BigDecimal amount;
   private final int places;
   private final @Nullable Credit whole;
@@ -27,6 +29,7 @@ final class Weighed {
   private Weighed(Optional<LocalDate> date, BigDecimal amount, int places, @Nullable Credit whole) {
     this.date = date;
     this.day = date.map(LocalDate::toEpochDay).orElse(Long.MIN_VALUE);
+    this.month = date.map(Weighed::monthOf).orElse(Long.MIN_VALUE);
     this.amount = amount;
     this.places = places;
     this.whole = whole;
@@ -55,6 +58,18 @@ final class Weighed {
    */
   boolean isWithin(long first, long end) {
     return first <= day && day < end;
+  }
+
+  /**
+   * The month of the crediting date, as {@link #monthOf} counts; far in the past if there is none.
+   */
+  long month() {
+    return month;
+  }
+
+  /** Months since the year 0. */
+  static long monthOf(LocalDate date) {
+    return date.getLong(ChronoField.PROLEPTIC_MONTH);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +25,19 @@ class CreditTableSimulationTest {
 
   @Test
   void numbersAreWholeAndRightWhateverTheOrderAndThePartitions() {
+    seeds().forEach(CreditTableSimulationTest::play);
+  }
+
+  /** Goals over whole months of one owner have the same cells. */
+  @Test
+  void soAreTheNumbersOfGoalsThatShareTheirMonths() {
+    seeds().forEach(seed -> play(seed, SimulatedStory::ofGoalsAlike));
+  }
+
+  private static LongStream seeds() {
     String seed = System.getProperty("seed", "");
     long worlds = Long.getLong("worlds", WORLDS);
-    LongStream seeds =
-        seed.isBlank() ? LongStream.range(0, worlds) : LongStream.of(Long.parseLong(seed));
-    seeds.forEach(CreditTableSimulationTest::play);
+    return seed.isBlank() ? LongStream.range(0, worlds) : LongStream.of(Long.parseLong(seed));
   }
 
   /** A correction after the end, or a restart, made the number 0. */
@@ -46,8 +55,12 @@ class CreditTableSimulationTest {
   }
 
   static void play(long seed) {
+    play(seed, SimulatedStory::new);
+  }
+
+  private static void play(long seed, Function<Random, SimulatedStory> author) {
     try {
-      List<Chapter> story = new SimulatedStory(new Random(seed)).tell(STEPS);
+      List<Chapter> story = author.apply(new Random(seed)).tell(STEPS);
       Map<String, Numbers> one = played(story, 1, seed);
       for (int partitions : List.of(2, 4, 7)) {
         Map<String, Numbers> more = played(story, partitions, seed + partitions);

@@ -74,6 +74,11 @@ final class SimulatedStory {
 
   private final Random random;
   private final boolean wide;
+  private final boolean alike;
+  private final List<Metric> metrics;
+  private final List<Owner> owners = new ArrayList<>();
+  private final List<ZoneId> zones;
+  private final List<String> currencies;
   private long version;
 
   /** One step of a story. */
@@ -91,9 +96,38 @@ final class SimulatedStory {
     record Mistake(String key, FactKind kind, Fact fact) implements Chapter {}
   }
 
+  /** A story of goals that have little in common. */
   SimulatedStory(Random random) {
     this.random = random;
     this.wide = random.nextInt(25) == 0;
+    this.alike = false;
+    this.metrics = METRICS;
+    this.zones = ZONES;
+    this.currencies = CURRENCIES;
+  }
+
+  private SimulatedStory(Random random, List<Metric> metrics, ZoneId zone, String currency) {
+    this.random = random;
+    this.wide = false;
+    this.alike = true;
+    this.metrics = metrics;
+    this.zones = List.of(zone);
+    this.currencies = List.of(currency);
+    owners.add(Owner.rep(any(REPS)));
+    owners.add(Owner.unit(any(UNITS)));
+  }
+
+  /** A story of goals of two owners that mostly count alike, over whole months. */
+  static SimulatedStory ofGoalsAlike(Random random) {
+    List<Metric> few = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      few.add(METRICS.get(random.nextInt(METRICS.size())));
+    }
+    return new SimulatedStory(
+        random,
+        few,
+        ZONES.get(random.nextInt(ZONES.size())),
+        CURRENCIES.get(random.nextInt(CURRENCIES.size())));
   }
 
   private static Metric of(Aggregation aggregation, Unit unit, Selection selection) {
@@ -173,20 +207,22 @@ final class SimulatedStory {
   }
 
   private Goal goal() {
-    Metric metric = any(METRICS);
-    Owner owner = random.nextBoolean() ? Owner.rep(any(REPS)) : Owner.unit(any(UNITS));
-    LocalDate start = month().plusDays(chance(4) ? random.nextInt(31) : 0);
+    Metric metric = any(metrics);
+    Owner owner = owner();
+    LocalDate start = month().plusDays(chance(alike ? 40 : 4) ? random.nextInt(31) : 0);
     LocalDate end =
-        start.plusMonths(random.nextInt(6)).plusDays(chance(3) ? 1 + random.nextInt(20) : 28);
+        alike
+            ? start.plusMonths(1 + random.nextInt(6))
+            : start.plusMonths(random.nextInt(6)).plusDays(chance(3) ? 1 + random.nextInt(20) : 28);
     int most = metric.aggregation() == Aggregation.RATIO ? 3 : 3_000;
     Examples.GoalOf goal =
         Examples.goal(owner, metric)
             .id("g" + random.nextInt(GOALS))
             .revision(version)
-            .period(new Goal.Period(start, end, any(ZONES)))
+            .period(new Goal.Period(start, end, any(zones)))
             .target(chance(12) ? "0" : String.valueOf(1 + random.nextInt(chance(3) ? 20 : most)));
     if (metric.needsCurrency() || chance(5)) {
-      goal.currency(any(CURRENCIES));
+      goal.currency(any(currencies));
     }
     if (chance(4)) {
       goal.filter(new Condition.NotIn("attributes.segment", List.of("SMB")));
@@ -195,6 +231,13 @@ final class SimulatedStory {
     course(goal, start);
     announcements(goal, start);
     return goal.build();
+  }
+
+  private Owner owner() {
+    if (alike) {
+      return any(owners);
+    }
+    return random.nextBoolean() ? Owner.rep(any(REPS)) : Owner.unit(any(UNITS));
   }
 
   private void way(Examples.GoalOf goal) {
