@@ -41,6 +41,10 @@ public final class CreditTable {
   private final Organization organization = new Organization();
   private final Rates rates = new Rates();
   private final RecentMemberships memberships = new RecentMemberships(organization);
+
+  /** What leads from a rep to the goals that a fact can count for, until the world changes. */
+  private final Map<String, Reach> reaches = new HashMap<>();
+
   private final FactInHand hand = new FactInHand(memberships, rates);
   private final Set<CreditCell> waiting = new LinkedHashSet<>();
   private final Set<CreditCell> walking = new LinkedHashSet<>();
@@ -66,6 +70,9 @@ public final class CreditTable {
    * Counts the changes of facts and of the world; also says which visit of the candidates it is.
    */
   private long clock;
+
+  private record Reach(
+      GoalIndex.@Nullable Owned<CreditSeries> own, Organization.History history) {}
 
   public CreditTable() {
     this(CreditRule::new);
@@ -139,7 +146,9 @@ public final class CreditTable {
   /** Takes in a change of the world; the goals that it touches wait for the next walk. */
   public void worldChanged(long changeSequence, WorldChange change) {
     clock++;
+    reaches.clear();
     memberships.forget();
+    index.forgetUnits();
     sequence = Math.max(sequence, changeSequence);
     switch (change) {
       case WorldChange.GoalDefined(Goal goal) -> define(goal, changeSequence);
@@ -299,7 +308,9 @@ public final class CreditTable {
       Credit now = after.isPresent() ? series.credit() : Credit.NONE;
       CreditCell cell = after.isPresent() ? series.found() : null;
       if (cell == oldCell) {
-        replace(cell, passed, old, now, after.isEmpty());
+        if (!old.equals(now)) {
+          replace(cell, passed, old, now, after.isEmpty());
+        }
       } else {
         replace(oldCell, passed, old, Credit.NONE, after.isEmpty());
         replace(cell, passed, Credit.NONE, now, after.isEmpty());
@@ -309,7 +320,7 @@ public final class CreditTable {
 
   private void replace(
       @Nullable CreditCell cell, boolean passed, Credit old, Credit now, boolean withdrawn) {
-    if (cell == null || !cell.isCounting(passed) || old.equals(now)) {
+    if (cell == null || !cell.isCounting(passed)) {
       return;
     }
     cell.takeBack(old);
@@ -538,18 +549,20 @@ public final class CreditTable {
       return;
     }
     for (Fact.Credited credited : fact.credits()) {
-      collect(index.ofRep(credited.repId()), field, date.get());
-      for (String unit : memberships.unitsOf(credited.repId(), date.get())) {
-        collect(index.ofUnit(unit), field, date.get());
+      Reach reach = reaches.computeIfAbsent(credited.repId(), this::reachOf);
+      memberships.remember(credited.repId(), reach.history);
+      if (reach.own != null) {
+        reach.own.visit(field, date.get(), candidate);
+      }
+      Set<String> units = reach.history.on(date.get());
+      for (GoalIndex.Owned<CreditSeries> above : index.ofUnits(units)) {
+        above.visit(field, date.get(), candidate);
       }
     }
   }
 
-  private void collect(
-      GoalIndex.@Nullable Owned<CreditSeries> owned, DateField field, LocalDate date) {
-    if (owned != null) {
-      owned.visit(field, date, candidate);
-    }
+  private Reach reachOf(String repId) {
+    return new Reach(index.ofRep(repId), organization.historyOf(repId));
   }
 
   private void candidate(CreditSeries series) {

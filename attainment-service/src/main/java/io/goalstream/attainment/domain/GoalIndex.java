@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,6 +35,9 @@ final class GoalIndex<T> {
   private final Map<String, Owned<T>> ofReps = new HashMap<>();
   private final Map<String, Owned<T>> ofUnits = new HashMap<>();
   private final Map<DateField, Integer> uses = new EnumMap<>(DateField.class);
+
+  /** What belongs to some units together, by the object that names them. */
+  private final IdentityHashMap<Set<String>, List<Owned<T>>> ofUnitsTogether = new IdentityHashMap<>();
 
   /**
    * What belongs to the goals of one owner. A fact comes by a few owners of thousands, whose lists
@@ -122,7 +127,7 @@ final class GoalIndex<T> {
    * @param fields that have the crediting date
    */
   void add(Goal.Owner owner, Optional<Goal.Period> days, Set<DateField> fields, T entry) {
-    Owned<T> owned = ofKind(owner.kind()).computeIfAbsent(owner.id(), id -> new Owned<>());
+    Owned<T> owned = ofKind(owner.kind()).computeIfAbsent(owner.id(), id -> newOwned());
     for (DateField field : fields) {
       uses.merge(field, 1, Integer::sum);
       change(days, owned.datedToAddTo(field), entries -> Dated.with(entries, entry));
@@ -182,8 +187,33 @@ final class GoalIndex<T> {
     return ofReps.get(repId);
   }
 
-  /** What belongs to the goals of the unit, if there ever were any. */
-  @Nullable Owned<T> ofUnit(String unitId) {
-    return ofUnits.get(unitId);
+  /**
+   * What belongs to the goals of each of the units that has any.
+   *
+   * @param units the same object for the same units, until {@link #forgetUnits}
+   */
+  List<Owned<T>> ofUnits(Set<String> units) {
+    List<Owned<T>> found = ofUnitsTogether.get(units);
+    if (found == null) {
+      found = units.stream().filter(ofUnits::containsKey).map(this::ofUnit).toList();
+      ofUnitsTogether.put(units, found);
+    }
+    return found;
+  }
+
+  private Owned<T> ofUnit(String unitId) {
+    return Objects.requireNonNull(ofUnits.get(unitId));
+  }
+
+  /** Says that the same units may be named by other objects from now on. */
+  void forgetUnits() {
+    if (!ofUnitsTogether.isEmpty()) {
+      ofUnitsTogether.clear();
+    }
+  }
+
+  private Owned<T> newOwned() {
+    forgetUnits();
+    return new Owned<>();
   }
 }

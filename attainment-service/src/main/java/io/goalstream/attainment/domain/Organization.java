@@ -38,11 +38,14 @@ public final class Organization {
   /** Each rep's whole history, worked out when first asked for. */
   private final Map<String, History> histories = new HashMap<>();
 
+  /** The same units are the same object, whoever belongs to them. */
+  private final Map<Set<String>, Set<String>> same = new HashMap<>();
+
   /** Replaces what is known of a unit; returns the units whose members may have changed. */
   public Set<String> putUnit(String unitId, List<Belonging> parents) {
     Set<String> touched = new HashSet<>(everAbove(unitId));
     placements.put(unitId, List.copyOf(parents));
-    histories.clear();
+    forgetHistories();
     touched.addAll(everAbove(unitId));
     return touched;
   }
@@ -51,7 +54,7 @@ public final class Organization {
   public Set<String> removeUnit(String unitId) {
     Set<String> touched = everAbove(unitId);
     placements.remove(unitId);
-    histories.clear();
+    forgetHistories();
     return touched;
   }
 
@@ -72,13 +75,23 @@ public final class Organization {
     return touched;
   }
 
+  private void forgetHistories() {
+    histories.clear();
+    same.clear();
+  }
+
   /** The units that the rep belongs to on the date: the own one and all above it. */
   public Set<String> unitsOf(String repId, LocalDate date) {
-    return histories.computeIfAbsent(repId, this::history).on(date);
+    return historyOf(repId).on(date);
+  }
+
+  /** The rep's memberships; good until the organization changes. */
+  History historyOf(String repId) {
+    return histories.computeIfAbsent(repId, this::history);
   }
 
   /** Where a rep belonged, day by day. */
-  private static final class History {
+  static final class History {
     /** Ascending epoch days on which something may have changed. */
     private final long[] changes;
 
@@ -104,9 +117,13 @@ public final class Organization {
     }
     List<Set<String>> units =
         Stream.concat(Stream.of(LocalDate.MIN), changes.stream())
-            .map(date -> Set.copyOf(unitsFound(repId, date)))
+            .map(date -> shared(Set.copyOf(unitsFound(repId, date))))
             .toList();
     return new History(changes.stream().mapToLong(LocalDate::toEpochDay).toArray(), units);
+  }
+
+  private Set<String> shared(Set<String> units) {
+    return same.computeIfAbsent(units, found -> found);
   }
 
   private static void addChanges(Collection<Belonging> belongings, Set<LocalDate> changes) {

@@ -6,18 +6,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the last few answers of the organization, since a fact makes all its goals' owners ask
- * the same. To be told when the organization changes.
+ * Remembers the last few reps that the organization was asked about, since a fact makes all its
+ * goals' owners ask the same. To be told when the organization changes.
  */
 final class RecentMemberships implements CreditRule.Memberships {
-  /** Two reps on three dates fit. */
-  private static final int PLACES = 6;
+  /** More reps seldom share a deal. */
+  private static final int PLACES = 4;
 
   private final Organization organization;
   private final @Nullable Answer[] answers = new Answer[PLACES];
   private int next;
 
-  private record Answer(String repId, LocalDate date, Set<String> units) {}
+  private record Answer(String repId, Organization.History history) {}
 
   RecentMemberships(Organization organization) {
     this.organization = organization;
@@ -27,16 +27,30 @@ final class RecentMemberships implements CreditRule.Memberships {
     Arrays.fill(answers, null);
   }
 
-  @Override
-  public Set<String> unitsOf(String repId, LocalDate date) {
+  /** Takes in an answer that the organization gave to somebody else. */
+  void remember(String repId, Organization.History history) {
+    if (find(repId) == null) {
+      answers[next] = new Answer(repId, history);
+      next = (next + 1) % PLACES;
+    }
+  }
+
+  private Organization.@Nullable History find(String repId) {
     for (Answer answer : answers) {
-      if (answer != null && answer.date.equals(date) && answer.repId.equals(repId)) {
-        return answer.units;
+      if (answer != null && answer.repId.equals(repId)) {
+        return answer.history;
       }
     }
-    Set<String> units = organization.unitsOf(repId, date);
-    answers[next] = new Answer(repId, date, units);
-    next = (next + 1) % PLACES;
-    return units;
+    return null;
+  }
+
+  @Override
+  public Set<String> unitsOf(String repId, LocalDate date) {
+    Organization.History known = find(repId);
+    if (known == null) {
+      known = organization.historyOf(repId);
+      remember(repId, known);
+    }
+    return known.on(date);
   }
 }

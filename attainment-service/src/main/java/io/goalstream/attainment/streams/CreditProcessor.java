@@ -84,6 +84,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
     known.all().forEach(change -> table.worldChanged(change.sequence(), change.change()));
     table.worldRestored();
     watch = watches.credit(newContext.taskId().partition());
+    pacing.begins();
     newContext.schedule(Pacing.TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 

@@ -107,6 +107,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
     store.forEachGoal(goal -> judgeLater(goal.id(), Cause.TIME));
     watch = watches.judge(newContext.taskId().partition());
+    pacing.begins();
     newContext.schedule(Pacing.JUDGES_TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 

@@ -1,6 +1,7 @@
 package io.goalstream.attainment.streams;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Shares a task's time between what comes in and what goes out. What goes out are present numbers,
@@ -54,27 +55,44 @@ final class Pacing {
   private static final Duration INTERVAL_IN_FLOOD = Duration.ofSeconds(2);
 
   /**
+   * For so long after its first tick a task takes it that there is a backlog: what it has to say
+   * then is mostly known, and what comes in may change it at once.
+   */
+  private static final long START_MILLIS = 1_000;
+
+  /**
    * Whether any task of this process works off a backlog, or has many numbers to send at its end.
    * Its tasks share processors, so what holds for one holds for all.
    */
   static final class Load {
-    private static final long MEMORY_MILLIS = 200;
+    /**
+     * The backlog is worked off when so many ticks in a row saw no fact of it. Time alone does not
+     * tell: a commit or a collection may keep a thread from its facts for long.
+     */
+    private static final int QUIET_TICKS = 8;
 
     /** Between two ticks of a busy thread a commit may take its time. */
     private static final long MEMORY_OF_FLOOD_MILLIS = 600;
 
-    private volatile long backlogSeenAt = Long.MIN_VALUE / 2;
+    private final AtomicInteger quietTicks = new AtomicInteger(QUIET_TICKS);
+    private volatile long startsUntil = Long.MIN_VALUE;
     private volatile long floodSeenAt = Long.MIN_VALUE / 2;
 
-    private void backlogSeen(long now) {
-      // All tasks write to the same place: once a millisecond is enough.
-      if (backlogSeenAt != now) {
-        backlogSeenAt = now;
+    private void backlogSeen() {
+      // All tasks write to the same place, which is slow: mostly it is so already.
+      if (quietTicks.get() != 0) {
+        quietTicks.set(0);
+      }
+    }
+
+    private void quietTick() {
+      if (quietTicks.get() < QUIET_TICKS) {
+        quietTicks.incrementAndGet();
       }
     }
 
     private boolean isBacklog(long now) {
-      return now - backlogSeenAt < MEMORY_MILLIS;
+      return quietTicks.get() < QUIET_TICKS || now < startsUntil;
     }
 
     private boolean isFlood(long now) {
@@ -89,6 +107,8 @@ final class Pacing {
   private long now;
   private long came;
   private boolean factsCame;
+  private boolean backlogCame;
+  private boolean begins;
   private boolean uncommitted;
   private long lastCommit;
 
@@ -98,6 +118,11 @@ final class Pacing {
   Pacing(Load load, boolean judges) {
     this.load = load;
     this.judges = judges;
+  }
+
+  /** Says that the task begins to work. */
+  void begins() {
+    begins = true;
   }
 
   /** Says that a record's turn has come, which other tasks of this engine wrote. */
@@ -115,7 +140,8 @@ final class Pacing {
     came++;
     factsCame = true;
     if (at - timestamp > BACKLOG_MILLIS) {
-      load.backlogSeen(at);
+      load.backlogSeen();
+      backlogCame = true;
     }
   }
 
@@ -126,6 +152,14 @@ final class Pacing {
    */
   boolean tickBegins(long at) {
     now = at;
+    if (begins) {
+      begins = false;
+      load.startsUntil = now + START_MILLIS;
+    }
+    if (!judges && !backlogCame) {
+      load.quietTick();
+    }
+    backlogCame = false;
     if (now - lastTick < interval().toMillis()) {
       return false;
     }
