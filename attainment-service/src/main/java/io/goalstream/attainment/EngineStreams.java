@@ -51,6 +51,9 @@ public final class EngineStreams {
     streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
     // Between two polls numbers are sent and judged; a thread that waits for records does neither.
     streams.put(StreamsConfig.POLL_MS_CONFIG, 10);
+    // Whatever the order in which facts and the world come, the numbers are the same in the end; so
+    // facts need not wait until what was written before them is fetched.
+    streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     // A task may move to an instance that has this much to restore yet, a second or two; else it
     // waits for the next probing, which is ten minutes away unless it is said otherwise.
     streams.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 300_000L);

@@ -71,8 +71,7 @@ public final class CreditTable {
    */
   private long clock;
 
-  private record Reach(
-      GoalIndex.@Nullable Owned<CreditSeries> own, Organization.History history) {}
+  private record Reach(GoalIndex.@Nullable Owned<CreditSeries> own, Organization.History history) {}
 
   public CreditTable() {
     this(CreditRule::new);

@@ -37,7 +37,8 @@ final class GoalIndex<T> {
   private final Map<DateField, Integer> uses = new EnumMap<>(DateField.class);
 
   /** What belongs to some units together, by the object that names them. */
-  private final IdentityHashMap<Set<String>, List<Owned<T>>> ofUnitsTogether = new IdentityHashMap<>();
+  private final IdentityHashMap<Set<String>, List<Owned<T>>> ofUnitsTogether =
+      new IdentityHashMap<>();
 
   /**
    * What belongs to the goals of one owner. A fact comes by a few owners of thousands, whose lists

@@ -158,7 +158,7 @@ public final class AttainmentTopology {
             TopicCatalogue.ORGANIZATION.name(),
             TopicCatalogue.EXCHANGE_RATES.name())
         .addProcessor(
-            DISTRIBUTION, () -> new DistributionProcessor(codecs, ends, watch), "definitions")
+            DISTRIBUTION, () -> new DistributionProcessor(codecs, ends, load, watch), "definitions")
         .addStateStore(
             Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(SEQUENCE_STORE), Serdes.String(), Serdes.Long()),

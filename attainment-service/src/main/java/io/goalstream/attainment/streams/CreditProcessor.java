@@ -12,7 +12,6 @@ import io.goalstream.attainment.records.FactReader;
 import io.goalstream.attainment.records.WorldReader.SequencedChange;
 import io.goalstream.attainment.streams.EngineWatch.CreditStanding;
 import io.goalstream.schemas.serde.AvroCodec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,15 +27,7 @@ import org.jspecify.annotations.Nullable;
  * with them.
  */
 final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]> {
-  private static final Duration WALK_SLICE = Duration.ofMillis(35);
-
-  /**
-   * While records come. The slices of all tasks of a thread must leave a part of the tick over, or
-   * the thread takes a single record between two rounds of walking.
-   */
-  private static final Duration BUSY_WALK_SLICE = Duration.ofMillis(8);
-
-  private static final int WALK_STEP = 256;
+  private static final int WALK_STEP = 64;
   private static final byte[] BEGINNING = {};
 
   private final AttainmentTopology.Partitions partitions;
@@ -52,7 +43,6 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   private @Nullable FactStore deals;
   private @Nullable FactStore activities;
   private long sentWatermark = -1;
-  private boolean recordsCame;
   private long walked;
   private long toWalk;
 
@@ -91,12 +81,13 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   @Override
   public void process(Record<byte[], Object> record) {
     long now = Objects.requireNonNull(context).currentSystemTimeMs();
-    pacing.factCame(record.timestamp(), now);
     watch.recordTaken(record.timestamp(), now);
-    recordsCame = true;
+    pacing.recordCame(now);
     switch (record.value()) {
-      case FactProcessor.FactChange(Position position, var before, var after) ->
-          table.factChanged(position, before, after);
+      case FactProcessor.FactChange(Position position, var before, var after) -> {
+        pacing.factCame(record.timestamp(), now);
+        table.factChanged(position, before, after);
+      }
       case SequencedChange(long sequence, var change) -> table.worldChanged(sequence, change);
       default -> throw new IllegalStateException("Unexpected " + record.value().getClass());
     }
@@ -104,6 +95,7 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
 
   @Override
   public void close() {
+    pacing.ends();
     watch.close();
   }
 
@@ -111,9 +103,11 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
     if (!Objects.requireNonNull(world).isWhole()) {
       return; // Nobody may judge what is counted in a part of the world.
     }
+    pacing.tickBegins(now);
     walk();
     watch.stands(standing(), now);
-    boolean sent = pacing.tickBegins(now) && send(now);
+    boolean sent = pacing.sendingBegins() && send(now);
+    pacing.tickEnds();
     pacing.left(table.liveChangeCount());
     if (pacing.shouldCommit(sent, table.hasChanges())) {
       // Whoever waits for these numbers reads them once they are committed.
@@ -139,10 +133,8 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
       walked = 0;
       toWalk = factCount();
     }
-    Duration slice = recordsCame ? BUSY_WALK_SLICE : WALK_SLICE;
-    recordsCame = false;
-    long deadline = System.nanoTime() + slice.toNanos();
-    while (table.isWalking() && System.nanoTime() < deadline) {
+    pacing.partBegins();
+    while (table.isWalking() && pacing.hasTime()) {
       if (!step()) {
         table.endWalk();
       }

@@ -47,6 +47,7 @@ final class DistributionProcessor implements Processor<byte[], byte[], byte[], b
   private final AvroCodec<ExchangeRate> rates;
   private final AvroCodec<WorldChange> world;
   private final AvroCodec<JudgeInput> judge;
+  private final Pacing.Load load;
   private final EngineWatch watch;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private final TopicEnds ends;
@@ -55,7 +56,8 @@ final class DistributionProcessor implements Processor<byte[], byte[], byte[], b
   /** What an engine that starts from nothing has to distribute before anything may be counted. */
   private Map<String, Long> toDistribute = Map.of();
 
-  DistributionProcessor(TopicCodecs codecs, TopicEnds ends, EngineWatch watch) {
+  DistributionProcessor(TopicCodecs codecs, TopicEnds ends, Pacing.Load load, EngineWatch watch) {
+    this.load = load;
     this.watch = watch;
     this.ends = ends;
     this.goals = codecs.of(TopicCatalogue.GOAL_DEFINITIONS, GoalDefinition.class);
@@ -80,6 +82,7 @@ final class DistributionProcessor implements Processor<byte[], byte[], byte[], b
   public void process(Record<byte[], byte[]> record) {
     ProcessorContext<byte[], byte[]> to = Objects.requireNonNull(context);
     RecordMetadata from = to.recordMetadata().orElseThrow();
+    load.recordCame(to.currentSystemTimeMs());
     if (Objects.requireNonNull(sequences).get(WHOLE) == null) {
       Objects.requireNonNull(sequences).put(from.topic(), from.offset());
     }

@@ -114,12 +114,17 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void process(Record<byte[], byte[]> record) {
     long now = Objects.requireNonNull(context).currentSystemTimeMs();
-    pacing.recordCame();
+    pacing.recordCame(now);
     watch.recordTaken(record.timestamp(), now);
     try {
       switch (store().take(record.key(), record.value())) {
         case JudgeStore.Matter.OfDefinition(String goalId) -> defined(goalId);
-        case JudgeStore.Matter.OfPartial(String goalId, Cause cause) -> judgeLater(goalId, cause);
+        case JudgeStore.Matter.OfPartial(String goalId, Cause cause) -> {
+          if (cause.isFact()) {
+            pacing.numberCame();
+          }
+          judgeLater(goalId, cause);
+        }
         case JudgeStore.Matter.OfWatermark _ ->
             incomplete.forEach((goalId, one) -> judgeLater(goalId, one.cause()));
         case JudgeStore.Matter.OfIds _ -> {}
@@ -140,6 +145,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   @Override
   public void close() {
+    pacing.ends();
     watch.close();
   }
 
@@ -184,7 +190,9 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void tick(long time) {
     watch.stands(parked, time);
-    boolean published = pacing.tickBegins(time) && judge(Instant.ofEpochMilli(time));
+    pacing.tickBegins(time);
+    boolean published = pacing.sendingBegins() && judge(Instant.ofEpochMilli(time));
+    pacing.tickEnds();
     if (pacing.shouldCommit(published, !toJudge.isEmpty() || !toJudgeThen.isEmpty())) {
       Objects.requireNonNull(context).commit();
     }

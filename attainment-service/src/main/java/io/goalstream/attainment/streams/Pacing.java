@@ -1,6 +1,7 @@
 package io.goalstream.attainment.streams;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,14 +19,27 @@ final class Pacing {
   /** How many are sent before the clock is asked again. */
   static final int STEP = 64;
 
-  /** A record that is older than this when its turn comes stood in a backlog. */
-  private static final long BACKLOG_MILLIS = 1_000;
+  /** A fact that is older than this when its turn comes is late. */
+  private static final long LATE_MILLIS = 1_000;
 
-  /** Of each tick; the rest is for what comes in. */
-  private static final Duration TIME = Duration.ofMillis(10);
+  /** More late facts than this between two ticks are a backlog. */
+  private static final int MANY_LATE = 50;
 
-  /** Of a tick before which no fact came in. */
-  private static final Duration TIME_WHILE_QUIET = Duration.ofMillis(40);
+  /**
+   * What the ticks of a thread may take of its time while records come. Kafka Streams takes a
+   * single record of each task between two rounds of ticks if the next round is due by then, and
+   * would not get on.
+   */
+  private static final double SHARE_OF_TICKS = 0.5;
+
+  private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+
+  /** Of a tick while no records come. */
+  private static final long NANOS_WHILE_QUIET = TimeUnit.MILLISECONDS.toNanos(25);
+
+  /** When no record has come for so long, none does. */
+  private static final long QUIET_MILLIS = 100;
 
   /** Who has more to send than fits into a tick commits it this often. */
   private static final long COMMIT_MILLIS = 250;
@@ -74,9 +88,19 @@ final class Pacing {
     /** Between two ticks of a busy thread a commit may take its time. */
     private static final long MEMORY_OF_FLOOD_MILLIS = 600;
 
+    private final ThreadLocal<Turns> turns = ThreadLocal.withInitial(Turns::new);
     private final AtomicInteger quietTicks = new AtomicInteger(QUIET_TICKS);
     private volatile long startsUntil = Long.MIN_VALUE;
     private volatile long floodSeenAt = Long.MIN_VALUE / 2;
+
+    /**
+     * Says that the turn of a record has come, of whatever task of this thread.
+     *
+     * @param at the present, in milliseconds since the epoch
+     */
+    void recordCame(long at) {
+      turns.get().recordCameAt = at;
+    }
 
     private void backlogSeen() {
       // All tasks write to the same place, which is slow: mostly it is so already.
@@ -100,14 +124,22 @@ final class Pacing {
     }
   }
 
+  /** What the tasks of one thread know of each other: they take turns. */
+  private static final class Turns {
+    private int tasks;
+    private long recordCameAt;
+  }
+
   private final Load load;
   private final boolean judges;
+  private Turns turns = new Turns();
+  private long allowance;
+  private long tickEndedAt;
   private long deadline;
-  private long lastTick;
+  private long lastSent;
   private long now;
   private long came;
-  private boolean factsCame;
-  private boolean backlogCame;
+  private int late;
   private boolean begins;
   private boolean uncommitted;
   private long lastCommit;
@@ -120,54 +152,92 @@ final class Pacing {
     this.judges = judges;
   }
 
-  /** Says that the task begins to work. */
+  /** Says that the task begins to work, on the thread that says so. */
   void begins() {
     begins = true;
+    turns = load.turns.get();
+    turns.tasks++;
+    tickEndedAt = System.nanoTime();
   }
 
-  /** Says that a record's turn has come, which other tasks of this engine wrote. */
-  void recordCame() {
+  /** Says that the task does not work any more. */
+  void ends() {
+    turns.tasks--;
+    turns = new Turns();
+  }
+
+  /**
+   * Says that a record's turn has come.
+   *
+   * @param at the present, in milliseconds since the epoch
+   */
+  void recordCame(long at) {
+    turns.recordCameAt = at;
+  }
+
+  /** Says that the record is a number which a fact has changed. */
+  void numberCame() {
     came++;
   }
 
   /**
-   * Says that a fact's turn has come.
+   * Says that the record is a fact.
    *
    * @param timestamp when it was written, in milliseconds since the epoch
    * @param at the present, likewise
    */
   void factCame(long timestamp, long at) {
     came++;
-    factsCame = true;
-    if (at - timestamp > BACKLOG_MILLIS) {
+    if (at - timestamp > LATE_MILLIS && ++late > MANY_LATE) {
       load.backlogSeen();
-      backlogCame = true;
     }
   }
 
   /**
-   * True if something may go out now; begins a tick's time.
+   * Begins a tick.
    *
    * @param at the present, in milliseconds since the epoch
    */
-  boolean tickBegins(long at) {
+  void tickBegins(long at) {
     now = at;
     if (begins) {
       begins = false;
       load.startsUntil = now + START_MILLIS;
     }
-    if (!judges && !backlogCame) {
+    if (!judges && late <= MANY_LATE) {
       load.quietTick();
     }
-    backlogCame = false;
-    if (now - lastTick < interval().toMillis()) {
+    late = 0;
+    boolean quiet = now - turns.recordCameAt > QUIET_MILLIS;
+    double share = SHARE_OF_TICKS / Math.max(1, turns.tasks);
+    long fair = (long) ((System.nanoTime() - tickEndedAt) * share);
+    allowance = quiet ? NANOS_WHILE_QUIET : Math.clamp(fair, LEAST_NANOS, MOST_NANOS);
+  }
+
+  /** Begins one of the things that are done in a tick, each of which may take the same time. */
+  void partBegins() {
+    deadline = System.nanoTime() + allowance;
+  }
+
+  /** True while that has time. */
+  boolean hasTime() {
+    return System.nanoTime() < deadline;
+  }
+
+  /** True if something may go out in this tick; begins with it. */
+  boolean sendingBegins() {
+    if (now - lastSent < interval().toMillis()) {
       return false;
     }
-    lastTick = now;
-    deadline = System.nanoTime() + (factsCame ? TIME : TIME_WHILE_QUIET).toNanos();
+    lastSent = now;
     came = 0;
-    factsCame = false;
+    partBegins();
     return true;
+  }
+
+  /** Ends a tick. */
+  void tickEnds() {
+    tickEndedAt = System.nanoTime();
   }
 
   /**
@@ -188,15 +258,10 @@ final class Pacing {
     if (judges && load.isFlood(now)) {
       return INTERVAL_IN_FLOOD;
     }
-    if (came <= Math.max(MANY, (now - lastTick) * MANY_IN_A_MILLISECOND)) {
+    if (came <= Math.max(MANY, (now - lastSent) * MANY_IN_A_MILLISECOND)) {
       return Duration.ZERO;
     }
     return judges ? INTERVAL_WHILE_MANY_ARE_SAID : INTERVAL_WHILE_MANY_COME;
-  }
-
-  /** True while this tick has time to send more. */
-  boolean hasTime() {
-    return System.nanoTime() < deadline;
   }
 
   /**

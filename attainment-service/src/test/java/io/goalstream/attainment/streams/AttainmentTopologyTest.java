@@ -424,7 +424,7 @@ class AttainmentTopologyTest {
     engine.has(deal("d", "60").build()).has(ofTeam).settles().settles();
     assertThat(engine.events()).isEmpty();
 
-    engine.hasMember("ann", "team").settles().settles();
+    engine.hasMember("ann", "team").settles().after(Duration.ofSeconds(2)).settles();
     assertThat(engine.events()).isEmpty();
     engine.has(deal("e", "40").build()).settles();
     GoalProgress next = engine.latest();

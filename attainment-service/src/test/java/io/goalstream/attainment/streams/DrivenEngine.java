@@ -55,6 +55,13 @@ import org.jspecify.annotations.Nullable;
 final class DrivenEngine implements AutoCloseable {
   static final Instant START = Instant.parse("2026-05-06T12:00:00Z");
   private static final Duration TICK = Duration.ofMillis(50);
+
+  /**
+   * Until, where nothing stood before, the world is whole, and an engine that begins does not
+   * expect a backlog any more.
+   */
+  private static final int TICKS = 25;
+
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final RegistryStandIn registry = new RegistryStandIn();
@@ -118,8 +125,10 @@ final class DrivenEngine implements AutoCloseable {
     settings.put(StreamsConfig.STATE_DIR_CONFIG, StoreContext.freshDirectory("engine").toString());
     settings.put(FactMemory.CONFIG, memory);
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FactMemory.Setter.class);
-    driver = new TopologyTestDriver(topology, settings, start.minus(TICK));
-    driver.advanceWallClockTime(TICK); // Where nothing stood before, the world is whole now.
+    driver = new TopologyTestDriver(topology, settings, start.minus(TICK.multipliedBy(TICKS)));
+    for (int tick = 0; tick < TICKS; tick++) {
+      driver.advanceWallClockTime(TICK);
+    }
   }
 
   Topology topology() {
