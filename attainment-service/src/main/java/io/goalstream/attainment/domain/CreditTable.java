@@ -402,7 +402,7 @@ public final class CreditTable {
     return !changed.isEmpty() || !toTell.isEmpty();
   }
 
-  /** About how many numbers wait to be handed out that live facts changed. */
+  /** About how many cells that live facts changed wait for their goals to be handed out. */
   public int liveChangeCount() {
     return changed.size();
   }

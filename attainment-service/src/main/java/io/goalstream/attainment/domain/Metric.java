@@ -23,21 +23,17 @@ public record Metric(
     boolean complement,
     boolean lowerIsBetter) {
 
-  private static final String STAGE = "stage";
-
   /**
    * What may still come: for a sum or number of deals that are won, the same deals while they are
    * open, on the day on which they are expected to close.
    */
   Optional<Selection> pipeline() {
-    boolean adds = aggregation == Aggregation.SUM || aggregation == Aggregation.COUNT;
-    Condition won = new Condition.In(STAGE, List.of("WON"));
-    if (!adds || selection.factKind() != FactKind.DEAL || !selection.conditions().contains(won)) {
+    if (!hasPipeline()) {
       return Optional.empty();
     }
     List<Condition> open =
         selection.conditions().stream()
-            .map(one -> one.equals(won) ? new Condition.In(STAGE, List.of("OPEN")) : one)
+            .map(one -> one.equals(Condition.WON) ? Condition.OPEN : one)
             .toList();
     return Optional.of(new Selection(FactKind.DEAL, open, selection.measure(), "expectedCloseOn"));
   }
@@ -123,6 +119,9 @@ public record Metric(
   public sealed interface Condition {
     /** The deal is won. */
     Condition WON = new In("stage", List.of("WON"));
+
+    /** The deal may still be won. */
+    Condition OPEN = new In("stage", List.of("OPEN"));
 
     boolean holds(Fact fact);
 

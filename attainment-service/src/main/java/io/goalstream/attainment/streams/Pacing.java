@@ -50,7 +50,7 @@ final class Pacing {
   /** and is, if it is more than this in each millisecond. */
   private static final int MANY_IN_A_MILLISECOND = 20;
 
-  /** Who has more than this to send has worked off a backlog. */
+  /** Who has more cells than this to send has worked off a backlog. */
   private static final int FLOOD = 5_000;
 
   /** While that much comes in, something goes out this often only. */
@@ -164,6 +164,8 @@ final class Pacing {
   void ends() {
     turns.tasks--;
     turns = new Turns();
+    // The one that saw the backlog may be the one that ends; others that see it will say so.
+    load.quietTicks.set(Load.QUIET_TICKS);
   }
 
   /**
@@ -243,7 +245,7 @@ final class Pacing {
   /**
    * Says what did not fit into the tick.
    *
-   * @param changes how many numbers that facts changed are still to be sent
+   * @param changes how many cells that facts changed are still to be sent
    */
   void left(int changes) {
     if (changes > FLOOD) {

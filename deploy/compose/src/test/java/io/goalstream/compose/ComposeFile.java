@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,8 +24,8 @@ record ComposeFile(Map<String, Map<String, Object>> services) {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String LOCAL = LOOPBACK + ":";
 
-  /** Spring Boot knows this name by itself. */
-  private static final String OWN_OF_SPRING = "SERVER_PORT";
+  /** Spring and the JVM read these themselves. */
+  private static final Set<String> OWN_OF_PLATFORM = Set.of("SERVER_PORT", "JDK_JAVA_OPTIONS");
 
   static ComposeFile parse(String yaml) {
     Map<String, Map<String, Map<String, Object>>> file = new Yaml().load(yaml);
@@ -60,7 +61,7 @@ record ComposeFile(Map<String, Map<String, Object>> services) {
     Map<String, String> given = environment(service);
     List<String> faults = new ArrayList<>();
     given.keySet().stream()
-        .filter(name -> !known.containsKey(name) && !name.equals(OWN_OF_SPRING))
+        .filter(name -> !known.containsKey(name) && !OWN_OF_PLATFORM.contains(name))
         .forEach(name -> faults.add(service + " does not know " + name));
     known.forEach(
         (name, otherwise) -> {
