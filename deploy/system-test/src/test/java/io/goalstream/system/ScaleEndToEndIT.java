@@ -167,9 +167,14 @@ class ScaleEndToEndIT {
 
   @Test
   void noEventIsPublishedTwice() {
-    assertThat(system.topics().read("attainment.events.v1"))
-        .extracting(event -> event.value().get("eventId").toString())
-        .doesNotHaveDuplicates();
+    // Other tests put garbage onto the topic.
+    List<String> eventIds =
+        system.topics().read("attainment.events.v1").stream()
+            .filter(event -> world.owns(event.key()))
+            .flatMap(event -> event.tryValue().stream())
+            .map(event -> event.get("eventId").toString())
+            .toList();
+    assertThat(eventIds).isNotEmpty().doesNotHaveDuplicates();
   }
 
   @Test
