@@ -31,7 +31,8 @@ public final class CreditTable {
   /** By how far the clocks of a credit task and a judge may differ. */
   private static final int DAYS_OF_GRACE = 3;
 
-  private static final int MANY = 1_024;
+  /** More are seldom taken at once. */
+  private static final int USUALLY_TAKEN = 1_024;
 
   private final Function<Goal, CreditRule> ruleOf;
   private final Map<String, CountedGoal> goals = new HashMap<>();
@@ -253,7 +254,7 @@ public final class CreditTable {
   private void organizationChanged(long basis, String id, Set<String> unitIds) {
     for (String unitId : unitIds) {
       for (CountedGoal goal : byOwner.getOrDefault(Goal.Owner.unit(unitId), Set.of())) {
-        recount(goal, goal.cells, basis, Cause.of(Cause.Kind.ORGANIZATION_CHANGE, id));
+        recount(goal, basis, Cause.of(Cause.Kind.ORGANIZATION_CHANGE, id));
       }
     }
   }
@@ -267,14 +268,14 @@ public final class CreditTable {
           && validFrom.isBefore(period.end())
           && next.filter(date -> !date.isAfter(period.start())).isEmpty()) {
         Cause cause = Cause.of(Cause.Kind.RATE_CHANGE, pair.from() + "/" + pair.to());
-        recount(goal, goal.cells, basis, cause);
+        recount(goal, basis, cause);
       }
     }
   }
 
-  private void recount(CountedGoal goal, List<CreditCell> cells, long basis, Cause cause) {
+  private void recount(CountedGoal goal, long basis, Cause cause) {
     goal.touched(basis, Optional.of(cause), clock);
-    cells.forEach(this::restart);
+    goal.cells.forEach(this::restart);
     incomplete.add(goal);
   }
 
@@ -424,7 +425,7 @@ public final class CreditTable {
    */
   public List<Change> takeChanges(int most, Instant now, long factsSeen) {
     LocalDate bucketsFrom = now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(DAYS_OF_GRACE);
-    List<Change> taken = new ArrayList<>(most < MANY ? most : MANY);
+    List<Change> taken = new ArrayList<>(Math.min(most, USUALLY_TAKEN));
     Consumer<CountedGoal> take =
         goal -> {
           goal.isToTell = false;
