@@ -26,9 +26,9 @@ final class Pacing {
   private static final int MANY_LATE = 50;
 
   /**
-   * What the ticks of a thread may take of its time while records come. Kafka Streams takes a
-   * single record of each task between two rounds of ticks if the next round is due by then, and
-   * would not get on.
+   * While records come, each thing that a tick does may take this much of the time since the task's
+   * last tick, divided by the tasks of the thread. Kafka Streams takes a single record of each task
+   * between two rounds of ticks if the next round is due by then, and would not get on.
    */
   private static final double SHARE_OF_TICKS = 0.5;
 
