@@ -2,6 +2,7 @@ package io.goalstream.attainment.domain;
 
 import io.goalstream.attainment.domain.FactInHand.Trigger;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,27 @@ final class CountedGoal {
     cause = by;
     causedAt = now;
     isToTell = false;
+  }
+
+  /**
+   * The cells with days on which a rate into that currency holds, if it is needed.
+   *
+   * @param next the day from which another one holds
+   */
+  List<CreditCell> convertingTo(String currency, LocalDate from, Optional<LocalDate> next) {
+    Goal.Period days = goal.creditedPeriod();
+    boolean never =
+        !goal.currency().equals(Optional.of(currency))
+            || !from.isBefore(days.end())
+            || next.filter(date -> !date.isAfter(days.start())).isPresent();
+    if (never || cells.size() == 1) {
+      return never ? List.of() : cells;
+    }
+    long first = Weighed.monthOf(days.start());
+    long fromMonth = Math.max(0, Weighed.monthOf(from) - first);
+    long endMonth =
+        next.map(date -> Weighed.monthOf(date.minusDays(1)) - first + 1).orElse(Long.MAX_VALUE);
+    return cells.subList((int) fromMonth, (int) Math.min(endMonth, cells.size()));
   }
 
   /** True if all of its number is counted. */

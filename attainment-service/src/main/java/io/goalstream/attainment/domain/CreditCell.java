@@ -30,6 +30,11 @@ final class CreditCell extends Accumulator {
   long changedAt;
 
   private CountedGoal[] goals = NO_GOALS;
+
+  /** How many of the goals had their turn since somebody began to tell them. */
+  private int told;
+
+  private long tellingSince;
   private @Nullable Trigger trigger;
   private BigDecimal before = BigDecimal.ZERO;
   private BigDecimal after = BigDecimal.ZERO;
@@ -48,12 +53,31 @@ final class CreditCell extends Accumulator {
   void join(CountedGoal goal) {
     goals = Arrays.copyOf(goals, goals.length + 1);
     goals[goals.length - 1] = goal;
+    told = 0;
   }
 
   /** Returns whether any goal is left. */
   boolean leave(CountedGoal goal) {
     goals = Arrays.stream(goals).filter(other -> other != goal).toArray(CountedGoal[]::new);
+    told = 0;
     return goals.length > 0;
+  }
+
+  /** The next of its goals, once each; then none, and the first one again. */
+  @Nullable CountedGoal nextToTell(long now) {
+    if (told == 0) {
+      tellingSince = now;
+    }
+    if (told == goals.length) {
+      told = 0;
+      return null;
+    }
+    return goals[told++];
+  }
+
+  /** Whether it changed since its goals began to be told. */
+  boolean changedWhileTold() {
+    return changedAt > tellingSince;
   }
 
   /** Forgets every fact; they are counted anew in the next walk. */
@@ -61,6 +85,7 @@ final class CreditCell extends Accumulator {
     clear();
     state = State.WAITING;
     isToTell = false;
+    told = 0;
     changedAt = 0;
     trigger = null;
     latestFact = Instant.MIN;

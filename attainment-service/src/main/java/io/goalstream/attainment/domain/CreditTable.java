@@ -254,7 +254,7 @@ public final class CreditTable {
   private void organizationChanged(long basis, String id, Set<String> unitIds) {
     for (String unitId : unitIds) {
       for (CountedGoal goal : byOwner.getOrDefault(Goal.Owner.unit(unitId), Set.of())) {
-        recount(goal, basis, Cause.of(Cause.Kind.ORGANIZATION_CHANGE, id));
+        recount(goal, goal.cells, basis, Cause.of(Cause.Kind.ORGANIZATION_CHANGE, id));
       }
     }
   }
@@ -263,19 +263,17 @@ public final class CreditTable {
   private void ratesChanged(long basis, Rates.Pair pair, LocalDate validFrom) {
     Optional<LocalDate> next = rates.nextAfter(pair, validFrom);
     for (CountedGoal goal : goals.values()) {
-      Goal.Period period = goal.goal.creditedPeriod();
-      if (goal.goal.currency().filter(pair.to()::equals).isPresent()
-          && validFrom.isBefore(period.end())
-          && next.filter(date -> !date.isAfter(period.start())).isEmpty()) {
+      List<CreditCell> touched = goal.convertingTo(pair.to(), validFrom, next);
+      if (!touched.isEmpty()) {
         Cause cause = Cause.of(Cause.Kind.RATE_CHANGE, pair.from() + "/" + pair.to());
-        recount(goal, basis, cause);
+        recount(goal, touched, basis, cause);
       }
     }
   }
 
-  private void recount(CountedGoal goal, long basis, Cause cause) {
+  private void recount(CountedGoal goal, List<CreditCell> cells, long basis, Cause cause) {
     goal.touched(basis, Optional.of(cause), clock);
-    goal.cells.forEach(this::restart);
+    cells.forEach(this::restart);
     incomplete.add(goal);
   }
 
@@ -308,23 +306,50 @@ public final class CreditTable {
       Credit now = after.isPresent() ? series.credit() : Credit.NONE;
       CreditCell cell = after.isPresent() ? series.found() : null;
       if (cell == oldCell) {
-        if (!old.equals(now)) {
-          replace(cell, passed, old, now, after.isEmpty());
+        if (cell != null && cell.isCounting(passed) && !old.equals(now)) {
+          replace(cell, old, now);
+          changed(cell, old, now, after.isEmpty());
         }
       } else {
-        replace(oldCell, passed, old, Credit.NONE, after.isEmpty());
-        replace(cell, passed, Credit.NONE, now, after.isEmpty());
+        move(oldCell, cell, passed, old, now, after.isEmpty());
       }
     }
   }
 
-  private void replace(
-      @Nullable CreditCell cell, boolean passed, Credit old, Credit now, boolean withdrawn) {
-    if (cell == null || !cell.isCounting(passed)) {
-      return;
-    }
+  private static void replace(CreditCell cell, Credit old, Credit now) {
     cell.takeBack(old);
     cell.add(now);
+  }
+
+  /**
+   * Takes the fact from one cell to another, either of which may not exist. A cell that is still
+   * being counted knows of it as the cause if the other one has counted it.
+   */
+  private void move(
+      @Nullable CreditCell from,
+      @Nullable CreditCell to,
+      boolean passed,
+      Credit old,
+      Credit now,
+      boolean withdrawn) {
+    boolean counted = false;
+    if (from != null && from.isCounting(passed)) {
+      replace(from, old, Credit.NONE);
+      counted = true;
+    }
+    if (to != null && to.isCounting(passed)) {
+      replace(to, Credit.NONE, now);
+      counted = true;
+    }
+    if (counted && from != null) {
+      changed(from, old, Credit.NONE, withdrawn);
+    }
+    if (counted && to != null) {
+      changed(to, Credit.NONE, now, withdrawn);
+    }
+  }
+
+  private void changed(CreditCell cell, Credit old, Credit now, boolean withdrawn) {
     cell.changed(clock, hand.trigger(withdrawn), old.sum(), now.sum());
     if (cell.state == CreditCell.State.WHOLE && !cell.isToTell) {
       cell.isToTell = true;
@@ -432,9 +457,15 @@ public final class CreditTable {
           goal.toldAt = clock;
           taken.add(change(goal, bucketsFrom, factsSeen));
         };
-    while (taken.size() < most && !changed.isEmpty()) {
-      if (takeGoalsOf(changed.element(), most - taken.size(), take)) {
+    // Live facts come first, but leave a quarter to the others, however many they are.
+    int ofFacts = toTell.isEmpty() ? most : most - most / 4;
+    while (taken.size() < ofFacts && !changed.isEmpty()) {
+      CreditCell cell = changed.element();
+      if (takeGoalsOf(cell, ofFacts - taken.size(), take)) {
         changed.remove();
+        if (cell.isToTell) {
+          changed.add(cell);
+        }
       }
     }
     while (taken.size() < most && !toTell.isEmpty()) {
@@ -447,21 +478,25 @@ public final class CreditTable {
     return taken;
   }
 
-  /** Takes the goals that are to be told because the cell changed; false if some are left. */
-  private static boolean takeGoalsOf(CreditCell cell, int most, Consumer<CountedGoal> take) {
+  /**
+   * Takes the goals that are to be told because the cell changed, each once: what changes meanwhile
+   * waits for the cell's next turn. False if some are left.
+   */
+  private boolean takeGoalsOf(CreditCell cell, int most, Consumer<CountedGoal> take) {
+    if (!cell.isToTell) {
+      return true; // It waits for a walk by now, or is not needed any more.
+    }
     int left = most;
-    if (cell.isToTell) { // Else it waits for a walk by now, or is not needed any more.
-      for (CountedGoal goal : cell.goals()) {
-        if (goal.toldAt < cell.changedAt && goal.isWhole()) {
-          if (left == 0) {
-            return false;
-          }
-          take.accept(goal);
-          left--;
-        }
+    for (CountedGoal goal = cell.nextToTell(clock); goal != null; goal = cell.nextToTell(clock)) {
+      if (goal.toldAt < cell.changedAt && goal.isWhole()) {
+        take.accept(goal);
+        left--;
+      }
+      if (left == 0) {
+        return false;
       }
     }
-    cell.isToTell = false;
+    cell.isToTell = cell.changedWhileTold();
     return true;
   }
 

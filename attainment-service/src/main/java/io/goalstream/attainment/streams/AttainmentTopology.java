@@ -59,7 +59,7 @@ public final class AttainmentTopology {
   private final FactStorage storage;
   private final EngineWatch watch;
   private final GoalPool goals = new GoalPool();
-  private final Pacing.Load load = new Pacing.Load();
+  private final Pacing.Load load;
   private final Serializer<byte[]> out = new ByteArraySerializer();
   private final Deserializer<byte[]> in = new ByteArrayDeserializer();
 
@@ -116,6 +116,18 @@ public final class AttainmentTopology {
       TopicEnds ends,
       FactStorage storage,
       EngineWatch watch) {
+    this(codecs, partitions, published, ends, storage, watch, new Pacing.Load(System::nanoTime));
+  }
+
+  AttainmentTopology(
+      TopicCodecs codecs,
+      Partitions partitions,
+      PublishedProgress published,
+      TopicEnds ends,
+      FactStorage storage,
+      EngineWatch watch,
+      Pacing.Load load) {
+    this.load = load;
     this.ends = ends;
     this.codecs = codecs;
     this.partitions = partitions;
@@ -222,7 +234,7 @@ public final class AttainmentTopology {
         store + "-in",
         topic,
         store + "-changes",
-        () -> new FactProcessor(kind, store, facts, watch));
+        () -> new FactProcessor(kind, store, facts, load, watch));
   }
 
   /**

@@ -103,8 +103,11 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
     if (!Objects.requireNonNull(world).isWhole()) {
       return; // Nobody may judge what is counted in a part of the world.
     }
-    pacing.tickBegins(now);
-    walk();
+    boolean walks = table.needsWalk() || table.isWalking();
+    pacing.tickBegins(now, walks ? 2 : 1);
+    if (walks) {
+      walk();
+    }
     watch.stands(standing(), now);
     boolean sent = pacing.sendingBegins() && send(now);
     pacing.tickEnds();

@@ -29,12 +29,15 @@ final class FactProcessor implements Processor<byte[], byte[], Object, Object> {
   private final FactKind kind;
   private final String storeName;
   private final FactReader reader;
+  private final Pacing.Load load;
   private final EngineWatch watch;
   private final Source source;
   private @Nullable ProcessorContext<Object, Object> context;
   private @Nullable FactStore store;
 
-  FactProcessor(FactKind kind, String storeName, FactReader reader, EngineWatch watch) {
+  FactProcessor(
+      FactKind kind, String storeName, FactReader reader, Pacing.Load load, EngineWatch watch) {
+    this.load = load;
     this.watch = watch;
     this.source = Source.of(kind);
     this.kind = kind;
@@ -52,6 +55,7 @@ final class FactProcessor implements Processor<byte[], byte[], Object, Object> {
   public void process(Record<byte[], byte[]> record) {
     ProcessorContext<Object, Object> to = Objects.requireNonNull(context);
     FactStore facts = Objects.requireNonNull(store);
+    load.recordCame(to.currentSystemTimeMs());
     if (record.key() == null) {
       watch.recordCame(source, Outcome.REJECTED);
       moveAside(to, record, new Reading.Rejected<>("found no key, expected the fact's id"));

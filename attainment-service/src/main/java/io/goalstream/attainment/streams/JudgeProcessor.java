@@ -190,7 +190,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void tick(long time) {
     watch.stands(parked, time);
-    pacing.tickBegins(time);
+    pacing.tickBegins(time, 1);
     boolean published = pacing.sendingBegins() && judge(Instant.ofEpochMilli(time));
     pacing.tickEnds();
     if (pacing.shouldCommit(published, !toJudge.isEmpty() || !toJudgeThen.isEmpty())) {
@@ -217,12 +217,15 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
   }
 
-  /** Judges what there is time for; true if anything was published. */
+  /**
+   * Judges what there is time for, and a step in any case, so that nobody waits in vain while
+   * others come and come; true if anything was published.
+   */
   private boolean judge(Map<String, Cause> goals, Instant now) {
     boolean anything = false;
     Iterator<Map.Entry<String, Cause>> waiting = goals.entrySet().iterator();
     for (int judged = 0; waiting.hasNext(); judged++) {
-      if (judged % Pacing.STEP == 0 && !pacing.hasTime()) {
+      if (judged > 0 && judged % Pacing.STEP == 0 && !pacing.hasTime()) {
         break;
       }
       Map.Entry<String, Cause> next = waiting.next();

@@ -3,6 +3,7 @@ package io.goalstream.attainment.streams;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Shares a task's time between what comes in and what goes out. What goes out are present numbers,
@@ -26,9 +27,9 @@ final class Pacing {
   private static final int MANY_LATE = 50;
 
   /**
-   * While records come, each thing that a tick does may take this much of the time since the task's
-   * last tick, divided by the tasks of the thread. Kafka Streams takes a single record of each task
-   * between two rounds of ticks if the next round is due by then, and would not get on.
+   * While records come, what a tick does may take this much of the time since the task last did
+   * anything in one, divided by the tasks of the thread. Kafka Streams takes a single record of
+   * each task between two rounds of ticks if the next round is due by then, and would not get on.
    */
   private static final double SHARE_OF_TICKS = 0.5;
 
@@ -80,8 +81,9 @@ final class Pacing {
    */
   static final class Load {
     /**
-     * The backlog is worked off when so many ticks in a row saw no fact of it. Time alone does not
-     * tell: a commit or a collection may keep a thread from its facts for long.
+     * The backlog is worked off when so many ticks in a row, of all tasks together, saw no fact of
+     * it. Time alone does not tell: a commit or a collection may keep a thread from its facts for
+     * long.
      */
     private static final int QUIET_TICKS = 8;
 
@@ -92,6 +94,14 @@ final class Pacing {
     private final AtomicInteger quietTicks = new AtomicInteger(QUIET_TICKS);
     private volatile long startsUntil = Long.MIN_VALUE;
     private volatile long floodSeenAt = Long.MIN_VALUE / 2;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param nanoTime tells how time passes while something is done, as {@link System#nanoTime}
+     */
+    Load(LongSupplier nanoTime) {
+      this.nanoTime = nanoTime;
+    }
 
     /**
      * Says that the turn of a record has come, of whatever task of this thread.
@@ -134,8 +144,9 @@ final class Pacing {
   private final boolean judges;
   private Turns turns = new Turns();
   private long allowance;
-  private long tickEndedAt;
+  private long doneAt;
   private long deadline;
+  private boolean doing;
   private long lastSent;
   private long now;
   private long came;
@@ -157,7 +168,7 @@ final class Pacing {
     begins = true;
     turns = load.turns.get();
     turns.tasks++;
-    tickEndedAt = System.nanoTime();
+    doneAt = load.nanoTime.getAsLong();
   }
 
   /** Says that the task does not work any more. */
@@ -199,8 +210,9 @@ final class Pacing {
    * Begins a tick.
    *
    * @param at the present, in milliseconds since the epoch
+   * @param parts how many things there are to do, which share the time
    */
-  void tickBegins(long at) {
+  void tickBegins(long at, int parts) {
     now = at;
     if (begins) {
       begins = false;
@@ -212,18 +224,20 @@ final class Pacing {
     late = 0;
     boolean quiet = now - turns.recordCameAt > QUIET_MILLIS;
     double share = SHARE_OF_TICKS / Math.max(1, turns.tasks);
-    long fair = (long) ((System.nanoTime() - tickEndedAt) * share);
-    allowance = quiet ? NANOS_WHILE_QUIET : Math.clamp(fair, LEAST_NANOS, MOST_NANOS);
+    long fair = (long) ((load.nanoTime.getAsLong() - doneAt) * share);
+    allowance = (quiet ? NANOS_WHILE_QUIET : Math.clamp(fair, LEAST_NANOS, MOST_NANOS)) / parts;
+    doing = false;
   }
 
   /** Begins one of the things that are done in a tick, each of which may take the same time. */
   void partBegins() {
-    deadline = System.nanoTime() + allowance;
+    doing = true;
+    deadline = load.nanoTime.getAsLong() + allowance;
   }
 
   /** True while that has time. */
   boolean hasTime() {
-    return System.nanoTime() < deadline;
+    return load.nanoTime.getAsLong() < deadline;
   }
 
   /** True if something may go out in this tick; begins with it. */
@@ -237,9 +251,11 @@ final class Pacing {
     return true;
   }
 
-  /** Ends a tick. */
+  /** Ends a tick. Whoever did nothing in it may do the more in the next. */
   void tickEnds() {
-    tickEndedAt = System.nanoTime();
+    if (doing) {
+      doneAt = load.nanoTime.getAsLong();
+    }
   }
 
   /**

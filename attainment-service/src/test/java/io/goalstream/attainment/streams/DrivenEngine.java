@@ -51,7 +51,10 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The real topology with one partition and a clock of its own, and words to talk to it. */
+/**
+ * The real topology with one partition and a clock of its own, and words to talk to it. While
+ * something is done no time passes, so what is done in a tick does not depend on the machine.
+ */
 final class DrivenEngine implements AutoCloseable {
   static final Instant START = Instant.parse("2026-05-06T12:00:00Z");
   private static final Duration TICK = Duration.ofMillis(50);
@@ -116,7 +119,8 @@ final class DrivenEngine implements AutoCloseable {
                 partition -> published,
                 topics -> ends,
                 storage,
-                watch)
+                watch,
+                new Pacing.Load(() -> 0))
             .addTo(new Topology());
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "attainment-service");
