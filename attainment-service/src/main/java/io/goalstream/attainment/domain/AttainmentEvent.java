@@ -4,7 +4,10 @@ import io.goalstream.attainment.domain.Life.FinalResult;
 import io.goalstream.attainment.domain.Life.PriorPeriodAdjustment;
 import io.goalstream.attainment.domain.Progress.CheckpointState;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -18,6 +21,8 @@ public record AttainmentEvent(
     Snapshot after,
     Cause cause,
     Instant occurredAt) {
+  /** Only ever cloned. */
+  private static final MessageDigest MD5 = md5();
 
   /** What kind of thing happened. */
   public enum Kind {
@@ -164,6 +169,27 @@ public record AttainmentEvent(
   /** Derived from what the event says, so that a repeated event has the same id. */
   public String id() {
     String name = goal.id() + '\n' + happening.key() + '\n' + happening.number();
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    return ofName(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** As {@link UUID#nameUUIDFromBytes}, which looks for the algorithm anew each time. */
+  private static UUID ofName(byte[] name) {
+    try {
+      byte[] hash = ((MessageDigest) MD5.clone()).digest(name);
+      hash[6] = (byte) ((hash[6] & 0x0f) | 0x30);
+      hash[8] = (byte) ((hash[8] & 0x3f) | 0x80);
+      ByteBuffer bits = ByteBuffer.wrap(hash);
+      return new UUID(bits.getLong(), bits.getLong());
+    } catch (CloneNotSupportedException e) {
+      return UUID.nameUUIDFromBytes(name);
+    }
+  }
+
+  private static MessageDigest md5() {
+    try {
+      return MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // Every Java platform has it.
+    }
   }
 }

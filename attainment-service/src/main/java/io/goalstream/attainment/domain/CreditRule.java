@@ -22,11 +22,22 @@ public final class CreditRule {
   /** What a goal may ask of a fact. */
   enum Part {
     /** All that a metric counts, or the upper part of a ratio. */
-    ABOVE,
+    ABOVE(0),
     /** The lower part of a ratio. */
-    BELOW,
+    BELOW(1),
     /** Deals that are still open. */
-    PIPELINE
+    PIPELINE(2);
+
+    private final int place;
+
+    Part(int place) {
+      this.place = place;
+    }
+
+    /** Its place in an array of all parts. */
+    int place() {
+      return place;
+    }
   }
 
   /** Where a rule has a fact weighed. Who asks for many goals weighs once for all that agree. */
@@ -40,8 +51,8 @@ public final class CreditRule {
     /** Whether the crediting date is one on which facts count. */
     boolean isInTime(Weighed weighed);
 
-    /** The owner's {@link Share} in the fact on that date. */
-    BigDecimal share(LocalDate date);
+    /** The owner's {@link Share} in the fact on the date by which the part goes. */
+    BigDecimal share(Part part, LocalDate date);
   }
 
   /** Knows to which units a rep belongs on a date: the own one and all above it. */
@@ -112,7 +123,7 @@ public final class CreditRule {
   private static Credit credit(Part part, Scales scales) {
     Weighed weighed = scales.weigh(part);
     return scales.isInTime(weighed)
-        ? weighed.credit(scales.share(weighed.date().orElseThrow()))
+        ? weighed.credit(scales.share(part, weighed.date().orElseThrow()))
         : Credit.NONE;
   }
 
@@ -136,7 +147,7 @@ public final class CreditRule {
       }
 
       @Override
-      public BigDecimal share(LocalDate date) {
+      public BigDecimal share(Part part, LocalDate date) {
         return CreditRule.share(goal.owner(), fact, date, organization::unitsOf);
       }
     };

@@ -26,12 +26,13 @@ final class CreditSeries implements CreditRule.Scales {
   private static final int END_YEAR = 2200;
 
   private final Goal sample;
+  private final Goal.Owner.Kind ownerKind;
   private final @Nullable Key key;
   private final FactInHand hand;
   private final FactInHand.@Nullable Weighing above;
   private final FactInHand.@Nullable Weighing below;
   private final FactInHand.@Nullable Weighing pipeline;
-  private final FactInHand.Owning owning;
+  private final @Nullable DateField[] fieldByPart = new DateField[CreditRule.Part.values().length];
   private final long firstDay;
   private final long endDay;
   private final Set<DateField> dateFields;
@@ -42,6 +43,11 @@ final class CreditSeries implements CreditRule.Scales {
 
   /** The last visit to it, so that a fact visits it once. */
   long visit;
+
+  /** By which credits and dates of the fact with that number it was met. */
+  private long marks;
+
+  private long markedBy;
 
   /** The last walk in which one of its cells is walked. */
   long walk;
@@ -80,12 +86,14 @@ final class CreditSeries implements CreditRule.Scales {
 
   CreditSeries(CreditRule rule, Optional<Key> key, FactInHand hand) {
     this.sample = rule.goal();
+    this.ownerKind = sample.owner().kind();
     this.key = key.orElse(null);
     this.hand = hand;
     this.above = weighing(rule, CreditRule.Part.ABOVE);
     this.below = weighing(rule, CreditRule.Part.BELOW);
     this.pipeline = weighing(rule, CreditRule.Part.PIPELINE);
-    this.owning = hand.owning(sample.owner());
+    rule.terms()
+        .forEach((part, terms) -> fieldByPart[part.place()] = terms.dateField().orElse(null));
     Goal.Period credited = sample.creditedPeriod();
     this.firstDay = credited.start().toEpochDay();
     this.endDay = credited.end().toEpochDay();
@@ -198,14 +206,38 @@ final class CreditSeries implements CreditRule.Scales {
     return weighing == null ? Weighed.NOTHING : weighing.weighed();
   }
 
+  /** Says that the fact in hand leads here: see {@link FactInHand#mark}. */
+  void meet(long mark) {
+    if (markedBy != hand.number()) {
+      markedBy = hand.number();
+      marks = 0;
+    }
+    marks |= mark;
+  }
+
+  /** Whoever is credited and led here on the date belongs to the owner on that date. */
   @Override
-  public BigDecimal share(LocalDate date) {
-    return owning.share(date);
+  public BigDecimal share(CreditRule.Part part, LocalDate date) {
+    DateField field = fieldByPart[part.place()];
+    if (field == null || hand.doOwnersVary()) {
+      return hand.share(sample.owner(), date);
+    }
+    Share share = new Share();
+    List<Fact.Credited> credits = hand.fact().credits();
+    for (int credit = 0; credit < credits.size(); credit++) {
+      if ((marks & FactInHand.mark(credit, field)) != 0) {
+        share.add(credits.get(credit));
+      }
+    }
+    return share.of(ownerKind);
   }
 
   /** What the fact in hand counts for; {@link #found} says where. */
   Credit credit() {
     found = null;
+    if (markedBy != hand.number()) {
+      return Credit.NONE; // It was met by what the fact was before.
+    }
     Credit credit = CreditRule.credit(hand.fact(), this);
     if (credit.isNothing()) {
       found = null;

@@ -41,12 +41,11 @@ public final class CreditTable {
   private final GoalIndex<CreditSeries> index = new GoalIndex<>();
   private final Organization organization = new Organization();
   private final Rates rates = new Rates();
-  private final RecentMemberships memberships = new RecentMemberships(organization);
 
-  /** What leads from a rep to the goals that a fact can count for, until the world changes. */
+  /** By rep, until the world changes. */
   private final Map<String, Reach> reaches = new HashMap<>();
 
-  private final FactInHand hand = new FactInHand(memberships, rates);
+  private final FactInHand hand = new FactInHand(organization::unitsOf, rates);
   private final Set<CreditCell> waiting = new LinkedHashSet<>();
   private final Set<CreditCell> walking = new LinkedHashSet<>();
 
@@ -62,7 +61,6 @@ public final class CreditTable {
 
   private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
   private final List<CreditSeries> candidates = new ArrayList<>();
-  private final Consumer<CreditSeries> candidate = this::candidate;
   private @Nullable Position cursor;
   private long sequence;
   private long walks;
@@ -71,8 +69,6 @@ public final class CreditTable {
    * Counts the changes of facts and of the world; also says which visit of the candidates it is.
    */
   private long clock;
-
-  private record Reach(GoalIndex.@Nullable Owned<CreditSeries> own, Organization.History history) {}
 
   public CreditTable() {
     this(CreditRule::new);
@@ -147,7 +143,6 @@ public final class CreditTable {
   public void worldChanged(long changeSequence, WorldChange change) {
     clock++;
     reaches.clear();
-    memberships.forget();
     index.forgetUnits();
     sequence = Math.max(sequence, changeSequence);
     switch (change) {
@@ -291,18 +286,21 @@ public final class CreditTable {
    */
   public void factChanged(Position position, Optional<Fact> before, Optional<Fact> after) {
     boolean passed = cursor != null && position.compareTo(cursor) <= 0;
-    collect(before, after);
+    begins();
     if (before.isPresent()) {
-      hand.take(before.get());
+      take(before.get());
       for (CreditSeries series : candidates) {
         series.former = series.credit();
         series.formerCell = series.found();
       }
     }
-    after.ifPresent(hand::take);
-    for (CreditSeries series : candidates) {
-      Credit old = before.isPresent() ? series.former : Credit.NONE;
-      CreditCell oldCell = before.isPresent() ? series.formerCell : null;
+    int former = candidates.size();
+    after.ifPresent(this::take);
+    for (int place = 0; place < candidates.size(); place++) {
+      CreditSeries series = candidates.get(place);
+      // Those that only the present fact led to come last.
+      Credit old = place < former ? series.former : Credit.NONE;
+      CreditCell oldCell = place < former ? series.formerCell : null;
       Credit now = after.isPresent() ? series.credit() : Credit.NONE;
       CreditCell cell = after.isPresent() ? series.found() : null;
       if (cell == oldCell) {
@@ -395,8 +393,8 @@ public final class CreditTable {
   /** Counts the next fact of the walk. */
   public void walked(Position position, Fact fact) {
     cursor = position;
-    collect(Optional.of(fact), Optional.empty());
-    hand.take(fact);
+    begins();
+    take(fact);
     for (CreditSeries series : candidates) {
       if (series.walk == walks) {
         walked(series);
@@ -537,73 +535,66 @@ public final class CreditTable {
     return incomplete.size();
   }
 
-  /**
-   * Finds every goal that the fact can possibly count for: those of the credited reps and of all
-   * units above them, on any of the fact's dates.
-   */
-  private void collect(Optional<Fact> before, Optional<Fact> after) {
+  private void begins() {
     candidates.clear();
     clock++;
-    if (before.isPresent()) {
-      collect(before.get());
-    }
-    if (after.isPresent()) {
-      collect(after.get());
+  }
+
+  /**
+   * Takes a fact in hand and finds every goal that it can possibly count for: those of the credited
+   * reps and of all units above them, on any of the fact's dates.
+   */
+  private void take(Fact fact) {
+    hand.take(fact);
+    List<Fact.Credited> credits = fact.credits();
+    for (int credit = 0; credit < credits.size(); credit++) {
+      String repId = credits.get(credit).repId();
+      Reach reach = reaches.get(repId);
+      if (reach == null) {
+        reach = new Reach(index, organization, repId);
+        reaches.put(repId, reach);
+      }
+      switch (fact) {
+        case Deal deal -> {
+          meet(reach, credit, DateField.CLOSED_ON, deal.closedOn());
+          meet(reach, credit, DateField.CREATED_ON, deal.createdOn());
+          meet(reach, credit, DateField.EXPECTED_CLOSE_ON, deal.expectedCloseOn());
+        }
+        case Activity activity -> meet(reach, credit, activity);
+      }
     }
   }
 
-  private void collect(Fact fact) {
-    switch (fact) {
-      case Deal deal -> {
-        collect(deal, DateField.CLOSED_ON, deal.closedOn());
-        collect(deal, DateField.CREATED_ON, deal.createdOn());
-        collect(deal, DateField.EXPECTED_CLOSE_ON, deal.expectedCloseOn());
-      }
-      case Activity activity -> {
-        // Anywhere on earth it is at most a day earlier or later than in UTC.
-        LocalDate utc = activity.occurredAt().atZone(ZoneOffset.UTC).toLocalDate();
-        collect(activity, DateField.OCCURRED_AT, Optional.of(utc));
-        collectIfElsewhere(activity, utc, utc.minusDays(1));
-        collectIfElsewhere(activity, utc, utc.plusDays(1));
-      }
-    }
+  /** Anywhere on earth it is at most a day earlier or later than in UTC. */
+  private void meet(Reach reach, int credit, Activity activity) {
+    LocalDate utc = activity.occurredAt().atZone(ZoneOffset.UTC).toLocalDate();
+    meet(reach, credit, DateField.OCCURRED_AT, Optional.of(utc));
+    meetIfElsewhere(reach, credit, utc, utc.minusDays(1));
+    meetIfElsewhere(reach, credit, utc, utc.plusDays(1));
   }
 
   /** Most neighbouring days lead to the same month and the same units. */
-  private void collectIfElsewhere(Activity activity, LocalDate utc, LocalDate date) {
-    if (date.getMonthValue() != utc.getMonthValue()
-        || !memberships
-            .unitsOf(activity.repId(), date)
-            .equals(memberships.unitsOf(activity.repId(), utc))) {
-      collect(activity, DateField.OCCURRED_AT, Optional.of(date));
+  private void meetIfElsewhere(Reach reach, int credit, LocalDate utc, LocalDate date) {
+    boolean sameUnits = reach.isSameOn(date, utc);
+    if (!sameUnits) {
+      hand.ownersVary();
+    }
+    if (!sameUnits || date.getMonthValue() != utc.getMonthValue()) {
+      meet(reach, credit, DateField.OCCURRED_AT, Optional.of(date));
     }
   }
 
-  private void collect(Fact fact, DateField field, Optional<LocalDate> date) {
+  private void meet(Reach reach, int credit, DateField field, Optional<LocalDate> date) {
     if (date.isEmpty() || !index.uses(field)) {
       return;
     }
-    for (Fact.Credited credited : fact.credits()) {
-      Reach reach = reaches.computeIfAbsent(credited.repId(), this::reachOf);
-      memberships.remember(credited.repId(), reach.history);
-      if (reach.own != null) {
-        reach.own.visit(field, date.get(), candidate);
+    long mark = FactInHand.mark(credit, field);
+    for (CreditSeries series : reach.on(field, date.get())) {
+      series.meet(mark);
+      if (series.visit != clock) {
+        series.visit = clock;
+        candidates.add(series);
       }
-      Set<String> units = reach.history.on(date.get());
-      for (GoalIndex.Owned<CreditSeries> above : index.ofUnits(units)) {
-        above.visit(field, date.get(), candidate);
-      }
-    }
-  }
-
-  private Reach reachOf(String repId) {
-    return new Reach(index.ofRep(repId), organization.historyOf(repId));
-  }
-
-  private void candidate(CreditSeries series) {
-    if (series.visit != clock) {
-      series.visit = clock;
-      candidates.add(series);
     }
   }
 }

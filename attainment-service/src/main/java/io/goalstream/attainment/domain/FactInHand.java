@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for several threads.
  */
 final class FactInHand {
+  private static final int DATE_FIELDS = DateField.values().length;
+
+  /** More do not fit into the marks. */
+  private static final int MOST_CREDITS = Long.SIZE / DATE_FIELDS;
+
   private final CreditRule.Memberships memberships;
   private final Rates rates;
   private final Map<CreditTerms, Weighing> weighings = new HashMap<>();
-  private final Map<Goal.Owner, Owning> ownings = new HashMap<>();
   private @Nullable Fact fact;
   private @Nullable Trigger trigger;
+  private boolean ownersVary;
 
   /** The how manieth fact it is; what was found out about an earlier one is void. */
   private long number;
@@ -54,41 +59,44 @@ final class FactInHand {
     }
   }
 
-  /** An owner's share in the fact, for which most of the owner's goals ask. */
-  final class Owning {
-    private final Goal.Owner owner;
-    private BigDecimal share = BigDecimal.ZERO;
-    private LocalDate date = LocalDate.MIN;
-    private long foundAt;
-
-    private Owning(Goal.Owner owner) {
-      this.owner = owner;
-    }
-
-    BigDecimal share(LocalDate on) {
-      if (foundAt != number || !date.equals(on)) {
-        foundAt = number;
-        date = on;
-        share = CreditRule.share(owner, fact(), on, memberships);
-      }
-      return share;
-    }
-  }
-
   /** How a fact weighs by the terms, whenever one is in hand. */
   Weighing weighing(CreditTerms terms) {
     return weighings.computeIfAbsent(terms, Weighing::new);
-  }
-
-  /** The owner's share in a fact, whenever one is in hand. */
-  Owning owning(Goal.Owner owner) {
-    return ownings.computeIfAbsent(owner, Owning::new);
   }
 
   void take(Fact next) {
     number++;
     fact = next;
     trigger = null;
+    ownersVary = next.credits().size() > MOST_CREDITS;
+  }
+
+  /** Tells one fact in hand from the next. */
+  long number() {
+    return number;
+  }
+
+  /**
+   * Says that a moment of the fact falls on days on which it belongs to different owners: it
+   * depends on the zone which of them they are.
+   */
+  void ownersVary() {
+    ownersVary = true;
+  }
+
+  /** Whether it has to be asked for each date who owns the fact. */
+  boolean doOwnersVary() {
+    return ownersVary;
+  }
+
+  /** The owner's share in the fact on the date, found out from the organization. */
+  BigDecimal share(Goal.Owner owner, LocalDate date) {
+    return CreditRule.share(owner, fact(), date, memberships);
+  }
+
+  /** What a series notes if it was met by that credit of the fact, on the date in that field. */
+  static long mark(int credit, DateField field) {
+    return 1L << (credit * DATE_FIELDS + field.place());
   }
 
   Fact fact() {

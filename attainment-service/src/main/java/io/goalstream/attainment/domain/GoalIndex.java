@@ -3,7 +3,6 @@ package io.goalstream.attainment.domain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -34,7 +33,7 @@ final class GoalIndex<T> {
 
   private final Map<String, Owned<T>> ofReps = new HashMap<>();
   private final Map<String, Owned<T>> ofUnits = new HashMap<>();
-  private final Map<DateField, Integer> uses = new EnumMap<>(DateField.class);
+  private final int[] uses = new int[DateField.values().length];
 
   /** What belongs to some units together, by the object that names them. */
   private final IdentityHashMap<Set<String>, List<Owned<T>>> ofUnitsTogether =
@@ -130,7 +129,7 @@ final class GoalIndex<T> {
   void add(Goal.Owner owner, Optional<Goal.Period> days, Set<DateField> fields, T entry) {
     Owned<T> owned = ofKind(owner.kind()).computeIfAbsent(owner.id(), id -> newOwned());
     for (DateField field : fields) {
-      uses.merge(field, 1, Integer::sum);
+      uses[field.place()]++;
       change(days, owned.datedToAddTo(field), entries -> Dated.with(entries, entry));
     }
   }
@@ -142,7 +141,7 @@ final class GoalIndex<T> {
       return;
     }
     for (DateField field : fields) {
-      uses.merge(field, -1, Integer::sum);
+      uses[field.place()]--;
       Dated dated = owned.dated(field);
       if (dated != null) {
         change(days, dated, entries -> Dated.without(entries, entry));
@@ -180,7 +179,7 @@ final class GoalIndex<T> {
 
   /** True if any goal at all goes by that date. */
   boolean uses(DateField field) {
-    return uses.getOrDefault(field, 0) > 0;
+    return uses[field.place()] > 0;
   }
 
   /** What belongs to the goals of the rep, if there ever were any. */

@@ -104,8 +104,17 @@ public final class Organization {
     }
 
     Set<String> on(LocalDate date) {
+      return units.get(placeOf(date));
+    }
+
+    /** Whether nothing changed between the two dates, both included. */
+    boolean isSame(LocalDate first, LocalDate last) {
+      return placeOf(first) == placeOf(last);
+    }
+
+    private int placeOf(LocalDate date) {
       int found = Arrays.binarySearch(changes, date.toEpochDay());
-      return units.get(found >= 0 ? found + 1 : -found - 1);
+      return found >= 0 ? found + 1 : -found - 1;
     }
   }
 

@@ -256,8 +256,16 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
               AttainmentTopology.EVENT_SINK);
       watch.eventPublished(event.kind());
     }
-    prepareWakeUp(known.goal().get(), decision.next().published(), now);
+    if (!(cause.isFact() && isAwaited(goalId, now))) {
+      prepareWakeUp(known.goal().get(), decision.next().published(), now);
+    }
     return decision.progress().isPresent();
+  }
+
+  /** A fact does not change when the clock matters next. */
+  private boolean isAwaited(String goalId, Instant now) {
+    Instant next = wakeUpAt.get(goalId);
+    return next != null && next.isAfter(now);
   }
 
   private void prepareWakeUp(Goal goal, Optional<Progress> judged, Instant now) {

@@ -28,8 +28,9 @@ final class Pacing {
 
   /**
    * While records come, what a tick does may take this much of the time since the task last did
-   * anything in one, divided by the tasks of the thread. Kafka Streams takes a single record of
-   * each task between two rounds of ticks if the next round is due by then, and would not get on.
+   * anything in one, divided by the tasks of the thread that have anything to do in theirs. Kafka
+   * Streams takes a single record of each task between two rounds of ticks if the next round is due
+   * by then, and would not get on.
    */
   private static final double SHARE_OF_TICKS = 0.5;
 
@@ -51,7 +52,9 @@ final class Pacing {
   /** and is, if it is more than this in each millisecond. */
   private static final int MANY_IN_A_MILLISECOND = 20;
 
-  /** Who has more cells than this to send has worked off a backlog. */
+  /**
+   * Who has more cells than this to send has worked off a backlog, and floods until none is left.
+   */
   private static final int FLOOD = 5_000;
 
   /** While that much comes in, something goes out this often only. */
@@ -87,13 +90,10 @@ final class Pacing {
      */
     private static final int QUIET_TICKS = 8;
 
-    /** Between two ticks of a busy thread a commit may take its time. */
-    private static final long MEMORY_OF_FLOOD_MILLIS = 600;
-
     private final ThreadLocal<Turns> turns = ThreadLocal.withInitial(Turns::new);
     private final AtomicInteger quietTicks = new AtomicInteger(QUIET_TICKS);
     private volatile long startsUntil = Long.MIN_VALUE;
-    private volatile long floodSeenAt = Long.MIN_VALUE / 2;
+    private final AtomicInteger floods = new AtomicInteger();
     private final LongSupplier nanoTime;
 
     /**
@@ -129,14 +129,14 @@ final class Pacing {
       return quietTicks.get() < QUIET_TICKS || now < startsUntil;
     }
 
-    private boolean isFlood(long now) {
-      return now - floodSeenAt < MEMORY_OF_FLOOD_MILLIS;
+    private boolean isFlood() {
+      return floods.get() > 0;
     }
   }
 
   /** What the tasks of one thread know of each other: they take turns. */
   private static final class Turns {
-    private int tasks;
+    private int busyTasks;
     private long recordCameAt;
   }
 
@@ -147,6 +147,8 @@ final class Pacing {
   private long doneAt;
   private long deadline;
   private boolean doing;
+  private boolean busy;
+  private boolean floods;
   private long lastSent;
   private long now;
   private long came;
@@ -167,13 +169,13 @@ final class Pacing {
   void begins() {
     begins = true;
     turns = load.turns.get();
-    turns.tasks++;
     doneAt = load.nanoTime.getAsLong();
   }
 
   /** Says that the task does not work any more. */
   void ends() {
-    turns.tasks--;
+    isBusy(false);
+    floods(false);
     turns = new Turns();
     // The one that saw the backlog may be the one that ends; others that see it will say so.
     load.quietTicks.set(Load.QUIET_TICKS);
@@ -223,7 +225,8 @@ final class Pacing {
     }
     late = 0;
     boolean quiet = now - turns.recordCameAt > QUIET_MILLIS;
-    double share = SHARE_OF_TICKS / Math.max(1, turns.tasks);
+    int others = turns.busyTasks - (busy ? 1 : 0);
+    double share = SHARE_OF_TICKS / (1 + others);
     long fair = (long) ((load.nanoTime.getAsLong() - doneAt) * share);
     allowance = (quiet ? NANOS_WHILE_QUIET : Math.clamp(fair, LEAST_NANOS, MOST_NANOS)) / parts;
     doing = false;
@@ -253,8 +256,16 @@ final class Pacing {
 
   /** Ends a tick. Whoever did nothing in it may do the more in the next. */
   void tickEnds() {
+    isBusy(doing);
     if (doing) {
       doneAt = load.nanoTime.getAsLong();
+    }
+  }
+
+  private void isBusy(boolean now) {
+    if (now != busy) {
+      turns.busyTasks += now ? 1 : -1;
+      busy = now;
     }
   }
 
@@ -264,8 +275,13 @@ final class Pacing {
    * @param changes how many cells that facts changed are still to be sent
    */
   void left(int changes) {
-    if (changes > FLOOD) {
-      load.floodSeenAt = now;
+    floods(floods ? changes > 0 : changes > FLOOD);
+  }
+
+  private void floods(boolean does) {
+    if (does != floods) {
+      load.floods.addAndGet(does ? 1 : -1);
+      floods = does;
     }
   }
 
@@ -273,7 +289,7 @@ final class Pacing {
     if (load.isBacklog(now)) {
       return INTERVAL_IN_BACKLOG;
     }
-    if (judges && load.isFlood(now)) {
+    if (judges && load.isFlood()) {
       return INTERVAL_IN_FLOOD;
     }
     if (came <= Math.max(MANY, (now - lastSent) * MANY_IN_A_MILLISECOND)) {

@@ -11,6 +11,7 @@ import io.goalstream.attainment.domain.CreditTable.Change;
 import io.goalstream.attainment.domain.CreditTable.Position;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +52,11 @@ class CreditTableTest {
   }
 
   private void has(Examples.DealOf next) {
-    Deal now = next.build();
-    Position position = new Position(FactKind.DEAL, now.id().getBytes(StandardCharsets.UTF_8));
+    has(next.build());
+  }
+
+  private void has(Fact now) {
+    Position position = new Position(now.kind(), now.id().getBytes(StandardCharsets.UTF_8));
     Optional<Fact> before = Optional.ofNullable(facts.put(position, now));
     table.factChanged(position, before, Optional.of(now));
   }
@@ -202,5 +206,51 @@ class CreditTableTest {
 
     has(dealOfAnn("a"));
     assertThat(take(8)).anyMatch(change -> change.partial().goalId().equals("new"));
+  }
+
+  @Test
+  void aDealMayHaveAnyNumberOfCredits() {
+    goal("year", "2026-01-01", "2027-01-01");
+    walk();
+    Examples.DealOf shared = deal("a");
+    for (int rep = 0; rep < 19; rep++) {
+      shared.revenue("rep-" + rep, "0.05");
+    }
+    has(shared.revenue("ann", "0.05").overlay("ann", "0.2"));
+    assertThat(told()).isEqualTo(Map.of("year", "25 because DEAL a 0 to 25.00"));
+  }
+
+  /**
+   * The call is made on 9 May in Honolulu, where Ann is still with the old team, and on 10 May in
+   * UTC, when she is with the new one.
+   */
+  @Test
+  void onTheDayOfATransferTheZoneOfTheGoalDecidesWhoseACallIs() {
+    Organization.Belonging before =
+        new Organization.Belonging("old", day("2026-01-01"), Optional.of(day("2026-05-10")));
+    Organization.Belonging after =
+        new Organization.Belonging("new", day("2026-05-10"), Optional.empty());
+    world(new WorldChange.RepDefined("ann", List.of(before, after)));
+    callsOf("old", "Pacific/Honolulu");
+    callsOf("old", "UTC");
+    callsOf("new", "Pacific/Honolulu");
+    callsOf("new", "UTC");
+    walk();
+    told();
+
+    has(Examples.activity("call", "ann", Instant.parse("2026-05-10T05:00:00Z")).build());
+    assertThat(told().keySet()).containsExactlyInAnyOrder("old in Pacific/Honolulu", "new in UTC");
+  }
+
+  private void callsOf(String unitId, String zone) {
+    Metric calls =
+        Examples.metric(Metric.Aggregation.COUNT, Metric.Unit.COUNT, Examples.activities("one"));
+    Goal.Period year = period("2026-01-01", "2027-01-01", ZoneId.of(zone));
+    world(
+        new WorldChange.GoalDefined(
+            Examples.goal(Goal.Owner.unit(unitId), calls)
+                .id(unitId + " in " + zone)
+                .period(year)
+                .build()));
   }
 }

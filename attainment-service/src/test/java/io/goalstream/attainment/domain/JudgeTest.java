@@ -18,12 +18,14 @@ import io.goalstream.attainment.domain.Examples.GoalOf;
 import io.goalstream.attainment.domain.Goal.Owner;
 import io.goalstream.attainment.domain.Judge.Case;
 import io.goalstream.attainment.domain.Judge.Watermarks;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +91,16 @@ class JudgeTest {
               assertThat(level.crossings()).isEqualTo(5);
               assertThat(level.crossedAt()).contains(BEFORE_THE_START);
             });
+  }
+
+  @Test
+  void anEventsIdIsMadeFromWhatItSaysSoThatItNeverChanges() {
+    AttainmentEvent event =
+        given(aGoal().thresholds("0.5")).hears("50").decision().events().getFirst();
+    String name = event.goal().id() + "\n" + event.happening().key() + "\n1";
+
+    assertThat(event.id())
+        .isEqualTo(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
   }
 
   @Test

@@ -53,13 +53,24 @@ class PacingTest {
   }
 
   @Test
-  void theTasksOfAThreadShareThatTime() {
-    begun(true);
+  void theTasksOfAThreadThatHaveSomethingToDoShareThatTime() {
     Pacing pacing = begun(false);
+    begun(true);
+    Pacing other = begun(false);
+    other.tickBegins(NOW, 1);
+    other.partBegins();
+    other.tickEnds();
     pacing.recordCame(NOW);
     passes(10_000);
     pacing.tickBegins(NOW, 1);
     assertThat(allowance(pacing)).isEqualTo(2_500);
+    pacing.tickEnds();
+
+    other.tickBegins(NOW, 1);
+    other.tickEnds();
+    passes(10_000);
+    pacing.tickBegins(NOW, 1);
+    assertThat(allowance(pacing)).isEqualTo(5_000);
   }
 
   @Test

@@ -33,8 +33,9 @@ final class Contender implements AutoCloseable {
       List.of(
           "-XX:+UseParallelGC",
           "-XX:NewRatio=1",
-          "-XX:MaxTenuringThreshold=3",
-          "-XX:MetaspaceSize=256m");
+          "-XX:MaxTenuringThreshold=1",
+          "-XX:MetaspaceSize=256m",
+          "-XX:+UseCompactObjectHeaders");
 
   private static final AtomicInteger FAILURES = new AtomicInteger();
   private static final Duration GRACE = Duration.ofSeconds(60);

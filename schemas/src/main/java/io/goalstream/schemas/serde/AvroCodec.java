@@ -18,7 +18,6 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -50,7 +49,7 @@ public final class AvroCodec<T extends SpecificRecord> {
   private final String subject;
   private final Schema schema;
   private final SpecificData model;
-  private final SpecificDatumWriter<T> writer;
+  private final RecordWriter writer;
   private final Map<Integer, Written<T>> written = new ConcurrentHashMap<>();
   private volatile @Nullable Integer knownId;
 
@@ -59,7 +58,7 @@ public final class AvroCodec<T extends SpecificRecord> {
     this.subject = subject;
     this.schema = SpecificData.get().getSchema(type);
     this.model = SpecificData.getForClass(type);
-    this.writer = new SpecificDatumWriter<>(schema, model);
+    this.writer = new RecordWriter(schema);
   }
 
   /**
