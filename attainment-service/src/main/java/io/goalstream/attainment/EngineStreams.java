@@ -59,7 +59,9 @@ public final class EngineStreams {
     streams.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 300_000L);
     streams.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
     // A backlog is worked off in large bites; who waits for a single record waits no longer for it.
-    streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4_000);
+    streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
+    streams.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 131_072);
     streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 8_000);
     streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 131_072);
     // A definition that arrives is worth more than a batch that is full.

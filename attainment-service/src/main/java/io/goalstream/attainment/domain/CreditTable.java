@@ -42,7 +42,7 @@ public final class CreditTable {
   private final Organization organization = new Organization();
   private final Rates rates = new Rates();
 
-  /** By rep, until the world changes. */
+  /** By rep, until the index or the organization changes. */
   private final Map<String, Reach> reaches = new HashMap<>();
 
   private final FactInHand hand = new FactInHand(organization::unitsOf, rates);
@@ -142,8 +142,6 @@ public final class CreditTable {
   /** Takes in a change of the world; the goals that it touches wait for the next walk. */
   public void worldChanged(long changeSequence, WorldChange change) {
     clock++;
-    reaches.clear();
-    index.forgetUnits();
     sequence = Math.max(sequence, changeSequence);
     switch (change) {
       case WorldChange.GoalDefined(Goal goal) -> define(goal, changeSequence);
@@ -202,6 +200,7 @@ public final class CreditTable {
   private CreditSeries begin(CreditSeries series) {
     series.key().ifPresent(key -> shared.put(key, series));
     index.add(series.owner(), series.days(), series.dateFields(), series);
+    reaches.clear();
     return series;
   }
 
@@ -243,10 +242,13 @@ public final class CreditTable {
     if (!series.remove(cell)) {
       series.key().ifPresent(shared::remove);
       index.remove(series.owner(), series.days(), series.dateFields(), series);
+      reaches.clear();
     }
   }
 
   private void organizationChanged(long basis, String id, Set<String> unitIds) {
+    reaches.clear();
+    index.forgetUnits();
     for (String unitId : unitIds) {
       for (CountedGoal goal : byOwner.getOrDefault(Goal.Owner.unit(unitId), Set.of())) {
         recount(goal, goal.cells, basis, Cause.of(Cause.Kind.ORGANIZATION_CHANGE, id));

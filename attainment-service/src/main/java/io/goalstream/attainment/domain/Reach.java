@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What leads from a rep to all that a fact can count for: the rep's own goals, and those of the
  * units above on the day. Found once for each month, since a fact comes by a few reps of thousands,
- * and every step on the way is a wait for memory. Good until the world changes.
+ * and every step on the way is a wait for memory. Good until the index or the organization changes.
  *
  * <p>Not safe for several threads.
  */

@@ -11,10 +11,12 @@ import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.topics.Topic;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -51,6 +54,9 @@ public final class AttainmentTopology {
 
   private static final String DISTRIBUTION = "distribution";
   private static final String JUDGE = "judge";
+
+  /** So much later a fact may have been written and still goes first. */
+  private static final Duration FACTS_FIRST = Duration.ofSeconds(10);
 
   private final TopicCodecs codecs;
   private final Partitions partitions;
@@ -197,6 +203,7 @@ public final class AttainmentTopology {
         topology,
         new Handmade<>(WORLD_STORE, () -> new WorldStore(WORLD_STORE, world, goals)),
         "world-in",
+        AttainmentTopology::turnOfWorld,
         TopicCatalogue.WORLD,
         "world-changes",
         () -> new WorldProcessor(world, goals));
@@ -232,6 +239,7 @@ public final class AttainmentTopology {
         topology,
         builder,
         store + "-in",
+        AttainmentTopology::turnAsWritten,
         topic,
         store + "-changes",
         () -> new FactProcessor(kind, store, facts, load, watch));
@@ -247,11 +255,24 @@ public final class AttainmentTopology {
       Topology topology,
       StoreBuilder<?> store,
       String source,
+      TimestampExtractor turn,
       Topic topic,
       String processor,
       ProcessorSupplier<byte[], byte[], K, V> supplier) {
     topology.addReadOnlyStateStore(
-        store, source, in, in, topic.name(), processor, () -> (Processor) supplier.get());
+        store, source, turn, in, in, topic.name(), processor, () -> (Processor) supplier.get());
+  }
+
+  private static long turnAsWritten(ConsumerRecord<Object, Object> record, long latest) {
+    return record.timestamp();
+  }
+
+  /**
+   * A task takes its records in the order of these times. When many goals are defined at once,
+   * nobody waits for them so much as for the number that a fact changes.
+   */
+  private static long turnOfWorld(ConsumerRecord<Object, Object> record, long latest) {
+    return record.timestamp() + FACTS_FIRST.toMillis();
   }
 
   private void addJudge(Topology topology) {
@@ -263,6 +284,7 @@ public final class AttainmentTopology {
         topology,
         new Handmade<>(JUDGE_STORE, () -> new JudgeStore(JUDGE_STORE, input, goals)),
         "judge-in",
+        AttainmentTopology::turnAsWritten,
         TopicCatalogue.JUDGE_INPUT,
         JUDGE,
         () -> new JudgeProcessor(progress, events, published, load, watch));

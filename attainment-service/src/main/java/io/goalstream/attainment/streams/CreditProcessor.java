@@ -30,6 +30,15 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   private static final int WALK_STEP = 64;
   private static final byte[] BEGINNING = {};
 
+  /**
+   * A walk begins when the world has not changed for so long: then one walk is enough for all that
+   * was changed together,
+   */
+  private static final long CALM_MILLIS = 100;
+
+  /** or when somebody has waited for it so long. */
+  private static final long PATIENCE_MILLIS = 10_000;
+
   private final AttainmentTopology.Partitions partitions;
   private final FactReader facts;
   private final AvroCodec<JudgeInput> judge;
@@ -45,6 +54,8 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   private long sentWatermark = -1;
   private long walked;
   private long toWalk;
+  private long worldChangedAt;
+  private long waitingSince = Long.MAX_VALUE;
 
   CreditProcessor(
       AttainmentTopology.Partitions partitions,
@@ -81,14 +92,17 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
   @Override
   public void process(Record<byte[], Object> record) {
     long now = Objects.requireNonNull(context).currentSystemTimeMs();
-    watch.recordTaken(record.timestamp(), now);
     pacing.recordCame(now);
     switch (record.value()) {
       case FactProcessor.FactChange(Position position, var before, var after) -> {
+        watch.recordTaken(record.timestamp(), now);
         pacing.factCame(record.timestamp(), now);
         table.factChanged(position, before, after);
       }
-      case SequencedChange(long sequence, var change) -> table.worldChanged(sequence, change);
+      case SequencedChange(long sequence, var change) -> {
+        worldChangedAt = now;
+        table.worldChanged(sequence, change);
+      }
       default -> throw new IllegalStateException("Unexpected " + record.value().getClass());
     }
   }
@@ -103,13 +117,13 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
     if (!Objects.requireNonNull(world).isWhole()) {
       return; // Nobody may judge what is counted in a part of the world.
     }
-    boolean walks = table.needsWalk() || table.isWalking();
+    boolean walks = table.isWalking() || mayWalk(now);
     pacing.tickBegins(now, walks ? 2 : 1);
+    boolean sent = pacing.sendingBegins() && send(now);
     if (walks) {
       walk();
     }
     watch.stands(standing(), now);
-    boolean sent = pacing.sendingBegins() && send(now);
     pacing.tickEnds();
     pacing.left(table.liveChangeCount());
     if (pacing.shouldCommit(sent, table.hasChanges())) {
@@ -129,14 +143,24 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
         walking ? toWalk : 0);
   }
 
+  private boolean mayWalk(long now) {
+    if (!table.needsWalk()) {
+      waitingSince = Long.MAX_VALUE;
+      return false;
+    }
+    waitingSince = Math.min(waitingSince, now);
+    return now - worldChangedAt >= CALM_MILLIS || now - waitingSince >= PATIENCE_MILLIS;
+  }
+
   /** Walks on for one slice of time; live records are served between the slices. */
   private void walk() {
-    if (table.needsWalk()) {
+    if (!table.isWalking()) {
+      waitingSince = Long.MAX_VALUE;
       table.beginWalk();
       walked = 0;
       toWalk = factCount();
     }
-    pacing.partBegins();
+    pacing.lastPartBegins();
     while (table.isWalking() && pacing.hasTime()) {
       if (!step()) {
         table.endWalk();

@@ -12,6 +12,8 @@ import io.goalstream.schemas.serde.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -56,6 +58,9 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   /** Goals whose number is only partly computed. */
   private final Map<String, Incomplete> incomplete = new HashMap<>();
 
+  /** Those of them of which that is not said yet, the longest waiting first. */
+  private final Deque<Unsaid> unsaid = new ArrayDeque<>();
+
   private final PriorityQueue<WakeUp> wakeUps = new PriorityQueue<>();
   private final Map<String, Instant> wakeUpAt = new HashMap<>();
   private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -65,9 +70,10 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
    * What a goal waits for.
    *
    * @param cause what made a judgement necessary
-   * @param said whether those who look at the number know already that it is computed anew
    */
-  private record Incomplete(Cause cause, Instant since, boolean said) {}
+  private record Incomplete(Cause cause, Instant since) {}
+
+  private record Unsaid(String goalId, Instant since) {}
 
   private record WakeUp(Instant at, String goalId) implements Comparable<WakeUp> {
     @Override
@@ -99,6 +105,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     toJudge.clear();
     toJudgeThen.clear();
     incomplete.clear();
+    unsaid.clear();
     wakeUps.clear();
     wakeUpAt.clear();
     parked = EngineWatch.Parked.NOTHING;
@@ -241,7 +248,9 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       return false;
     }
     if (!Judge.isWhole(known, store().watermarks())) {
-      incomplete.putIfAbsent(goalId, new Incomplete(cause, now, false));
+      if (incomplete.putIfAbsent(goalId, new Incomplete(cause, now)) == null) {
+        unsaid.add(new Unsaid(goalId, now));
+      }
       return false;
     }
     incomplete.remove(goalId);
@@ -282,17 +291,26 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
    */
   private boolean saySweeping(Instant now) {
     boolean anything = false;
-    for (Map.Entry<String, Incomplete> entry : incomplete.entrySet()) {
-      Incomplete one = entry.getValue();
-      if (!one.said() && now.isAfter(one.since().plus(PATIENCE))) {
-        entry.setValue(new Incomplete(one.cause(), one.since(), true));
-        Case known = store().known(entry.getKey(), published(entry.getKey()));
-        Optional<Progress> sweeping = Judge.sweeping(known, store().watermarks(), now);
-        sweeping.ifPresent(progress -> publish(entry.getKey(), progress, now));
-        anything |= sweeping.isPresent();
+    Instant until = now.minus(PATIENCE);
+    for (int said = 0; !unsaid.isEmpty() && unsaid.element().since().isBefore(until); said++) {
+      if (said > 0 && said % Pacing.STEP == 0 && !pacing.hasTime()) {
+        break;
       }
+      anything |= saySweeping(unsaid.remove(), now);
     }
     return anything;
+  }
+
+  private boolean saySweeping(Unsaid one, Instant now) {
+    String goalId = one.goalId();
+    Incomplete waits = incomplete.get(goalId);
+    if (waits == null || !waits.since().equals(one.since())) {
+      return false; // It was whole in between.
+    }
+    Case known = store().known(goalId, published(goalId));
+    Optional<Progress> sweeping = Judge.sweeping(known, store().watermarks(), now);
+    sweeping.ifPresent(progress -> publish(goalId, progress, now));
+    return sweeping.isPresent();
   }
 
   private Optional<Progress> published(String goalId) {

@@ -34,6 +34,12 @@ final class Pacing {
    */
   private static final double SHARE_OF_TICKS = 0.5;
 
+  /** Or what the records leave, up to this. */
+  private static final double MOST_SHARE_OF_TICKS = 0.75;
+
+  /** About what a record takes. */
+  private static final long NANOS_OF_RECORD = 10_000;
+
   private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
 
@@ -109,7 +115,7 @@ final class Pacing {
      * @param at the present, in milliseconds since the epoch
      */
     void recordCame(long at) {
-      turns.get().recordCameAt = at;
+      turns.get().recordCame(at);
     }
 
     private void backlogSeen() {
@@ -138,13 +144,21 @@ final class Pacing {
   private static final class Turns {
     private int busyTasks;
     private long recordCameAt;
+    private long records;
+
+    void recordCame(long at) {
+      recordCameAt = at;
+      records++;
+    }
   }
 
   private final Load load;
   private final boolean judges;
   private Turns turns = new Turns();
   private long allowance;
+  private long end;
   private long doneAt;
+  private long recordsWhenDone;
   private long deadline;
   private boolean doing;
   private boolean busy;
@@ -170,6 +184,7 @@ final class Pacing {
     begins = true;
     turns = load.turns.get();
     doneAt = load.nanoTime.getAsLong();
+    recordsWhenDone = turns.records;
   }
 
   /** Says that the task does not work any more. */
@@ -187,7 +202,7 @@ final class Pacing {
    * @param at the present, in milliseconds since the epoch
    */
   void recordCame(long at) {
-    turns.recordCameAt = at;
+    turns.recordCame(at);
   }
 
   /** Says that the record is a number which a fact has changed. */
@@ -226,9 +241,14 @@ final class Pacing {
     late = 0;
     boolean quiet = now - turns.recordCameAt > QUIET_MILLIS;
     int others = turns.busyTasks - (busy ? 1 : 0);
-    double share = SHARE_OF_TICKS / (1 + others);
-    long fair = (long) ((load.nanoTime.getAsLong() - doneAt) * share);
-    allowance = (quiet ? NANOS_WHILE_QUIET : Math.clamp(fair, LEAST_NANOS, MOST_NANOS)) / parts;
+    long start = load.nanoTime.getAsLong();
+    long since = Math.max(1, start - doneAt);
+    double records = (double) (turns.records - recordsWhenDone) * NANOS_OF_RECORD / since;
+    double share = Math.clamp(1 - records, SHARE_OF_TICKS, MOST_SHARE_OF_TICKS) / (1 + others);
+    long fair = Math.clamp((long) (since * share), LEAST_NANOS, MOST_NANOS);
+    long all = quiet ? NANOS_WHILE_QUIET : fair;
+    allowance = all / parts;
+    end = start + all;
     doing = false;
   }
 
@@ -236,6 +256,12 @@ final class Pacing {
   void partBegins() {
     doing = true;
     deadline = load.nanoTime.getAsLong() + allowance;
+  }
+
+  /** Begins the last of them, which may take what the others have left. */
+  void lastPartBegins() {
+    doing = true;
+    deadline = end;
   }
 
   /** True while that has time. */
@@ -259,6 +285,7 @@ final class Pacing {
     isBusy(doing);
     if (doing) {
       doneAt = load.nanoTime.getAsLong();
+      recordsWhenDone = turns.records;
     }
   }
 

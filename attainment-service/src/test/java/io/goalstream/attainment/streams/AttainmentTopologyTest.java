@@ -427,9 +427,30 @@ class AttainmentTopologyTest {
     engine.hasMember("ann", "team").settles().after(Duration.ofSeconds(2)).settles();
     assertThat(engine.events()).isEmpty();
     engine.has(deal("e", "40").build()).settles();
-    GoalProgress next = engine.latest();
-    assertThat(next.getValue()).isEqualTo(number("100"));
-    assertThat(next.getSequence()).isEqualTo(published.getSequence() + 1);
+    assertThat(engine.latest().getValue()).isEqualTo(number("100"));
+    assertThat(levels(engine.events()))
+        .singleElement()
+        .satisfies(event -> assertThat(event.getThreshold()).isEqualTo(number("1")));
+  }
+
+  @Test
+  void aWalkWaitsUntilNoMoreDefinitionsComeButNotForever() {
+    engine.has(deal("d", "60").build()).settles();
+    for (int goal = 0; goal < 20; goal++) {
+      engine.has(goal("g" + goal).build()).after(Duration.ofMillis(50));
+    }
+    assertThat(engine.progress()).isEmpty();
+    engine.settles();
+    assertThat(engine.standings()).hasSize(20);
+
+    // Goals with a month of their own need a walk of their own.
+    for (int goal = 0; goal < 210; goal++) {
+      String other = "2026-04-%02d".formatted(2 + goal % 28);
+      engine
+          .has(goal("h" + goal).setPeriodStart(LocalDate.parse(other)).build())
+          .after(Duration.ofMillis(50));
+    }
+    assertThat(engine.standings()).hasSizeGreaterThan(200).hasSizeLessThan(230);
   }
 
   @Test

@@ -65,6 +65,8 @@ final class DrivenEngine implements AutoCloseable {
    */
   private static final int TICKS = 25;
 
+  private static final int TICKS_TO_SETTLE = 6;
+
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final RegistryStandIn registry = new RegistryStandIn();
@@ -194,9 +196,12 @@ final class DrivenEngine implements AutoCloseable {
         topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** Lets the credit stage walk and speak. */
+  /** Lets the distribution speak, and the credit stage wait for calm, walk and speak. */
   DrivenEngine settles() {
-    return after(TICK).after(TICK);
+    for (int tick = 0; tick < TICKS_TO_SETTLE; tick++) {
+      after(TICK);
+    }
+    return this;
   }
 
   DrivenEngine after(Duration time) {

@@ -38,18 +38,41 @@ class PacingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "10000, 1, 5000",
-    "10000, 2, 2500",
-    "1000, 1, 1000",
-    "1000, 2, 500",
-    "50000, 1, 15000"
+    "10000, 1, 900, 5000",
+    "10000, 2, 900, 2500",
+    "10000, 1, 400, 6000",
+    "10000, 1, 1, 7500",
+    "1000, 1, 100, 1000",
+    "50000, 1, 5000, 15000"
   })
-  void whileRecordsComeATickMayTakeHalfOfTheTimeSinceTheLast(long since, int parts, long expected) {
+  void whileRecordsComeATickMayTakeWhatTheyLeaveAndHalfOfTheTimeAtLeast(
+      long since, int parts, int records, long expected) {
     Pacing pacing = begun(false);
-    pacing.recordCame(NOW);
+    records(pacing, records);
     passes(since);
     pacing.tickBegins(NOW, parts);
     assertThat(allowance(pacing)).isEqualTo(expected);
+  }
+
+  private static void records(Pacing pacing, int count) {
+    for (int record = 0; record < count; record++) {
+      pacing.recordCame(NOW);
+    }
+  }
+
+  @Test
+  void theLastOfTwoThingsMayTakeWhatTheFirstHasLeft() {
+    Pacing pacing = begun(false);
+    records(pacing, 900);
+    passes(10_000);
+    pacing.tickBegins(NOW, 2);
+    pacing.partBegins();
+    passes(1_000);
+    pacing.lastPartBegins();
+    passes(3_999);
+    assertThat(pacing.hasTime()).isTrue();
+    passes(1);
+    assertThat(pacing.hasTime()).isFalse();
   }
 
   @Test
@@ -60,7 +83,7 @@ class PacingTest {
     other.tickBegins(NOW, 1);
     other.partBegins();
     other.tickEnds();
-    pacing.recordCame(NOW);
+    records(pacing, 900);
     passes(10_000);
     pacing.tickBegins(NOW, 1);
     assertThat(allowance(pacing)).isEqualTo(2_500);
@@ -68,6 +91,7 @@ class PacingTest {
 
     other.tickBegins(NOW, 1);
     other.tickEnds();
+    records(pacing, 900);
     passes(10_000);
     pacing.tickBegins(NOW, 1);
     assertThat(allowance(pacing)).isEqualTo(5_000);
@@ -84,7 +108,7 @@ class PacingTest {
   @Test
   void whoeverDidNothingInATickMayDoTheMoreInTheNext() {
     Pacing pacing = begun(false);
-    pacing.recordCame(NOW);
+    records(pacing, 900);
     passes(5_000);
     pacing.tickBegins(NOW, 1);
     pacing.tickEnds();
@@ -92,6 +116,7 @@ class PacingTest {
     pacing.tickBegins(NOW, 1);
     assertThat(allowance(pacing)).isEqualTo(5_000);
     pacing.tickEnds();
+    records(pacing, 900);
     passes(4_000);
     pacing.tickBegins(NOW, 1);
     assertThat(allowance(pacing)).isEqualTo(2_000);
