@@ -58,7 +58,8 @@ public final class EngineStreams {
     // waits for the next probing, which is ten minutes away unless it is said otherwise.
     streams.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 300_000L);
     streams.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
-    // A backlog is worked off in large bites; who waits for a single record waits no longer for it.
+    // A thread polls only when all that it has fetched is done: a fact waits for what was fetched
+    // of the other partitions, thousands of definitions perhaps. So it is not much at a time.
     streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
     streams.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 131_072);

@@ -56,7 +56,7 @@ public final class AttainmentTopology {
   private static final String JUDGE = "judge";
 
   /** So much later a fact may have been written and still goes first. */
-  private static final Duration FACTS_FIRST = Duration.ofSeconds(10);
+  static final Duration FACTS_FIRST = Duration.ofSeconds(10);
 
   private final TopicCodecs codecs;
   private final Partitions partitions;

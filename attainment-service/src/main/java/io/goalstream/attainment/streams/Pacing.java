@@ -58,10 +58,11 @@ final class Pacing {
   /** and is, if it is more than this in each millisecond. */
   private static final int MANY_IN_A_MILLISECOND = 20;
 
-  /**
-   * Who has more cells than this to send has worked off a backlog, and floods until none is left.
-   */
+  /** Who has more cells than this to send has worked off a backlog, and floods */
   private static final int FLOOD = 5_000;
+
+  /** until no more are left than live facts may change at any time. */
+  private static final int END_OF_FLOOD = 500;
 
   /** While that much comes in, something goes out this often only. */
   private static final Duration INTERVAL_WHILE_MANY_COME = Duration.ofMillis(250);
@@ -302,7 +303,7 @@ final class Pacing {
    * @param changes how many cells that facts changed are still to be sent
    */
   void left(int changes) {
-    floods(floods ? changes > 0 : changes > FLOOD);
+    floods(changes > (floods ? END_OF_FLOOD : FLOOD));
   }
 
   private void floods(boolean does) {

@@ -58,7 +58,7 @@ final class WorldProcessor implements Processor<byte[], byte[], Object, Object> 
             record.value(),
             record.headers(),
             to.recordMetadata().orElseThrow(),
-            record.timestamp(),
+            record.timestamp() - AttainmentTopology.FACTS_FIRST.toMillis(),
             reason),
         AttainmentTopology.CREDIT_ASIDE);
   }

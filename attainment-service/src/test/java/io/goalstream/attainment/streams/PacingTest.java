@@ -144,4 +144,28 @@ class PacingTest {
     }
     assertThat(pacing.shouldCommit(false, false)).isTrue();
   }
+
+  @Test
+  void judgesWaitForTheEndOfAFloodAndNotAnyLonger() {
+    Pacing credit = begun(false);
+    Pacing judge = begun(true);
+    judge.tickBegins(NOW, 1);
+    assertThat(judge.sendingBegins()).isTrue();
+
+    credit.left(5_001);
+    judge.tickBegins(NOW + 1_999, 1);
+    assertThat(judge.sendingBegins()).isFalse();
+    credit.left(501);
+    assertThat(judge.sendingBegins()).isFalse();
+    credit.left(500);
+    assertThat(judge.sendingBegins()).isTrue();
+
+    credit.left(5_000);
+    assertThat(judge.sendingBegins()).as("so few are no flood").isTrue();
+    credit.left(5_001);
+    judge.tickBegins(NOW + 3_998, 1);
+    assertThat(judge.sendingBegins()).isFalse();
+    credit.ends();
+    assertThat(judge.sendingBegins()).isTrue();
+  }
 }
