@@ -263,8 +263,9 @@ public final class AttainmentTopology {
         store, source, turn, in, in, topic.name(), processor, () -> (Processor) supplier.get());
   }
 
+  /** Kafka Streams would pass over a record without a time, which a restore brings back. */
   private static long turnAsWritten(ConsumerRecord<Object, Object> record, long latest) {
-    return record.timestamp();
+    return Math.max(0, record.timestamp());
   }
 
   /**
@@ -272,7 +273,7 @@ public final class AttainmentTopology {
    * nobody waits for them so much as for the number that a fact changes.
    */
   private static long turnOfWorld(ConsumerRecord<Object, Object> record, long latest) {
-    return record.timestamp() + FACTS_FIRST.toMillis();
+    return turnAsWritten(record, latest) + FACTS_FIRST.toMillis();
   }
 
   private void addJudge(Topology topology) {

@@ -161,11 +161,11 @@ final class CreditProcessor implements Processor<byte[], Object, byte[], byte[]>
       toWalk = factCount();
     }
     pacing.lastPartBegins();
-    while (table.isWalking() && pacing.hasTime()) {
+    do { // A step in any case, however long the sending took.
       if (!step()) {
         table.endWalk();
       }
-    }
+    } while (table.isWalking() && pacing.hasTime());
   }
 
   /** Walks a number of facts; false if there was none left. */

@@ -158,6 +158,8 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void defined(String goalId) {
     if (store().goal(goalId).isPresent()) {
+      wakeUpAt.remove(
+          goalId); // The clock may matter at another time now, whatever is judged first.
       judgeLater(goalId, Cause.of(Cause.Kind.GOAL_CHANGE, goalId));
     } else {
       forget(goalId);

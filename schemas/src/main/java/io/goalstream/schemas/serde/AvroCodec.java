@@ -82,6 +82,9 @@ public final class AvroCodec<T extends SpecificRecord> {
       encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      SCRATCH.remove(); // The encoder keeps what it has of this record, and would write it later.
+      throw e;
     }
     return out.toByteArray();
   }

@@ -2,6 +2,7 @@ package io.goalstream.schemas.serde;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -162,18 +163,22 @@ final class RecordWriter {
     }
     return (value, out) -> {
       BigDecimal number = (BigDecimal) present(value);
-      if (number.scale() > type.getScale()) {
-        throw new AvroTypeException(
-            "found %s, expected at most %d digits after the point"
-                .formatted(number, type.getScale()));
-      }
-      BigDecimal scaled = number.setScale(type.getScale());
+      BigDecimal scaled = scaled(number, type.getScale());
       if (scaled.precision() > type.getPrecision()) {
         throw new AvroTypeException(
             "found %s, expected at most %d digits".formatted(scaled, type.getPrecision()));
       }
       out.writeBytes(scaled.unscaledValue().toByteArray());
     };
+  }
+
+  private static BigDecimal scaled(BigDecimal number, int places) {
+    try {
+      return number.setScale(places, RoundingMode.UNNECESSARY);
+    } catch (ArithmeticException e) {
+      throw new AvroTypeException(
+          "found %s, expected at most %d digits after the point".formatted(number, places), e);
+    }
   }
 
   private static void writeArray(Collection<?> items, FieldWriter element, Encoder out)

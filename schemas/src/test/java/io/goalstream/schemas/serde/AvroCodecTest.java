@@ -14,12 +14,14 @@ import io.goalstream.schemas.registry.SchemaRegistry;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.io.BinaryEncoder;
@@ -164,6 +166,14 @@ class AvroCodecTest {
           .isThrownBy(() -> codec.decode(bytes));
     }
     assertThat(codec.decode(bytes)).isEqualTo(DEAL);
+  }
+
+  @Test
+  void aRecordThatIsRefusedHalfwayLeavesNothingInTheNextOne() throws Exception {
+    Deal tooLarge = Deal.newBuilder(DEAL).setAmount(new BigDecimal("1e30")).build();
+    assertThatExceptionOfType(AvroTypeException.class).isThrownBy(() -> codec.encode(tooLarge));
+
+    assertThat(codec.decode(codec.encode(DEAL))).isEqualTo(DEAL);
   }
 
   @Test

@@ -132,13 +132,14 @@ class RecordWriterTest {
     return branch.getType() == Schema.Type.NULL ? null : something(branch, random);
   }
 
-  /** Also such as have fewer digits after the point than the field. */
+  /** Also such as have fewer digits after the point than the field, or more that are zeros. */
   private static BigDecimal decimal(LogicalTypes.Decimal type, Random random) {
     int scale = random.nextInt(type.getScale() + 1);
     int digits = 1 + random.nextInt(type.getPrecision() - type.getScale() + scale);
     BigInteger unscaled =
         new BigInteger(200, random).mod(BigInteger.TEN.pow(digits)).multiply(sign(random));
-    return new BigDecimal(unscaled, scale);
+    BigDecimal number = new BigDecimal(unscaled, scale);
+    return random.nextInt(8) == 0 ? number.setScale(type.getScale() + 2) : number;
   }
 
   private static BigInteger sign(Random random) {
