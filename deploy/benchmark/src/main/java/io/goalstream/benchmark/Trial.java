@@ -241,15 +241,6 @@ final class Trial {
     world.awaitNumbers("");
     Traffic.Latencies before = traffic.latencies(settled - SETTLING_MILLIS, false);
     Traffic.Latencies during = traffic.latencies(began, false);
-    java.util.TreeMap<Long, Long> bySecond = new java.util.TreeMap<>();
-    for (Probes.Sent q : world.probes().sentSince(began)) {
-      world
-          .probes()
-          .answerTo(q, false)
-          .ifPresent(
-              at -> bySecond.merge((q.atMillis() - began) / 1000, at - q.atMillis(), Math::max));
-    }
-    System.out.println("DBG " + bySecond);
     add(
         "creation.seconds",
         "%,d goals created over all facts".formatted(goals),
