@@ -104,9 +104,12 @@ final class RecordWriter {
 
     private static RuntimeException named(Schema.Field field, RuntimeException e) {
       String message = "%s: %s".formatted(field.name(), e.getMessage());
-      return e instanceof AvroTypeException
-          ? new AvroTypeException(message)
-          : new NullPointerException(message);
+      RuntimeException named =
+          e instanceof AvroTypeException
+              ? new AvroTypeException(message)
+              : new NullPointerException(message);
+      named.initCause(e);
+      return named;
     }
   }
 
