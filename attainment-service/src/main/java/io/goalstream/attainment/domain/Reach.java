@@ -52,7 +52,7 @@ final class Reach {
     CreditSeries[] found = place >= 0 && place < known.length ? known[place] : UNKNOWN;
     if (found == UNKNOWN) {
       found = find(field, date);
-      if (isOfOneMind(date)) {
+      if (staysAllMonth(date)) {
         remember(month, field, found);
       }
     }
@@ -64,7 +64,7 @@ final class Reach {
   }
 
   /** Whether the rep belongs to the same units on all days of the month. */
-  private boolean isOfOneMind(LocalDate date) {
+  private boolean staysAllMonth(LocalDate date) {
     return history.isSame(date.withDayOfMonth(1), date.withDayOfMonth(date.lengthOfMonth()));
   }
 
