@@ -1,6 +1,7 @@
 package io.goalstream.goals;
 
 import io.goalstream.goals.application.Documents;
+import io.goalstream.goals.application.GoalDocuments;
 import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.Member;
 import io.goalstream.goals.application.Members;
@@ -8,7 +9,6 @@ import io.goalstream.goals.application.MetricCatalogue;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.application.Relay;
 import io.goalstream.goals.domain.ExchangeRate;
-import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.kafka.AttainmentEventListener;
 import io.goalstream.goals.kafka.KafkaPublisher;
@@ -94,7 +94,7 @@ class GoalConfiguration {
 
   @Bean
   PublishingSchedule publishingSchedule(
-      Documents<Goal> goals,
+      GoalDocuments goals,
       Documents<Member> members,
       Documents<ExchangeRate> rates,
       Producer<byte[], byte[]> producer,
@@ -119,8 +119,8 @@ class GoalConfiguration {
   }
 
   @Bean
-  Members members(Documents<Member> documents, PublishingSchedule publishing) {
-    return new Members(documents, publishing);
+  Members members(Documents<Member> documents, PublishingSchedule publishing, Clock clock) {
+    return new Members(documents, publishing, clock);
   }
 
   @Bean
@@ -130,13 +130,25 @@ class GoalConfiguration {
 
   @Bean
   Goals goals(
-      Documents<Goal> documents,
+      GoalDocuments documents,
       Members members,
       MetricCatalogue metrics,
+      GoalSettings settings,
       PublishingSchedule publishing,
       Clock clock) {
     return new Goals(
-        documents, members, metrics, publishing, clock, () -> UUID.randomUUID().toString());
+        documents,
+        members,
+        metrics,
+        settings.adjustments().policy(),
+        publishing,
+        clock,
+        () -> UUID.randomUUID().toString());
+  }
+
+  @Bean
+  AdjustmentSchedule adjustmentSchedule(Goals goals) {
+    return new AdjustmentSchedule(goals);
   }
 
   @Bean

@@ -1,7 +1,13 @@
 package io.goalstream.goals;
 
+import io.goalstream.goals.domain.AdjustmentPolicy;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.math.BigDecimal;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -9,7 +15,28 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bootstrapServers Kafka brokers
  * @param schemaRegistryUrl base addresses of the registry, separated by commas
+ * @param adjustments how far active goals may be adjusted without an exception
  */
 @Validated
 @ConfigurationProperties("goalstream")
-public record GoalSettings(@NotBlank String bootstrapServers, @NotBlank String schemaRegistryUrl) {}
+public record GoalSettings(
+    @NotBlank String bootstrapServers,
+    @NotBlank String schemaRegistryUrl,
+    @DefaultValue @Valid Adjusting adjustments) {
+
+  /**
+   * How far active goals may be adjusted without an exception.
+   *
+   * @param shortPeriodDays the most days of a short period: a week or a month
+   * @param smallChange by what share of the target a short goal's target may change
+   * @param longAtReviewsOnly whether a longer goal's target changes only while a review is open
+   */
+  public record Adjusting(
+      @DefaultValue("31") @Min(1) int shortPeriodDays,
+      @DefaultValue("0.2") @DecimalMin("0") BigDecimal smallChange,
+      @DefaultValue("true") boolean longAtReviewsOnly) {
+    AdjustmentPolicy policy() {
+      return new AdjustmentPolicy(shortPeriodDays, smallChange, longAtReviewsOnly);
+    }
+  }
+}

@@ -1,12 +1,20 @@
 package io.goalstream.goals.application;
 
+import io.goalstream.goals.domain.Actor;
+import io.goalstream.goals.domain.Adjustment;
+import io.goalstream.goals.domain.AdjustmentPolicy;
+import io.goalstream.goals.domain.Adjustments;
+import io.goalstream.goals.domain.Change;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalRequest;
 import io.goalstream.goals.domain.GoalRules;
-import io.goalstream.goals.domain.GoalRules.Change;
 import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.Negotiation;
 import io.goalstream.goals.domain.Outcome;
+import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.TermsRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,36 +24,39 @@ import java.util.function.Supplier;
 
 /** What people do with goals, and what progress does to them. */
 public final class Goals {
-  private final Documents<Goal> documents;
+  private final GoalDocuments documents;
   private final Members members;
   private final MetricCatalogue metrics;
+  private final AdjustmentPolicy policy;
   private final Runnable relay;
   private final Clock clock;
   private final Supplier<String> freshIds;
 
   /**
    * @param relay asked to publish soon after each change
-   * @param freshIds names goals that were not named
+   * @param freshIds names goals and adjustments that were not named
    */
   public Goals(
-      Documents<Goal> documents,
+      GoalDocuments documents,
       Members members,
       MetricCatalogue metrics,
+      AdjustmentPolicy policy,
       Runnable relay,
       Clock clock,
       Supplier<String> freshIds) {
     this.documents = documents;
     this.members = members;
     this.metrics = metrics;
+    this.policy = policy;
     this.relay = relay;
     this.clock = clock;
     this.freshIds = freshIds;
   }
 
   /** Makes a draft. */
-  public Outcome<Goal> create(GoalRequest request) {
+  public Outcome<Stored<Goal>> create(GoalRequest request, Actor by) {
     Outcome<Change> outcome =
-        GoalRules.create(request, references(), freshIds.get(), clock.instant());
+        GoalRules.create(request, references(), freshIds.get(), by, clock.instant());
     return switch (outcome) {
       case Outcome.Refused<Change>(Refusal refusal) -> Outcome.refused(refusal);
       case Outcome.Done<Change>(Change change) -> {
@@ -55,32 +66,106 @@ public final class Goals {
               new Refusal.Conflict("goal %s exists already".formatted(goal.id())));
         }
         relay.run();
-        yield new Outcome.Done<>(goal);
+        yield new Outcome.Done<>(new Stored<>(goal.id(), 1, goal));
       }
     };
   }
 
-  public Outcome<Goal> activate(String id) {
-    return change(id, goal -> GoalRules.activate(goal, clock.instant()));
+  /** Gives a goal that does not count yet other terms. */
+  public Outcome<Stored<Goal>> edit(Guarded target, TermsRequest request, Actor by) {
+    return change(
+        target,
+        goal ->
+            withTerms(request, goal, terms -> GoalRules.edit(goal, terms, by, clock.instant())));
   }
 
-  public Outcome<Goal> cancel(String id, String reason) {
-    return change(id, goal -> GoalRules.cancel(goal, reason, clock.instant()));
+  public Outcome<Stored<Goal>> activate(Guarded target, Actor by) {
+    return change(target, goal -> GoalRules.activate(goal, by, clock.instant()));
   }
 
-  public Optional<Goal> find(String id) {
-    return documents.find(id).map(Stored::value);
+  public Outcome<Stored<Goal>> cancel(Guarded target, String reason, Actor by) {
+    return change(target, goal -> GoalRules.cancel(goal, reason, by, clock.instant()));
   }
 
-  /** Goals by what is asked for; an empty word asks for nothing. */
-  public List<Goal> find(
-      Optional<String> ownerId, Optional<String> metricId, Optional<String> state) {
-    return documents.all().stream()
-        .map(Stored::value)
-        .filter(goal -> ownerId.map(goal.owner().id()::equals).orElse(true))
-        .filter(goal -> metricId.map(goal.metric().id()::equals).orElse(true))
-        .filter(goal -> state.map(goal.state().name()::equals).orElse(true))
-        .toList();
+  public Outcome<Stored<Goal>> propose(Guarded target, Optional<String> note, Actor by) {
+    return change(target, goal -> Negotiation.propose(goal, note, by, clock.instant()));
+  }
+
+  public Outcome<Stored<Goal>> accept(Guarded target, Actor by) {
+    return change(target, goal -> Negotiation.accept(goal, by, clock.instant()));
+  }
+
+  public Outcome<Stored<Goal>> counter(
+      Guarded target, TermsRequest request, String reason, Actor by) {
+    return change(
+        target,
+        goal ->
+            withTerms(
+                request,
+                goal,
+                terms -> Negotiation.counter(goal, terms, reason, by, clock.instant())));
+  }
+
+  public Outcome<Stored<Goal>> acceptCounter(Guarded target, Optional<String> reason, Actor by) {
+    return change(target, goal -> Negotiation.acceptCounter(goal, reason, by, clock.instant()));
+  }
+
+  public Outcome<Stored<Goal>> declineCounter(Guarded target, String reason, Actor by) {
+    return change(target, goal -> Negotiation.declineCounter(goal, reason, by, clock.instant()));
+  }
+
+  /** Asks for other terms of a goal that counts. */
+  public Outcome<Stored<Goal>> requestAdjustment(
+      Guarded target, TermsRequest request, AdjustmentReason why, Actor by) {
+    String id = freshIds.get();
+    return change(
+        target,
+        goal ->
+            withTerms(
+                request,
+                goal,
+                terms ->
+                    Adjustments.request(
+                        goal,
+                        new Adjustment.Request(
+                            terms, why.reason(), why.evidence(), why.effectiveOn()),
+                        id,
+                        policy,
+                        by,
+                        clock.instant())));
+  }
+
+  public Outcome<Stored<Goal>> approveAdjustment(
+      Guarded target, String adjustmentId, Optional<String> reason, boolean exception, Actor by) {
+    return change(
+        target,
+        goal -> Adjustments.approve(goal, adjustmentId, reason, exception, by, clock.instant()));
+  }
+
+  public Outcome<Stored<Goal>> declineAdjustment(
+      Guarded target, String adjustmentId, String reason, Actor by) {
+    return change(
+        target, goal -> Adjustments.decline(goal, adjustmentId, reason, by, clock.instant()));
+  }
+
+  public Outcome<Stored<Goal>> withdrawAdjustment(Guarded target, String adjustmentId, Actor by) {
+    return change(target, goal -> Adjustments.withdraw(goal, adjustmentId, by, clock.instant()));
+  }
+
+  /** Applies the approved adjustments whose day has come. */
+  public void applyDueAdjustments() {
+    Instant now = clock.instant();
+    for (Stored<Goal> stored : documents.withApprovedAdjustments()) {
+      Adjustments.applyDue(stored.value(), now).ifPresent(due -> keep(stored, due));
+    }
+  }
+
+  public Optional<Stored<Goal>> find(String id) {
+    return documents.find(id);
+  }
+
+  public List<Stored<Goal>> search(GoalQuery query) {
+    return documents.search(query);
   }
 
   /**
@@ -88,11 +173,29 @@ public final class Goals {
    * nothing.
    */
   public void crossed(String goalId, boolean reached, long crossing, String eventId, Instant at) {
+    takeIn(goalId, goal -> GoalRules.crossed(goal, reached, crossing, eventId, at));
+  }
+
+  /** Takes in that a goal's period is over. */
+  public void ended(String goalId, String eventId, Instant at) {
+    takeIn(goalId, goal -> GoalRules.ended(goal, eventId, at));
+  }
+
+  /** Takes in a goal's final result. */
+  public void settled(String goalId, Goal.Result result, String eventId, Instant at) {
+    takeIn(goalId, goal -> GoalRules.settled(goal, result, eventId, at));
+  }
+
+  /** Takes in what came after a goal's result was final. */
+  public void changedAfterwards(String goalId, Goal.Result result, String eventId, Instant at) {
+    takeIn(goalId, goal -> GoalRules.changedAfterwards(goal, result, eventId, at));
+  }
+
+  private void takeIn(String goalId, Function<Goal, Optional<Change>> rule) {
     boolean settled = false;
     while (!settled) {
       Optional<Stored<Goal>> stored = documents.find(goalId);
-      Optional<Change> change =
-          stored.flatMap(known -> GoalRules.crossed(known.value(), reached, crossing, eventId, at));
+      Optional<Change> change = stored.flatMap(known -> rule.apply(known.value()));
       settled =
           change
               .map(
@@ -103,30 +206,49 @@ public final class Goals {
     relay.run();
   }
 
-  private Outcome<Goal> change(String id, Function<Goal, Outcome<Change>> rule) {
-    Optional<Stored<Goal>> stored = documents.find(id);
+  private Outcome<Change> withTerms(
+      TermsRequest request, Goal goal, Function<Terms, Outcome<Change>> rule) {
+    return switch (GoalRules.terms(request, goal, references())) {
+      case Outcome.Refused<Terms>(Refusal refusal) -> Outcome.refused(refusal);
+      case Outcome.Done<Terms>(Terms terms) -> rule.apply(terms);
+    };
+  }
+
+  private Outcome<Stored<Goal>> change(Guarded target, Function<Goal, Outcome<Change>> rule) {
+    Optional<Stored<Goal>> stored = documents.find(target.id());
     if (stored.isEmpty()) {
-      return Outcome.refused(new Refusal.Unknown("goal", id));
+      return Outcome.refused(new Refusal.Unknown("goal", target.id()));
     }
-    return switch (rule.apply(stored.get().value())) {
+    long version = stored.get().version();
+    if (target.version().isPresent() && target.version().getAsLong() != version) {
+      return Outcome.refused(
+          new Refusal.Outdated("goal " + target.id(), version, target.version().getAsLong()));
+    }
+    return keep(stored.get(), rule.apply(stored.get().value()));
+  }
+
+  private Outcome<Stored<Goal>> keep(Stored<Goal> former, Outcome<Change> outcome) {
+    return switch (outcome) {
       case Outcome.Refused<Change>(Refusal refusal) -> Outcome.refused(refusal);
       case Outcome.Done<Change>(Change change) -> {
+        Goal goal = change.goal();
+        boolean redefined = goal.revision() != former.value().revision();
         boolean defined =
-            change.goal().state() == Goal.State.ACTIVE
-                || stored.get().value().state() == Goal.State.ACTIVE;
-        if (!documents.replace(stored.get(), change.goal(), defined, change.events())) {
+            redefined && (goal.state().isCounted() || former.value().state().isCounted());
+        if (!documents.replace(former, goal, defined, change.events())) {
           yield Outcome.refused(
               new Refusal.Conflict(
-                  "somebody else changed goal %s at the same time; read it again".formatted(id)));
+                  "somebody else changed goal %s at the same time; read it again"
+                      .formatted(goal.id())));
         }
         relay.run();
-        yield new Outcome.Done<>(change.goal());
+        yield new Outcome.Done<>(new Stored<>(goal.id(), former.version() + 1, goal));
       }
     };
   }
 
-  private GoalRules.References references() {
-    return new GoalRules.References() {
+  private References references() {
+    return new References() {
       @Override
       public Optional<Metric> metric(String id) {
         return metrics.find(id);
@@ -143,8 +265,10 @@ public final class Goals {
       }
 
       @Override
-      public boolean hasGoal(String id) {
-        return documents.find(id).isPresent();
+      public Optional<Lineage> goal(String id) {
+        return documents
+            .find(id)
+            .map(stored -> new Lineage(id, stored.value().terms().place().parentId()));
       }
     };
   }

@@ -6,22 +6,28 @@ import io.goalstream.goals.domain.Organization.Unit;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Violation;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What admins do with the organization. */
 public final class Members {
   private final Documents<Member> documents;
   private final Runnable relay;
+  private final Clock clock;
 
   /**
    * @param relay asked to publish soon after each change
    */
-  public Members(Documents<Member> documents, Runnable relay) {
+  public Members(Documents<Member> documents, Runnable relay, Clock clock) {
     this.documents = documents;
     this.relay = relay;
+    this.clock = clock;
   }
 
   /** Replaces or adds a unit; true if it was added. */
@@ -40,6 +46,11 @@ public final class Members {
 
   public boolean hasUnit(String id) {
     return documents.find(Member.UNIT + id).isPresent();
+  }
+
+  /** The unit, the units below it and their reps, as it is today; empty for an unknown unit. */
+  public Optional<Set<String>> subtree(String unitId) {
+    return organization().subtree(unitId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   public Organization organization() {

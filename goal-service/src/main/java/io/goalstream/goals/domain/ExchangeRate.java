@@ -3,7 +3,6 @@ package io.goalstream.goals.domain;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 
 /**
@@ -34,10 +33,7 @@ public record ExchangeRate(String from, String to, LocalDate validFrom, BigDecim
   }
 
   private static void checkCurrency(String field, String code, List<Violation> violations) {
-    boolean known =
-        Currency.getAvailableCurrencies().stream()
-            .anyMatch(currency -> currency.getCurrencyCode().equals(code));
-    if (!known) {
+    if (!Currencies.isKnown(code)) {
       violations.add(new Violation(field, code, "an ISO 4217 code such as EUR"));
     }
   }

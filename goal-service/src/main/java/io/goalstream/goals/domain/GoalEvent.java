@@ -2,6 +2,7 @@ package io.goalstream.goals.domain;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,7 +10,9 @@ import java.util.UUID;
  * Something that happened to a goal.
  *
  * @param eventId derived from what happened, so that a repeated event has the same id
- * @param causedBy the id of the event or request behind it
+ * @param causedBy the id of the event, adjustment or breakdown behind it
+ * @param by who did it
+ * @param edits what of the terms is, or would be, another value
  */
 public record GoalEvent(
     String eventId,
@@ -17,24 +20,48 @@ public record GoalEvent(
     String goalId,
     String goalName,
     long revision,
-    Goal.Owner owner,
+    Terms.Owner owner,
     Optional<String> causedBy,
+    Optional<String> by,
+    Optional<String> reason,
+    List<Step.Edit> edits,
     Instant occurredAt) {
 
   /** What happened. */
   public enum Kind {
     GOAL_CREATED,
+    GOAL_PROPOSED,
+    GOAL_COUNTERED,
+    GOAL_COUNTER_DECLINED,
     GOAL_ACTIVATED,
+    GOAL_ADJUSTMENT_REQUESTED,
+    GOAL_ADJUSTMENT_DECLINED,
+    GOAL_ADJUSTED,
     GOAL_REACHED,
     GOAL_NO_LONGER_REACHED,
-    GOAL_CANCELLED
+    GOAL_ENDED,
+    GOAL_FINAL,
+    GOAL_RESULT_ADJUSTED,
+    GOAL_CANCELLED,
+    GOAL_CHILDREN_DIFFER,
+    GOAL_CHILDREN_ADD_UP
   }
 
-  static GoalEvent of(Kind kind, Goal goal, Optional<String> causedBy, Instant now) {
-    String name =
-        "%s\n%s\n%d\n%d".formatted(goal.id(), kind, goal.revision(), goal.reachedCrossing());
-    String eventId = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  /** What the last step of the goal's history says. */
+  static GoalEvent of(Kind kind, Goal goal) {
+    Step step = goal.history().getLast();
+    String name = "%s\n%s\n%d".formatted(goal.id(), kind, goal.history().size());
     return new GoalEvent(
-        eventId, kind, goal.id(), goal.name(), goal.revision(), goal.owner(), causedBy, now);
+        UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
+        kind,
+        goal.id(),
+        goal.terms().name(),
+        goal.revision(),
+        goal.terms().owner(),
+        step.about(),
+        Optional.of(step.by()),
+        step.reason(),
+        step.edits(),
+        step.at());
   }
 }

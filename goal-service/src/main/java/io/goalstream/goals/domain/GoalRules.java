@@ -1,51 +1,13 @@
 package io.goalstream.goals.domain;
 
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The life of a goal: what may be asked, what follows, and what is announced. */
 public final class GoalRules {
-  private static final List<BigDecimal> USUAL_THRESHOLDS =
-      List.of(new BigDecimal("0.5"), new BigDecimal("0.8"), BigDecimal.ONE);
-  private static final int PLACES = 6;
-  private static final Set<String> DIRECTIONS = Set.of("INCREASE", "DECREASE");
-  private static final int DIGITS = 18;
-
-  /** Attainment as a topic carries it. */
-  private static final int LEVEL_DIGITS = 6;
-
-  private static final List<String> KINDS =
-      List.of("ANNUAL", "TEAM", "INDIVIDUAL", "ACTIVITY", "STRETCH");
-  private static final Set<String> OPERATORS =
-      Set.of("IN", "NOT_IN", "AT_LEAST", "AT_MOST", "PRESENT");
-  private static final Set<String> CURRENCIES =
-      Currency.getAvailableCurrencies().stream()
-          .map(Currency::getCurrencyCode)
-          .collect(Collectors.toUnmodifiableSet());
-
   private GoalRules() {}
-
-  /** What a request may refer to. */
-  public interface References {
-    Optional<Metric> metric(String id);
-
-    boolean hasRep(String id);
-
-    boolean hasUnit(String id);
-
-    boolean hasGoal(String id);
-  }
-
-  /** A goal after a change, with what is announced of it. */
-  public record Change(Goal goal, List<GoalEvent> events) {}
 
   /**
    * Makes a draft.
@@ -53,276 +15,89 @@ public final class GoalRules {
    * @param freshId the id if the request has none
    */
   public static Outcome<Change> create(
-      GoalRequest request, References references, String freshId, Instant now) {
+      GoalRequest request, References references, String freshId, Actor by, Instant now) {
     List<Violation> violations = new ArrayList<>();
-    Optional<Metric> metric = request.metricId().flatMap(references::metric);
-    checkWho(request, references, violations);
-    checkWhat(request, metric, violations);
-    checkWhen(request, violations);
-    checkHowMuch(request, metric, violations);
+    request
+        .id()
+        .filter(id -> !id.matches("[A-Za-z0-9._:-]{1,100}"))
+        .ifPresent(
+            id -> violations.add(new Violation("id", id, "1 to 100 letters, digits or . _ : -")));
+    TermsCheck.Finding finding = TermsCheck.of(request.terms(), request.id(), references);
+    violations.addAll(finding.violations());
     if (!violations.isEmpty()) {
       return Outcome.refused(new Refusal.Invalid(List.copyOf(violations)));
     }
-    Goal goal = draft(request, metric.orElseThrow(), freshId, now);
-    GoalEvent created = GoalEvent.of(GoalEvent.Kind.GOAL_CREATED, goal, Optional.empty(), now);
-    return new Outcome.Done<>(new Change(goal, List.of(created)));
+    return Change.announced(
+        Goal.draft(
+            request.id().orElse(freshId),
+            finding.terms().orElseThrow(),
+            Step.of(Step.Kind.CREATED, by, now)),
+        GoalEvent.Kind.GOAL_CREATED);
   }
 
-  private static Goal draft(GoalRequest request, Metric metric, String freshId, Instant now) {
-    return new Goal(
-        request.id().orElse(freshId),
-        1,
-        Goal.State.DRAFT,
-        request.name().orElseThrow().strip(),
-        new Goal.Owner(request.ownerKind().orElseThrow(), request.ownerId().orElseThrow()),
-        metric,
-        request.filter(),
-        new Goal.Period(
-            request.start().orElseThrow(),
-            request.end().orElseThrow(),
-            request.zone().orElse("UTC")),
-        request.baseline(),
-        request.target().orElseThrow(),
-        request.direction().orElse(metric.usualDirection()),
-        metric.unit().equals(Metric.MONEY) ? request.currency() : Optional.empty(),
-        request.thresholds().orElse(USUAL_THRESHOLDS),
-        request.parentId(),
-        request.kind(),
-        false,
-        Optional.empty(),
-        0,
-        now);
+  /** The terms that a request asks for, for a goal that is there. */
+  public static Outcome<Terms> terms(TermsRequest request, Goal goal, References references) {
+    TermsCheck.Finding finding = TermsCheck.of(request, Optional.of(goal.id()), references);
+    return finding
+        .terms()
+        .<Outcome<Terms>>map(Outcome.Done::new)
+        .orElseGet(() -> Outcome.refused(new Refusal.Invalid(finding.violations())));
   }
 
-  private static void checkWho(
-      GoalRequest request, References references, List<Violation> violations) {
-    request
-        .id()
-        .ifPresent(
-            id -> {
-              if (!id.matches("[A-Za-z0-9._:-]{1,100}")) {
-                violations.add(new Violation("id", id, "1 to 100 letters, digits or . _ : -"));
-              }
-            });
-    if (request.name().filter(name -> !name.isBlank()).isEmpty()) {
-      violations.add(new Violation("name", "nothing", "a name that people recognise"));
-    }
-    String kind = request.ownerKind().orElse("nothing");
-    String id = request.ownerId().orElse("nothing");
-    switch (kind) {
-      case "REP" -> {
-        if (!references.hasRep(id)) {
-          violations.add(new Violation("owner.id", id, "the id of a known rep"));
-        }
-      }
-      case "UNIT" -> {
-        if (!references.hasUnit(id)) {
-          violations.add(new Violation("owner.id", id, "the id of a known unit"));
-        }
-      }
-      default -> violations.add(new Violation("owner.kind", kind, "REP or UNIT"));
-    }
-    request
-        .parentId()
-        .filter(parent -> !references.hasGoal(parent))
-        .ifPresent(
-            parent -> violations.add(new Violation("parentId", parent, "the id of a known goal")));
-    request
-        .kind()
-        .filter(word -> !KINDS.contains(word))
-        .ifPresent(
-            word ->
-                violations.add(new Violation("kind", word, "one of " + String.join(", ", KINDS))));
+  /** Gives a goal that does not count yet other terms. A proposal is a new one then. */
+  public static Outcome<Change> edit(Goal goal, Terms terms, Actor by, Instant now) {
+    List<Step.Edit> edits = Edits.between(goal.terms(), terms);
+    return switch (goal.state()) {
+      case DRAFT ->
+          edits.isEmpty()
+              ? Change.quiet(goal)
+              : Change.quiet(
+                  goal.edit().terms(terms).by(Step.of(Step.Kind.EDITED, by, now).changing(edits)));
+      case PROPOSED ->
+          Change.announced(
+              goal.edit()
+                  .terms(terms)
+                  .counter(Optional.empty())
+                  .by(Step.of(Step.Kind.PROPOSED, by, now).changing(edits)),
+              GoalEvent.Kind.GOAL_PROPOSED);
+      case ACTIVE, ENDED ->
+          conflict(
+              "the goal is %s: it changes by an adjustment, POST /api/v1/goals/%s/adjustments"
+                  .formatted(goal.state(), goal.id()));
+      case FINAL, CANCELLED -> expected(goal, "DRAFT or PROPOSED");
+    };
   }
 
-  private static void checkWhat(
-      GoalRequest request, Optional<Metric> metric, List<Violation> violations) {
-    if (metric.isEmpty()) {
-      violations.add(
-          new Violation(
-              "metricId", request.metricId().orElse("nothing"), "the id of a known metric"));
+  /** Publishes a goal that does not count yet: from now on it counts. */
+  public static Outcome<Change> activate(Goal goal, Actor by, Instant now) {
+    boolean open = goal.state() == Goal.State.DRAFT || goal.state() == Goal.State.PROPOSED;
+    if (!open) {
+      return expected(goal, "DRAFT or PROPOSED");
     }
-    for (int i = 0; i < request.filter().size(); i++) {
-      Metric.Condition condition = request.filter().get(i);
-      String field = "filter[%d]".formatted(i);
-      if (condition.field().isBlank()) {
-        violations.add(new Violation(field + ".field", "nothing", "the name of a field"));
-      }
-      if (!OPERATORS.contains(condition.operator())) {
-        violations.add(
-            new Violation(
-                field + ".operator",
-                condition.operator(),
-                "IN, NOT_IN, AT_LEAST, AT_MOST or PRESENT"));
-      }
-      boolean comparison = Set.of("AT_LEAST", "AT_MOST").contains(condition.operator());
-      if (comparison
-          && !(condition.values().size() == 1 && isNumber(condition.values().getFirst()))) {
-        violations.add(
-            new Violation(field + ".values", condition.values().toString(), "one number"));
-      }
-      if (Set.of("IN", "NOT_IN").contains(condition.operator()) && condition.values().isEmpty()) {
-        violations.add(new Violation(field + ".values", "nothing", "at least one word"));
-      }
+    if (goal.counter().isPresent()) {
+      return conflict(
+          "the owner's counter-proposal is undecided; decide it first, POST"
+              + " /api/v1/goals/%s/decision".formatted(goal.id()));
     }
-  }
-
-  private static boolean isNumber(String text) {
-    try {
-      return Numbers.fits(new BigDecimal(text), DIGITS, 30);
-    } catch (NumberFormatException e) {
-      return false;
-    }
-  }
-
-  private static void checkWhen(GoalRequest request, List<Violation> violations) {
-    if (request.start().isEmpty()) {
-      violations.add(new Violation("period.start", "nothing", "the first day"));
-    }
-    if (request.end().isEmpty()) {
-      violations.add(new Violation("period.end", "nothing", "the day after the last day"));
-    }
-    request
-        .start()
-        .ifPresent(
-            start ->
-                request
-                    .end()
-                    .filter(end -> !end.isAfter(start))
-                    .ifPresent(
-                        end ->
-                            violations.add(
-                                new Violation(
-                                    "period.end",
-                                    end.toString(),
-                                    "a day after period.start, which is " + start))));
-    request
-        .zone()
-        .filter(zone -> !isZone(zone))
-        .ifPresent(
-            zone ->
-                violations.add(
-                    new Violation("period.zone", zone, "an IANA time zone such as Europe/Berlin")));
-  }
-
-  private static boolean isZone(String zone) {
-    try {
-      return ZoneId.of(zone).getId().equals(zone);
-    } catch (DateTimeException e) {
-      return false;
-    }
-  }
-
-  private static void checkHowMuch(
-      GoalRequest request, Optional<Metric> metric, List<Violation> violations) {
-    if (request.target().isEmpty()) {
-      violations.add(new Violation("target", "nothing", "a number"));
-    }
-    request
-        .target()
-        .filter(target -> target.signum() < 0)
-        .ifPresent(
-            target -> violations.add(new Violation("target", Numbers.shown(target), "0 or more")));
-    request.target().ifPresent(target -> checkPlaces("target", target, violations));
-    request.baseline().ifPresent(baseline -> checkPlaces("baseline", baseline, violations));
-    request
-        .direction()
-        .filter(word -> !DIRECTIONS.contains(word))
-        .ifPresent(
-            word -> violations.add(new Violation("direction", word, "INCREASE or DECREASE")));
-    metric.ifPresent(known -> checkAgainst(known, request, violations));
-    request.thresholds().ifPresent(thresholds -> checkThresholds(thresholds, violations));
-  }
-
-  private static void checkAgainst(Metric metric, GoalRequest request, List<Violation> violations) {
-    String direction = request.direction().orElse(metric.usualDirection());
-    BigDecimal baseline = request.baseline().orElse(BigDecimal.ZERO);
-    int way = request.target().orElse(baseline).compareTo(baseline);
-    if (direction.equals("DECREASE")) {
-      if (request.baseline().isEmpty()) {
-        violations.add(
-            new Violation(
-                "baseline", "nothing", "where the number stands now, because it is to decrease"));
-      } else if (way >= 0) {
-        violations.add(
-            new Violation(
-                "target",
-                shown(request.target()),
-                "less than the baseline, because it is to decrease"));
-      }
-    } else if (request.baseline().isPresent() && way <= 0) {
-      violations.add(
-          new Violation(
-              "target",
-              shown(request.target()),
-              "more than the baseline, because it is to increase"));
-    }
-    if (metric.unit().equals(Metric.MONEY)) {
-      String code = request.currency().orElse("nothing");
-      if (!CURRENCIES.contains(code)) {
-        violations.add(
-            new Violation(
-                "currency", code, "an ISO 4217 code such as EUR, because the metric is money"));
-      }
-    }
-  }
-
-  private static String shown(Optional<BigDecimal> number) {
-    return number.map(Numbers::shown).orElse("nothing");
-  }
-
-  private static void checkPlaces(String field, BigDecimal number, List<Violation> violations) {
-    if (!Numbers.fits(number, DIGITS, PLACES)) {
-      violations.add(
-          new Violation(
-              field, Numbers.shown(number), "at most 18 digits before the point and 6 after it"));
-    }
-  }
-
-  private static void checkThresholds(List<BigDecimal> thresholds, List<Violation> violations) {
-    for (int i = 0; i < thresholds.size(); i++) {
-      BigDecimal threshold = thresholds.get(i);
-      boolean ascending = i == 0 || threshold.compareTo(thresholds.get(i - 1)) > 0;
-      if (threshold.signum() <= 0 || !ascending || !Numbers.fits(threshold, LEVEL_DIGITS, PLACES)) {
-        violations.add(
-            new Violation(
-                "thresholds[%d]".formatted(i),
-                Numbers.shown(threshold),
-                "a fraction above 0 and above the one before, below 1000000"));
-      }
-    }
-  }
-
-  /** Publishes a draft: from now on it counts. */
-  public static Outcome<Change> activate(Goal goal, Instant now) {
-    if (goal.state() != Goal.State.DRAFT) {
-      return Outcome.refused(
-          new Refusal.Conflict("found state %s, expected DRAFT".formatted(goal.state())));
-    }
-    Goal active = goal.in(Goal.State.ACTIVE, now);
-    return new Outcome.Done<>(
-        new Change(
-            active,
-            List.of(GoalEvent.of(GoalEvent.Kind.GOAL_ACTIVATED, active, Optional.empty(), now))));
+    return Change.announced(
+        goal.edit().state(Goal.State.ACTIVE).by(Step.of(Step.Kind.ACTIVATED, by, now)),
+        GoalEvent.Kind.GOAL_ACTIVATED);
   }
 
   /** Ends a goal before its time: from now on it counts no more. */
-  public static Outcome<Change> cancel(Goal goal, String reason, Instant now) {
-    if (goal.state() == Goal.State.CANCELLED) {
-      return Outcome.refused(
-          new Refusal.Conflict("found state CANCELLED, expected DRAFT or ACTIVE"));
+  public static Outcome<Change> cancel(Goal goal, String reason, Actor by, Instant now) {
+    if (goal.state() == Goal.State.CANCELLED || goal.state() == Goal.State.FINAL) {
+      return expected(goal, "a goal whose result is not final");
     }
     if (reason.isBlank()) {
-      return Outcome.refused(
-          new Refusal.Invalid(
-              List.of(new Violation("reason", "nothing", "why the goal is cancelled"))));
+      return missingReason("why the goal is cancelled");
     }
-    Goal cancelled = goal.in(Goal.State.CANCELLED, now);
-    return new Outcome.Done<>(
-        new Change(
-            cancelled,
-            List.of(
-                GoalEvent.of(GoalEvent.Kind.GOAL_CANCELLED, cancelled, Optional.of(reason), now))));
+    return Change.announced(
+        goal.edit()
+            .state(Goal.State.CANCELLED)
+            .counter(Optional.empty())
+            .by(Step.of(Step.Kind.CANCELLED, by, now).because(Optional.of(reason.strip()))),
+        GoalEvent.Kind.GOAL_CANCELLED);
   }
 
   /**
@@ -333,13 +108,92 @@ public final class GoalRules {
    */
   public static Optional<Change> crossed(
       Goal goal, boolean reached, long crossing, String eventId, Instant at) {
-    if (crossing <= goal.reachedCrossing()) {
+    if (crossing <= goal.reaching().crossing()) {
       return Optional.empty();
     }
-    Goal crossed = goal.crossed(reached, crossing, at);
-    GoalEvent.Kind kind =
-        reached ? GoalEvent.Kind.GOAL_REACHED : GoalEvent.Kind.GOAL_NO_LONGER_REACHED;
-    return Optional.of(
-        new Change(crossed, List.of(GoalEvent.of(kind, crossed, Optional.of(eventId), at))));
+    Step.Kind step = reached ? Step.Kind.REACHED : Step.Kind.NO_LONGER_REACHED;
+    Goal crossed =
+        goal.edit()
+            .reaching(
+                new Goal.Reaching(reached, reached ? Optional.of(at) : Optional.empty(), crossing))
+            .by(Step.of(step, Actor.SERVICE, at).about(eventId));
+    return announced(
+        crossed, reached ? GoalEvent.Kind.GOAL_REACHED : GoalEvent.Kind.GOAL_NO_LONGER_REACHED);
+  }
+
+  /** Takes in that the period is over; the result is provisional. */
+  public static Optional<Change> ended(Goal goal, String eventId, Instant at) {
+    if (goal.state() != Goal.State.ACTIVE) {
+      return Optional.empty();
+    }
+    return announced(
+        goal.edit()
+            .state(Goal.State.ENDED)
+            .by(Step.of(Step.Kind.ENDED, Actor.SERVICE, at).about(eventId)),
+        GoalEvent.Kind.GOAL_ENDED);
+  }
+
+  /** Takes in the final result; the first one stays. */
+  public static Optional<Change> settled(
+      Goal goal, Goal.Result result, String eventId, Instant at) {
+    boolean waiting = goal.state() == Goal.State.ACTIVE || goal.state() == Goal.State.ENDED;
+    if (!waiting) {
+      return Optional.empty();
+    }
+    return announced(
+        goal.edit()
+            .state(Goal.State.FINAL)
+            .result(result)
+            .by(
+                Step.of(Step.Kind.FINAL, Actor.SERVICE, at)
+                    .because(Optional.of(result.outcome()))
+                    .about(eventId)),
+        GoalEvent.Kind.GOAL_FINAL);
+  }
+
+  /**
+   * Takes in that the number changed after the result was final: the result stays, the difference
+   * stands beside it. An older difference than the known one changes nothing.
+   */
+  public static Optional<Change> changedAfterwards(
+      Goal goal, Goal.Result result, String eventId, Instant at) {
+    boolean known =
+        goal.result().map(had -> result.adjustments() <= had.adjustments()).orElse(true);
+    if (known) {
+      return Optional.empty();
+    }
+    Goal.Result stays = goal.result().orElseThrow();
+    return announced(
+        goal.edit()
+            .result(
+                new Goal.Result(
+                    stays.outcome(),
+                    stays.value(),
+                    stays.attainment(),
+                    stays.finalAt(),
+                    result.laterDifference(),
+                    result.adjustments()))
+            .by(
+                Step.of(Step.Kind.PRIOR_PERIOD_ADJUSTED, Actor.SERVICE, at)
+                    .because(Optional.of(Numbers.shown(result.laterDifference())))
+                    .about(eventId)),
+        GoalEvent.Kind.GOAL_RESULT_ADJUSTED);
+  }
+
+  private static Optional<Change> announced(Goal goal, GoalEvent.Kind kind) {
+    return Optional.of(new Change(goal, List.of(GoalEvent.of(kind, goal))));
+  }
+
+  static <T> Outcome<T> conflict(String detail) {
+    return Outcome.refused(new Refusal.Conflict(detail));
+  }
+
+  static <T> Outcome<T> expected(Goal goal, String expected) {
+    return conflict("found state %s, expected %s".formatted(goal.state(), expected));
+  }
+
+  static <T> Outcome<T> missingReason(String expected) {
+    return Outcome.refused(
+        new Refusal.Invalid(List.of(new Violation("reason", "nothing", expected))));
   }
 }

@@ -4,7 +4,17 @@ import java.math.BigDecimal;
 
 /** What the topics can carry of a number, and how it is shown to people. */
 final class Numbers {
+  /** Digits before the point of amounts. */
+  static final int DIGITS = 18;
+
+  /** Digits before the point of attainments and weights. */
+  static final int LEVEL_DIGITS = 6;
+
+  /** Digits after the point of both. */
+  static final int PLACES = 6;
+
   private static final int MOST_PLACES = 60;
+  private static final int PLACES_OF_LIMITS = 30;
 
   private Numbers() {}
 
@@ -12,6 +22,19 @@ final class Numbers {
   static boolean fits(BigDecimal number, int digits, int places) {
     return number.stripTrailingZeros().scale() <= places
         && (long) number.precision() - number.scale() <= digits;
+  }
+
+  /** True if the number has at most so many digits before the point and 6 after it. */
+  static boolean fits(BigDecimal number, int digits) {
+    return fits(number, digits, PLACES);
+  }
+
+  static boolean isNumber(String text) {
+    try {
+      return fits(new BigDecimal(text), DIGITS, PLACES_OF_LIMITS);
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   /** The number as people write it, unless that would fill a library, as 1E+999999999 would. */

@@ -1,8 +1,6 @@
 package io.goalstream.goals.domain;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +31,10 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
    * @param until the first day on which it no longer holds
    */
   public record Dated(String id, LocalDate since, Optional<LocalDate> until) {
+    boolean holds(String other, LocalDate day) {
+      return id.equals(other) && !day.isBefore(since) && until.map(day::isBefore).orElse(true);
+    }
+
     boolean overlaps(Dated other) {
       return until.map(other.since::isBefore).orElse(true)
           && other.until.map(since::isBefore).orElse(true);
@@ -77,9 +79,7 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
   public List<Violation> check(Rep rep) {
     List<Violation> violations = new ArrayList<>();
     checkNames(rep.id(), rep.name(), violations);
-    try {
-      ZoneId.of(rep.zone());
-    } catch (DateTimeException e) {
+    if (!Zones.isKnown(rep.zone())) {
       violations.add(new Violation("zone", rep.zone(), "an IANA time zone such as Europe/Berlin"));
     }
     checkDated(rep.memberships(), "memberships", "unitId", violations);
@@ -91,6 +91,30 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
       }
     }
     return violations;
+  }
+
+  /**
+   * The unit, the units below it and their reps, as it is on that day; empty if the unit is not
+   * known.
+   */
+  public Optional<Set<String>> subtree(String unitId, LocalDate day) {
+    if (!units.containsKey(unitId)) {
+      return Optional.empty();
+    }
+    Set<String> members = new HashSet<>();
+    Deque<String> waiting = new ArrayDeque<>(List.of(unitId));
+    while (!waiting.isEmpty()) {
+      String above = waiting.pop();
+      if (members.add(above)) {
+        units.values().stream()
+            .filter(unit -> unit.placements().stream().anyMatch(at -> at.holds(above, day)))
+            .forEach(unit -> waiting.push(unit.id()));
+        reps.values().stream()
+            .filter(rep -> rep.memberships().stream().anyMatch(at -> at.holds(above, day)))
+            .forEach(rep -> members.add(rep.id()));
+      }
+    }
+    return Optional.of(Set.copyOf(members));
   }
 
   private Optional<String> company() {

@@ -10,6 +10,9 @@ public sealed interface Refusal {
   /** What the request is about does not exist. */
   record Unknown(String what, String id) implements Refusal {}
 
+  /** Somebody else changed it since it was read. */
+  record Outdated(String what, long found, long expected) implements Refusal {}
+
   /** The present state does not allow it. */
   record Conflict(String detail) implements Refusal {}
 }

@@ -1,7 +1,9 @@
 package io.goalstream.goals.kafka;
 
 import io.goalstream.attainment.v1.AttainmentEvent;
+import io.goalstream.attainment.v1.PriorPeriodAdjustment;
 import io.goalstream.goals.application.Goals;
+import io.goalstream.goals.domain.Goal;
 import io.goalstream.schemas.reading.SideTopics;
 import io.goalstream.schemas.serde.AvroCodec;
 import io.goalstream.schemas.serde.RecordOrigin;
@@ -9,12 +11,17 @@ import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 
-/** Hears what progress crosses: the level of 100 % makes a goal reached, or no longer reached. */
+/**
+ * Hears what progress crosses and what the clock brings: a goal is reached, or no longer reached,
+ * it ends, its result is final, and something comes after that.
+ */
 public final class AttainmentEventListener implements Consumer<Message<byte[]>> {
   private final AvroCodec<AttainmentEvent> codec;
   private final SideTopics sideTopics;
@@ -39,28 +46,47 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
           String.valueOf(e.getMessage()));
       return;
     }
-    BigDecimal threshold = event.getThreshold();
-    if (threshold != null && threshold.compareTo(BigDecimal.ONE) == 0) {
-      switch (event.getKind()) {
-        case THRESHOLD_REACHED -> crossed(event, true);
-        case THRESHOLD_LOST -> crossed(event, false);
-        case PACE_CHANGED,
-            GOAL_ENDING_SOON,
-            GOAL_ENDED,
-            GOAL_FINAL,
-            PRIOR_PERIOD_ADJUSTED,
-            NO_ACTIVITY,
-            NOT_REACHED_BY,
-            UNKNOWN -> {
-          return; // A kind that came later says nothing about the level.
-        }
+    String eventId = event.getEventId();
+    Instant at = event.getOccurredAt();
+    switch (event.getKind()) {
+      case THRESHOLD_REACHED -> crossed(event, true);
+      case THRESHOLD_LOST -> crossed(event, false);
+      case GOAL_ENDED -> goals.ended(event.getGoalId(), eventId, at);
+      case GOAL_FINAL ->
+          result(event).ifPresent(result -> goals.settled(event.getGoalId(), result, eventId, at));
+      case PRIOR_PERIOD_ADJUSTED ->
+          result(event)
+              .ifPresent(result -> goals.changedAfterwards(event.getGoalId(), result, eventId, at));
+      case PACE_CHANGED, GOAL_ENDING_SOON, NO_ACTIVITY, NOT_REACHED_BY, UNKNOWN -> {
+        return; // Changes nothing in the life of a goal.
       }
     }
   }
 
   private void crossed(AttainmentEvent event, boolean reached) {
-    goals.crossed(
-        event.getGoalId(), reached, event.getCrossing(), event.getEventId(), event.getOccurredAt());
+    BigDecimal threshold = event.getThreshold();
+    if (threshold != null && threshold.compareTo(BigDecimal.ONE) == 0) {
+      goals.crossed(
+          event.getGoalId(),
+          reached,
+          event.getCrossing(),
+          event.getEventId(),
+          event.getOccurredAt());
+    }
+  }
+
+  private static Optional<Goal.Result> result(AttainmentEvent event) {
+    Optional<PriorPeriodAdjustment> later = Optional.ofNullable(event.getAdjustment());
+    return Optional.ofNullable(event.getFinalResult())
+        .map(
+            result ->
+                new Goal.Result(
+                    result.getOutcome().name(),
+                    Optional.ofNullable(result.getValue()),
+                    Optional.ofNullable(result.getAttainment()),
+                    result.getFinalAt(),
+                    later.map(PriorPeriodAdjustment::getDifference).orElse(BigDecimal.ZERO),
+                    later.map(PriorPeriodAdjustment::getNumber).orElse(0L)));
   }
 
   private static RecordOrigin origin(Message<byte[]> message) {

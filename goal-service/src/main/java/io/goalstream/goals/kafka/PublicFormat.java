@@ -6,7 +6,9 @@ import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalEvent;
 import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Organization;
+import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.v1.Aggregation;
+import io.goalstream.goals.v1.Checkpoint;
 import io.goalstream.goals.v1.Condition;
 import io.goalstream.goals.v1.Direction;
 import io.goalstream.goals.v1.FactKind;
@@ -14,11 +16,17 @@ import io.goalstream.goals.v1.GoalDefinition;
 import io.goalstream.goals.v1.GoalEventKind;
 import io.goalstream.goals.v1.GoalKind;
 import io.goalstream.goals.v1.GoalState;
+import io.goalstream.goals.v1.Level;
 import io.goalstream.goals.v1.MetricDefinition;
 import io.goalstream.goals.v1.MetricUnit;
+import io.goalstream.goals.v1.Observation;
 import io.goalstream.goals.v1.Operator;
 import io.goalstream.goals.v1.OwnerKind;
+import io.goalstream.goals.v1.PaceBands;
+import io.goalstream.goals.v1.Season;
 import io.goalstream.goals.v1.Selection;
+import io.goalstream.goals.v1.TermEdit;
+import io.goalstream.goals.v1.WorkingCalendar;
 import io.goalstream.sales.v1.Management;
 import io.goalstream.sales.v1.Membership;
 import io.goalstream.sales.v1.OrganizationRecord;
@@ -38,25 +46,64 @@ final class PublicFormat {
   private PublicFormat() {}
 
   static GoalDefinition definition(Goal goal) {
+    Terms terms = goal.terms();
+    Terms.Aim aim = terms.aim();
+    Terms.Watch watch = terms.watch();
     return GoalDefinition.newBuilder()
         .setId(goal.id())
         .setRevision(goal.revision())
-        .setState(goal.state() == Goal.State.ACTIVE ? GoalState.ACTIVE : GoalState.CANCELLED)
-        .setName(goal.name())
-        .setKind(goal.kind().map(GoalKind::valueOf).orElse(GoalKind.UNKNOWN))
-        .setOwnerKind(OwnerKind.valueOf(goal.owner().kind()))
-        .setOwnerId(goal.owner().id())
-        .setMetric(metric(goal.metric()))
-        .setFilter(conditions(goal.filter()))
-        .setPeriodStart(goal.period().start())
-        .setPeriodEnd(goal.period().end())
-        .setZone(goal.period().zone())
-        .setBaseline(goal.baseline().map(PublicFormat::scaled).orElse(null))
-        .setTarget(scaled(goal.target()))
-        .setDirection(Direction.valueOf(goal.direction()))
-        .setCurrency(goal.currency().orElse(null))
-        .setThresholds(goal.thresholds().stream().map(PublicFormat::scaled).toList())
-        .setParentId(goal.parentId().orElse(null))
+        .setState(goal.state().isCounted() ? GoalState.ACTIVE : GoalState.CANCELLED)
+        .setName(terms.name())
+        .setKind(terms.place().kind().map(GoalKind::valueOf).orElse(GoalKind.UNKNOWN))
+        .setOwnerKind(OwnerKind.valueOf(terms.owner().kind()))
+        .setOwnerId(terms.owner().id())
+        .setMetric(metric(terms.metric()))
+        .setFilter(conditions(terms.filter()))
+        .setPeriodStart(terms.period().start())
+        .setPeriodEnd(terms.period().end())
+        .setZone(terms.period().zone())
+        .setRollingDays(terms.period().rollingDays().orElse(null))
+        .setBaseline(aim.baseline().map(PublicFormat::scaled).orElse(null))
+        .setTarget(scaled(aim.target()))
+        .setDirection(Direction.valueOf(aim.direction()))
+        .setCurrency(aim.currency().orElse(null))
+        .setLevels(
+            aim.levels().stream()
+                .map(level -> new Level(level.name(), scaled(level.value())))
+                .toList())
+        .setLowerBound(aim.lowerBound().map(PublicFormat::scaled).orElse(null))
+        .setUpperBound(aim.upperBound().map(PublicFormat::scaled).orElse(null))
+        .setObservation(Observation.valueOf(aim.observation()))
+        .setSeasons(
+            terms.course().seasons().stream()
+                .map(season -> new Season(season.start(), scaled(season.weight())))
+                .toList())
+        .setWorkingCalendar(
+            terms
+                .course()
+                .workingCalendar()
+                .map(days -> new WorkingCalendar(days.weekdays(), days.holidays()))
+                .orElse(null))
+        .setPaceBands(
+            terms
+                .course()
+                .paceBands()
+                .map(
+                    bands ->
+                        new PaceBands(
+                            scaled(bands.onTrackFrom()),
+                            scaled(bands.atRiskAbove()),
+                            scaled(bands.hysteresis())))
+                .orElse(null))
+        .setThresholds(watch.thresholds().stream().map(PublicFormat::scaled).toList())
+        .setGraceDays(watch.graceDays())
+        .setEndingSoonDays(watch.endingSoonDays().orElse(null))
+        .setSilenceDays(watch.silenceDays().orElse(null))
+        .setCheckpoints(
+            watch.checkpoints().stream()
+                .map(one -> new Checkpoint(one.name(), one.at(), scaled(one.value())))
+                .toList())
+        .setParentId(terms.place().parentId().orElse(null))
         .setChangedAt(goal.changedAt())
         .build();
   }
@@ -94,16 +141,23 @@ final class PublicFormat {
   }
 
   static io.goalstream.goals.v1.GoalEvent event(GoalEvent event) {
-    return new io.goalstream.goals.v1.GoalEvent(
-        event.eventId(),
-        GoalEventKind.valueOf(event.kind().name()),
-        event.goalId(),
-        event.goalName(),
-        event.revision(),
-        event.owner().kind(),
-        event.owner().id(),
-        event.causedBy().orElse(null),
-        event.occurredAt());
+    return io.goalstream.goals.v1.GoalEvent.newBuilder()
+        .setEventId(event.eventId())
+        .setKind(GoalEventKind.valueOf(event.kind().name()))
+        .setGoalId(event.goalId())
+        .setGoalName(event.goalName())
+        .setRevision(event.revision())
+        .setOwnerKind(event.owner().kind())
+        .setOwnerId(event.owner().id())
+        .setCausedBy(event.causedBy().orElse(null))
+        .setOccurredAt(event.occurredAt())
+        .setBy(event.by().orElse(null))
+        .setReason(event.reason().orElse(null))
+        .setEdits(
+            event.edits().stream()
+                .map(edit -> new TermEdit(edit.field(), edit.before(), edit.after()))
+                .toList())
+        .build();
   }
 
   static OrganizationRecord member(Member member, long version, Instant now) {

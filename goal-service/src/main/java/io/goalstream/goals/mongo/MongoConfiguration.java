@@ -3,9 +3,9 @@ package io.goalstream.goals.mongo;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.mongodb.MongoException;
 import io.goalstream.goals.application.Documents;
+import io.goalstream.goals.application.GoalDocuments;
 import io.goalstream.goals.application.Member;
 import io.goalstream.goals.domain.ExchangeRate;
-import io.goalstream.goals.domain.Goal;
 import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -31,8 +31,8 @@ class MongoConfiguration {
           .build();
 
   @Bean
-  Documents<Goal> goalDocuments(MongoTemplate mongo) {
-    return new MongoDocuments<>(mongo.getCollection("goals"), Goal.class, JSON);
+  GoalDocuments goalDocuments(MongoTemplate mongo) {
+    return new MongoGoalDocuments(mongo.getCollection("goals"), JSON);
   }
 
   @Bean

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Documents {@code {_id, version, value, pending}}. Amounts and dates are kept as text inside
  * {@code value}: exact, and the same in every zone.
  */
-public final class MongoDocuments<T> implements Documents<T> {
+public class MongoDocuments<T> implements Documents<T> {
   private static final String VERSION = "version";
   private static final String VALUE = "value";
   private static final String PENDING = "pending";
@@ -55,7 +55,22 @@ public final class MongoDocuments<T> implements Documents<T> {
 
   @Override
   public List<Stored<T>> all() {
-    return ask(() -> collection.find().sort(Sorts.ascending("_id")).into(new ArrayList<>()))
+    return those(Filters.empty(), 0);
+  }
+
+  /**
+   * What meets the filter, in the order of the ids.
+   *
+   * @param limit the most to answer; 0 for all
+   */
+  final List<Stored<T>> those(Bson filter, int limit) {
+    return ask(
+            () ->
+                collection
+                    .find(filter)
+                    .sort(Sorts.ascending("_id"))
+                    .limit(limit)
+                    .into(new ArrayList<>()))
         .stream()
         .map(this::stored)
         .toList();
@@ -84,7 +99,7 @@ public final class MongoDocuments<T> implements Documents<T> {
   }
 
   /** What the database answers. */
-  private static <R> R ask(Supplier<R> question) {
+  static <R> R ask(Supplier<R> question) {
     try {
       return question.get();
     } catch (MongoException e) {
@@ -127,8 +142,13 @@ public final class MongoDocuments<T> implements Documents<T> {
   }
 
   private Stored<T> stored(Document document) {
-    T value = json.readValue(document.get(VALUE, Document.class).toJson(), type);
+    T value = json.readValue(present(document.get(VALUE, Document.class)).toJson(), type);
     return new Stored<>(document.getString("_id"), document.getLong(VERSION), value);
+  }
+
+  /** A value as it is kept now, whatever version of the service kept it. */
+  Document present(Document value) {
+    return value;
   }
 
   private Document document(Object value) {

@@ -1,74 +1,233 @@
 package io.goalstream.goals.rest;
 
+import io.goalstream.goals.application.GoalQuery;
 import io.goalstream.goals.application.Goals;
+import io.goalstream.goals.application.Guarded;
+import io.goalstream.goals.application.Members;
+import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Goal;
-import io.goalstream.goals.rest.GoalJson.GoalBody;
+import io.goalstream.goals.domain.GoalRequest;
+import io.goalstream.goals.domain.Outcome;
+import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.rest.GoalJson.GoalView;
+import io.goalstream.goals.rest.GoalJson.StepView;
 import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Goals and their life. */
+/** Goals: making, finding and reading them, and the plain steps of their life. */
 @RestController
 @RequestMapping("/api/v1/goals")
 class GoalController {
-  private final Goals goals;
+  private static final int MOST_AT_ONCE = 1_000;
 
-  GoalController(Goals goals) {
+  private final Goals goals;
+  private final Members members;
+
+  GoalController(Goals goals, Members members) {
     this.goals = goals;
+    this.members = members;
   }
 
-  record GoalList(List<GoalView> goals) {}
+  /**
+   * A page of goals.
+   *
+   * @param next the path of the next page; none after the last one
+   */
+  record GoalList(List<GoalView> goals, @Nullable String next) {}
 
-  record Cancellation(@Nullable String reason) {}
+  record Reason(@Nullable String reason) {}
+
+  record NewGoals(@Nullable List<@Nullable TermsBody> goals, @Nullable Boolean activate) {}
+
+  /**
+   * What became of many goals, in the order of the request.
+   *
+   * @param created how many were made
+   */
+  record Made(int created, int refused, List<MadeOne> results) {}
+
+  /** What became of one: a goal, or why there is none. */
+  record MadeOne(
+      int index, @Nullable String id, @Nullable String problem, List<Violation> errors) {}
+
+  record History(List<StepView> steps) {}
 
   @PostMapping
-  ResponseEntity<GoalView> create(@RequestBody GoalBody body) {
-    Goal goal = RefusedException.unless(goals.create(body.request()));
+  ResponseEntity<GoalView> create(@RequestBody TermsBody body, Caller caller) {
+    Stored<Goal> goal = RefusedException.unless(goals.create(body.goal(), caller.actor()));
     return ResponseEntity.created(URI.create("/api/v1/goals/" + goal.id()))
-        .eTag(eTag(goal))
-        .body(GoalView.of(goal));
+        .eTag(ETags.of(goal))
+        .body(GoalView.of(goal.value()));
+  }
+
+  /** Each goal by itself: those that break a rule are named, the others are made. */
+  @PostMapping("/batch")
+  Made createMany(@RequestBody NewGoals body, Caller caller) {
+    List<@Nullable TermsBody> bodies =
+        Optional.ofNullable(body.goals()).orElseGet(List::<@Nullable TermsBody>of);
+    if (bodies.isEmpty() || bodies.size() > MOST_AT_ONCE) {
+      throw new RefusedException(
+          List.of(
+              new Violation(
+                  "goals", bodies.size() + " goals", "1 to %d goals".formatted(MOST_AT_ONCE))));
+    }
+    List<MadeOne> results = new ArrayList<>();
+    for (TermsBody each : bodies) {
+      int index = results.size();
+      Outcome<Stored<Goal>> outcome =
+          each == null
+              ? Outcome.refused(
+                  new Refusal.Invalid(
+                      List.of(new Violation("goals[%d]".formatted(index), "null", "a goal"))))
+              : made(each, Boolean.TRUE.equals(body.activate()), caller);
+      results.add(result(index, outcome));
+    }
+    int created = (int) results.stream().filter(result -> result.problem() == null).count();
+    return new Made(created, results.size() - created, results);
+  }
+
+  private Outcome<Stored<Goal>> made(TermsBody body, boolean activate, Caller caller) {
+    GoalRequest request;
+    try {
+      request = body.goal();
+    } catch (RefusedException e) {
+      return Outcome.refused(e.refusal());
+    }
+    return switch (goals.create(request, caller.actor())) {
+      case Outcome.Refused<Stored<Goal>> refused -> refused;
+      case Outcome.Done<Stored<Goal>>(Stored<Goal> goal) ->
+          activate
+              ? goals.activate(Guarded.any(goal.id()), caller.actor())
+              : new Outcome.Done<>(goal);
+    };
+  }
+
+  private static MadeOne result(int index, Outcome<Stored<Goal>> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<Stored<Goal>>(Stored<Goal> goal) ->
+          new MadeOne(index, goal.id(), null, List.of());
+      case Outcome.Refused<Stored<Goal>>(Refusal.Invalid(List<Violation> violations)) ->
+          new MadeOne(index, null, "The goal breaks a rule", violations);
+      case Outcome.Refused<Stored<Goal>>(Refusal refusal) ->
+          new MadeOne(index, null, Problems.said(refusal), List.of());
+    };
   }
 
   @GetMapping("/{id}")
   ResponseEntity<GoalView> one(@PathVariable String id) {
-    Goal goal = goals.find(id).orElseThrow(() -> RefusedException.unknown("goal", id));
-    return answer(goal);
+    return answer(goals.find(id).orElseThrow(() -> RefusedException.unknown("goal", id)));
   }
 
+  @GetMapping("/{id}/history")
+  History history(@PathVariable String id) {
+    Goal goal = goals.find(id).orElseThrow(() -> RefusedException.unknown("goal", id)).value();
+    return new History(goal.history().stream().map(StepView::of).toList());
+  }
+
+  /** What is looked for, as parameters of the address. */
+  record Search(
+      @Nullable String ownerId,
+      @Nullable String unitId,
+      @Nullable String metricId,
+      @Nullable String parentId,
+      @Nullable Set<Goal.State> state,
+      @Nullable LocalDate from,
+      @Nullable LocalDate until,
+      @Nullable String text,
+      @Nullable String after) {}
+
   @GetMapping
-  GoalList some(
-      @RequestParam Optional<String> ownerId,
-      @RequestParam Optional<String> metricId,
-      @RequestParam Optional<String> state) {
-    return new GoalList(goals.find(ownerId, metricId, state).stream().map(GoalView::of).toList());
+  GoalList some(Search search, @RequestParam(defaultValue = "100") int limit) {
+    if (limit < 1 || limit > MOST_AT_ONCE) {
+      throw new RefusedException(
+          List.of(
+              new Violation("limit", String.valueOf(limit), "1 to %d".formatted(MOST_AT_ONCE))));
+    }
+    GoalQuery query =
+        new GoalQuery(
+            owners(search),
+            Optional.ofNullable(search.metricId()),
+            Optional.ofNullable(search.parentId()),
+            Optional.ofNullable(search.state()).orElseGet(Set::of),
+            Optional.ofNullable(search.from()),
+            Optional.ofNullable(search.until()),
+            Optional.ofNullable(search.text()).filter(text -> !text.isBlank()),
+            Optional.ofNullable(search.after()),
+            limit + 1);
+    List<Stored<Goal>> found = goals.search(query);
+    boolean more = found.size() > limit;
+    List<Stored<Goal>> page = more ? found.subList(0, limit) : found;
+    return new GoalList(
+        page.stream().map(stored -> GoalView.of(stored.value())).toList(),
+        more ? Pages.next(page.getLast().id()) : null);
+  }
+
+  private Optional<Set<String>> owners(Search search) {
+    Optional<String> owner = Optional.ofNullable(search.ownerId());
+    Optional<Set<String>> subtree =
+        Optional.ofNullable(search.unitId())
+            .map(
+                unit ->
+                    members
+                        .subtree(unit)
+                        .orElseThrow(() -> RefusedException.unknown("unit", unit)));
+    return subtree
+        .map(ids -> owner.map(id -> ids.contains(id) ? Set.of(id) : Set.<String>of()).orElse(ids))
+        .or(() -> owner.map(Set::of));
+  }
+
+  /** Other terms for a goal that does not count yet; the version that was read must be named. */
+  @PutMapping("/{id}")
+  ResponseEntity<GoalView> edit(
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody TermsBody body,
+      Caller caller) {
+    if (ifMatch == null) {
+      throw new UnnamedVersionException();
+    }
+    return answer(
+        RefusedException.unless(
+            goals.edit(ETags.guarded(id, ifMatch), body.request(), caller.actor())));
   }
 
   @PostMapping("/{id}/activation")
-  ResponseEntity<GoalView> activate(@PathVariable String id) {
-    return answer(RefusedException.unless(goals.activate(id)));
+  ResponseEntity<GoalView> activate(
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      Caller caller) {
+    return answer(
+        RefusedException.unless(goals.activate(ETags.guarded(id, ifMatch), caller.actor())));
   }
 
   @PostMapping("/{id}/cancellation")
-  ResponseEntity<GoalView> cancel(@PathVariable String id, @RequestBody Cancellation body) {
+  ResponseEntity<GoalView> cancel(
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody Reason body,
+      Caller caller) {
     String reason = Optional.ofNullable(body.reason()).orElse("");
-    return answer(RefusedException.unless(goals.cancel(id, reason)));
+    return answer(
+        RefusedException.unless(goals.cancel(ETags.guarded(id, ifMatch), reason, caller.actor())));
   }
 
-  private static ResponseEntity<GoalView> answer(Goal goal) {
-    return ResponseEntity.ok().eTag(eTag(goal)).body(GoalView.of(goal));
-  }
-
-  private static String eTag(Goal goal) {
-    return "\"%d-%d\"".formatted(goal.revision(), goal.reachedCrossing());
+  static ResponseEntity<GoalView> answer(Stored<Goal> goal) {
+    return ResponseEntity.ok().eTag(ETags.of(goal)).body(GoalView.of(goal.value()));
   }
 }

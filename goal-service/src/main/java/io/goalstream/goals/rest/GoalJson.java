@@ -1,68 +1,20 @@
 package io.goalstream.goals.rest;
 
+import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Goal;
-import io.goalstream.goals.domain.GoalRequest;
-import io.goalstream.goals.domain.Metric;
-import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.Step;
+import io.goalstream.goals.domain.Terms;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Goals as they are written in requests and answers. */
 final class GoalJson {
   private GoalJson() {}
 
-  record OwnerBody(@Nullable String kind, @Nullable String id) {}
-
-  record PeriodBody(@Nullable LocalDate start, @Nullable LocalDate end, @Nullable String zone) {}
-
-  record ConditionBody(
-      @Nullable String field, @Nullable String operator, @Nullable List<@Nullable String> values) {}
-
-  /** A goal that is asked for. */
-  record GoalBody(
-      @Nullable String id,
-      @Nullable String name,
-      @Nullable OwnerBody owner,
-      @Nullable String metricId,
-      @Nullable List<@Nullable ConditionBody> filter,
-      @Nullable PeriodBody period,
-      @Nullable BigDecimal baseline,
-      @Nullable BigDecimal target,
-      @Nullable String direction,
-      @Nullable String currency,
-      @Nullable List<@Nullable BigDecimal> thresholds,
-      @Nullable String parentId,
-      @Nullable String kind) {
-
-    GoalRequest request() {
-      Optional<OwnerBody> whose = Optional.ofNullable(owner);
-      Optional<PeriodBody> when = Optional.ofNullable(period);
-      return new GoalRequest(
-          Optional.ofNullable(id),
-          Optional.ofNullable(name),
-          whose.map(OwnerBody::kind),
-          whose.map(OwnerBody::id),
-          Optional.ofNullable(metricId),
-          conditions(filter),
-          when.map(PeriodBody::start),
-          when.map(PeriodBody::end),
-          when.map(PeriodBody::zone),
-          Optional.ofNullable(baseline),
-          Optional.ofNullable(target),
-          Optional.ofNullable(direction),
-          Optional.ofNullable(currency),
-          Optional.ofNullable(thresholds).map(GoalJson::levels),
-          Optional.ofNullable(parentId),
-          Optional.ofNullable(kind));
-    }
-  }
-
-  /** A goal as it is answered. */
+  /** A goal as it is answered: its terms, and where it is in its life. */
   record GoalView(
       String id,
       long revision,
@@ -70,77 +22,155 @@ final class GoalJson {
       boolean reached,
       @Nullable Instant reachedAt,
       String name,
-      Goal.Owner owner,
+      Terms.Owner owner,
       String metricId,
-      List<Metric.Condition> filter,
-      Goal.Period period,
+      List<TermsBody.ConditionBody> filter,
+      TermsBody.PeriodBody period,
       @Nullable BigDecimal baseline,
       BigDecimal target,
       String direction,
       @Nullable String currency,
+      List<Terms.Level> levels,
+      @Nullable BigDecimal lowerBound,
+      @Nullable BigDecimal upperBound,
+      String observation,
+      List<Terms.Season> seasons,
+      Terms.@Nullable WorkingCalendar workingCalendar,
+      Terms.@Nullable PaceBands paceBands,
       List<BigDecimal> thresholds,
+      int graceDays,
+      @Nullable Integer endingSoonDays,
+      @Nullable Integer silenceDays,
+      List<Terms.Checkpoint> checkpoints,
       @Nullable String parentId,
+      @Nullable String theme,
       @Nullable String kind,
+      BigDecimal weight,
+      boolean locked,
+      @Nullable CounterView counter,
+      @Nullable ResultView result,
       Instant changedAt) {
 
     static GoalView of(Goal goal) {
+      Terms terms = goal.terms();
+      Terms.Aim aim = terms.aim();
+      Terms.Watch watch = terms.watch();
       return new GoalView(
           goal.id(),
           goal.revision(),
           goal.state(),
-          goal.reached(),
-          goal.reachedAt().orElse(null),
-          goal.name(),
-          goal.owner(),
-          goal.metric().id(),
-          goal.filter(),
-          goal.period(),
-          goal.baseline().orElse(null),
-          goal.target(),
-          goal.direction(),
-          goal.currency().orElse(null),
-          goal.thresholds(),
-          goal.parentId().orElse(null),
-          goal.kind().orElse(null),
+          goal.reaching().reached(),
+          goal.reaching().at().orElse(null),
+          terms.name(),
+          terms.owner(),
+          terms.metric().id(),
+          TermsBody.conditions(terms),
+          TermsBody.period(terms),
+          aim.baseline().orElse(null),
+          aim.target(),
+          aim.direction(),
+          aim.currency().orElse(null),
+          aim.levels(),
+          aim.lowerBound().orElse(null),
+          aim.upperBound().orElse(null),
+          aim.observation(),
+          terms.course().seasons(),
+          terms.course().workingCalendar().orElse(null),
+          terms.course().paceBands().orElse(null),
+          watch.thresholds(),
+          watch.graceDays(),
+          watch.endingSoonDays().orElse(null),
+          watch.silenceDays().orElse(null),
+          watch.checkpoints(),
+          terms.place().parentId().orElse(null),
+          terms.place().theme().orElse(null),
+          terms.place().kind().orElse(null),
+          terms.place().weight(),
+          terms.place().locked(),
+          goal.counter().map(CounterView::of).orElse(null),
+          goal.result().map(ResultView::of).orElse(null),
           goal.changedAt());
     }
   }
 
-  private static List<Metric.Condition> conditions(@Nullable List<@Nullable ConditionBody> bodies) {
-    List<Metric.Condition> conditions = new ArrayList<>();
-    for (ConditionBody body : bodies == null ? List.<@Nullable ConditionBody>of() : bodies) {
-      String at = "filter[%d]".formatted(conditions.size());
-      if (body == null) {
-        throw missing(at + ".field", "the name of a field");
-      }
-      conditions.add(
-          new Metric.Condition(
-              Optional.ofNullable(body.field()).orElse(""),
-              Optional.ofNullable(body.operator()).orElse("nothing"),
-              present(body.values(), at + ".values", "a word")));
+  /** What the owner asks for instead. */
+  record CounterView(TermsBody terms, String reason, String by, Instant at) {
+    static CounterView of(Goal.Counter counter) {
+      return new CounterView(
+          TermsBody.of(counter.terms()), counter.reason(), counter.by(), counter.at());
     }
-    return conditions;
   }
 
-  private static List<BigDecimal> levels(List<@Nullable BigDecimal> thresholds) {
-    return present(
-        thresholds, "thresholds", "a fraction above 0 and above the one before, below 1000000");
-  }
-
-  /** The elements; null is a value in JSON, but none in a goal. */
-  private static <T> List<T> present(
-      @Nullable List<@Nullable T> elements, String field, String expected) {
-    List<T> present = new ArrayList<>();
-    for (T element : elements == null ? List.<@Nullable T>of() : elements) {
-      if (element == null) {
-        throw missing("%s[%d]".formatted(field, present.size()), expected);
-      }
-      present.add(element);
+  /** What came out. */
+  record ResultView(
+      String outcome,
+      @Nullable BigDecimal value,
+      @Nullable BigDecimal attainment,
+      Instant finalAt,
+      BigDecimal laterDifference,
+      long adjustments) {
+    static ResultView of(Goal.Result result) {
+      return new ResultView(
+          result.outcome(),
+          result.value().orElse(null),
+          result.attainment().orElse(null),
+          result.finalAt(),
+          result.laterDifference(),
+          result.adjustments());
     }
-    return present;
   }
 
-  private static RefusedException missing(String field, String expected) {
-    return new RefusedException(List.of(new Violation(field, "nothing", expected)));
+  /** A step of a goal's history. */
+  record StepView(
+      Step.Kind kind,
+      String by,
+      Instant at,
+      @Nullable String reason,
+      List<Step.Edit> edits,
+      @Nullable String about) {
+    static StepView of(Step step) {
+      return new StepView(
+          step.kind(),
+          step.by(),
+          step.at(),
+          step.reason().orElse(null),
+          step.edits(),
+          step.about().orElse(null));
+    }
+  }
+
+  /** An adjustment from the request on. */
+  record AdjustmentView(
+      String id,
+      Adjustment.State state,
+      List<Step.Edit> edits,
+      String reason,
+      List<String> evidence,
+      LocalDate effectiveOn,
+      @Nullable String objection,
+      String requestedBy,
+      Instant requestedAt,
+      @Nullable DecisionView decision) {
+    static AdjustmentView of(Adjustment adjustment) {
+      return new AdjustmentView(
+          adjustment.id(),
+          adjustment.state(),
+          adjustment.edits(),
+          adjustment.reason(),
+          adjustment.evidence(),
+          adjustment.effectiveOn(),
+          adjustment.objection().orElse(null),
+          adjustment.requestedBy(),
+          adjustment.requestedAt(),
+          adjustment.decision().map(DecisionView::of).orElse(null));
+    }
+  }
+
+  /** Who decided, and why. */
+  record DecisionView(String by, Instant at, @Nullable String reason, boolean exception) {
+    static DecisionView of(Adjustment.Decision decision) {
+      return new DecisionView(
+          decision.by(), decision.at(), decision.reason().orElse(null), decision.exception());
+    }
   }
 }

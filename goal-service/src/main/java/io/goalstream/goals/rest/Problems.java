@@ -37,21 +37,59 @@ class Problems extends ResponseEntityExceptionHandler {
                   HttpStatus.UNPROCESSABLE_CONTENT,
                   "invalid-request",
                   "The request breaks a rule",
-                  violations.size() == 1
-                      ? "1 field is wrong"
-                      : violations.size() + " fields are wrong"),
+                  said(e.refusal())),
               violations);
       case Refusal.Unknown(String what, String id) ->
           withErrors(
               problem(
-                  HttpStatus.NOT_FOUND,
-                  "not-found",
-                  "There is no such " + what,
-                  "No %s has the id %s".formatted(what, id)),
+                  HttpStatus.NOT_FOUND, "not-found", "There is no such " + what, said(e.refusal())),
               List.of(new Violation("id", id, "the id of a known " + what)));
-      case Refusal.Conflict(String detail) ->
-          problem(HttpStatus.CONFLICT, "conflict", "The present state does not allow it", detail);
+      case Refusal.Conflict conflict ->
+          problem(
+              HttpStatus.CONFLICT,
+              "conflict",
+              "The present state does not allow it",
+              said(conflict));
+      case Refusal.Outdated outdated ->
+          problem(
+              HttpStatus.PRECONDITION_FAILED,
+              "outdated",
+              "Somebody else changed it meanwhile",
+              said(outdated));
     };
+  }
+
+  /** A refusal in one sentence. */
+  static String said(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.Invalid(List<Violation> violations) ->
+          violations.size() == 1 ? "1 field is wrong" : violations.size() + " fields are wrong";
+      case Refusal.Unknown(String what, String id) -> "No %s has the id %s".formatted(what, id);
+      case Refusal.Conflict(String detail) -> detail;
+      case Refusal.Outdated(String what, long found, long expected) ->
+          "found %s at version %d, expected %d; read it again".formatted(what, found, expected);
+    };
+  }
+
+  @ExceptionHandler
+  ProblemDetail unnamedVersion(UnnamedVersionException e) {
+    return problem(
+        HttpStatus.PRECONDITION_REQUIRED,
+        "unnamed-version",
+        "The change has to name the version that it rests on",
+        e.getMessage());
+  }
+
+  /** A change that cannot be merged into what is there. */
+  @ExceptionHandler
+  ProblemDetail unreadable(JacksonException e) {
+    return withErrors(
+        problem(
+            HttpStatus.BAD_REQUEST,
+            "invalid-request",
+            "The request has another shape than documented",
+            "1 field is wrong"),
+        List.of(violation(e)));
   }
 
   @ExceptionHandler

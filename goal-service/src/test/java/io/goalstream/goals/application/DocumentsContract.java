@@ -7,20 +7,25 @@ import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalEvent;
 import io.goalstream.goals.domain.GoalRules;
 import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.Step;
+import io.goalstream.goals.domain.Terms;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What every store of documents keeps to; run on the fake and on the real one. */
 public abstract class DocumentsContract {
   /** An empty store. */
-  protected abstract Documents<Goal> documents();
+  protected abstract GoalDocuments documents();
 
   @Test
   void whatIsKeptIsFoundAgainToTheLastDigit() {
-    Documents<Goal> documents = documents();
+    GoalDocuments documents = documents();
     Goal goal =
         Examples.draft(
             r -> {
@@ -42,7 +47,7 @@ public abstract class DocumentsContract {
 
   @Test
   void anIdIsTakenOnce() {
-    Documents<Goal> documents = documents();
+    GoalDocuments documents = documents();
 
     assertThat(documents.insert("g-1", goal("g-1"), false, List.of())).isTrue();
     assertThat(documents.insert("g-1", goal("g-2"), true, events("g-2"))).isFalse();
@@ -52,7 +57,7 @@ public abstract class DocumentsContract {
 
   @Test
   void allComeInTheOrderOfTheirIds() {
-    Documents<Goal> documents = documents();
+    GoalDocuments documents = documents();
     for (String id : List.of("b", "c", "a")) {
       documents.insert(id, goal(id), false, List.of());
     }
@@ -62,7 +67,7 @@ public abstract class DocumentsContract {
 
   @Test
   void aWriteThatRestsOnAnOldVersionChangesNothing() {
-    Documents<Goal> documents = documents();
+    GoalDocuments documents = documents();
     documents.insert("g-1", goal("g-1"), false, List.of());
     Stored<Goal> first = documents.find("g-1").orElseThrow();
 
@@ -76,7 +81,7 @@ public abstract class DocumentsContract {
 
   @Test
   void whatIsToBePublishedWaitsInOrderUntilItIsNoted() {
-    Documents<Goal> documents = documents();
+    GoalDocuments documents = documents();
     documents.insert("g-1", goal("g-1"), true, events("created"));
     documents.replace(documents.find("g-1").orElseThrow(), goal("g-1"), true, events("activated"));
 
@@ -101,7 +106,7 @@ public abstract class DocumentsContract {
 
   @Test
   void aNoteDoesNotRaiseTheVersionThatWritersRestOn() {
-    Documents<Goal> documents = documents();
+    GoalDocuments documents = documents();
     documents.insert("g-1", goal("g-1"), true, List.of());
     Stored<Goal> read = documents.find("g-1").orElseThrow();
     documents.published("g-1", Set.of(documents.pending(1).getFirst().items().getFirst().itemId()));
@@ -111,13 +116,113 @@ public abstract class DocumentsContract {
 
   @Test
   void noMoreDocumentsWaitThanAreAskedFor() {
-    Documents<Goal> documents = documents();
+    GoalDocuments documents = documents();
     for (int i = 0; i < 5; i++) {
       documents.insert("g-" + i, goal("g-" + i), true, List.of());
     }
 
     assertThat(documents.pending(3)).hasSize(3);
     assertThat(documents.pending(10)).hasSize(5);
+  }
+
+  @Test
+  void goalsAreFoundByWhatTheyAre() {
+    GoalDocuments documents = documents();
+    List<Goal> goals =
+        List.of(
+            Examples.draft(
+                r -> {
+                  r.id = Optional.of("a");
+                  r.name = Optional.of("Umsatz (Süd) 100 %");
+                }),
+            Examples.draft(
+                r -> {
+                  r.id = Optional.of("b");
+                  r.ownerKind = Optional.of("UNIT");
+                  r.ownerId = Optional.of("north");
+                  r.metricId = Optional.of("calls");
+                  r.parentId = Optional.of("g-0");
+                  r.start = Optional.of(LocalDate.of(2026, 4, 1));
+                  r.end = Optional.of(LocalDate.of(2026, 7, 1));
+                }),
+            Examples.done(
+                    GoalRules.activate(
+                        Examples.draft(r -> r.id = Optional.of("c")), Examples.MIA, Examples.NOW))
+                .goal());
+    goals.forEach(goal -> documents.insert(goal.id(), goal, false, List.of()));
+
+    queries()
+        .forEach(
+            (query, ids) -> {
+              assertThat(documents.search(query))
+                  .as(query.toString())
+                  .extracting(Stored::id)
+                  .containsExactlyElementsOf(ids);
+              assertThat(goals.stream().filter(query::matches).map(Goal::id))
+                  .as("without the limit: %s", query)
+                  .startsWith(ids.toArray(String[]::new));
+            });
+  }
+
+  private static Map<GoalQuery, List<String>> queries() {
+    LocalDate april = LocalDate.of(2026, 4, 1);
+    LocalDate july = LocalDate.of(2026, 7, 1);
+    return Map.ofEntries(
+        Map.entry(GoalQuery.EVERYTHING, List.of("a", "b", "c")),
+        Map.entry(GoalQuery.childrenOf("g-0"), List.of("b")),
+        Map.entry(query(q -> q.ownerIds = Optional.of(Set.of("ana"))), List.of("a", "c")),
+        Map.entry(
+            query(q -> q.ownerIds = Optional.of(Set.of("ana", "north"))), List.of("a", "b", "c")),
+        Map.entry(query(q -> q.ownerIds = Optional.of(Set.of())), List.of()),
+        Map.entry(query(q -> q.metricId = Optional.of("calls")), List.of("b")),
+        Map.entry(query(q -> q.states = Set.of(Goal.State.ACTIVE)), List.of("c")),
+        Map.entry(
+            query(q -> q.states = Set.of(Goal.State.DRAFT, Goal.State.FINAL)), List.of("a", "b")),
+        Map.entry(query(q -> q.until = Optional.of(april)), List.of("a", "c")),
+        Map.entry(query(q -> q.from = Optional.of(july)), List.of("a", "c")),
+        Map.entry(query(q -> q.text = Optional.of("umsatz (SÜD)")), List.of("a")),
+        Map.entry(query(q -> q.text = Optional.of("u.satz")), List.of()),
+        Map.entry(query(q -> q.after = Optional.of("a")), List.of("b", "c")),
+        Map.entry(query(q -> q.limit = 2), List.of("a", "b")));
+  }
+
+  @Test
+  void anApprovedAdjustmentIsFoundUntilItIsApplied() {
+    GoalDocuments documents = documents();
+    Goal adjusted = Examples.withApprovedAdjustment("g-1", LocalDate.of(2026, 7, 1));
+    documents.insert("g-1", adjusted, false, List.of());
+    documents.insert("g-2", goal("g-2"), false, List.of());
+
+    assertThat(documents.withApprovedAdjustments())
+        .extracting(Stored::value)
+        .containsExactly(adjusted);
+  }
+
+  private static GoalQuery query(Consumer<QueryExample> change) {
+    QueryExample example = new QueryExample();
+    change.accept(example);
+    return new GoalQuery(
+        example.ownerIds,
+        example.metricId,
+        Optional.empty(),
+        example.states,
+        example.from,
+        example.until,
+        example.text,
+        example.after,
+        example.limit);
+  }
+
+  /** A query in the making. */
+  private static final class QueryExample {
+    private Optional<Set<String>> ownerIds = Optional.empty();
+    private Optional<String> metricId = Optional.empty();
+    private Set<Goal.State> states = Set.of();
+    private Optional<LocalDate> from = Optional.empty();
+    private Optional<LocalDate> until = Optional.empty();
+    private Optional<String> text = Optional.empty();
+    private Optional<String> after = Optional.empty();
+    private int limit = Integer.MAX_VALUE;
   }
 
   private static Goal goal(String id) {
@@ -132,8 +237,11 @@ public abstract class DocumentsContract {
             "g-1",
             name,
             1,
-            new Goal.Owner("REP", "ana"),
+            new Terms.Owner("REP", "ana"),
             Optional.of("cause"),
+            Optional.of("mia"),
+            Optional.of("why"),
+            List.of(new Step.Edit("target", "1", "2")),
             Examples.NOW));
   }
 }

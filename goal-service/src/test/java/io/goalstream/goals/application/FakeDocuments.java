@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Documents in memory; a test can step in before a write, and lose notes of publication. */
-public final class FakeDocuments<T> implements Documents<T> {
+public class FakeDocuments<T> implements Documents<T> {
   private final Map<String, Pending<T>> documents = new TreeMap<>();
   private final Deque<Runnable> beforeReplace = new ArrayDeque<>();
   private int lostNotes;

@@ -1,5 +1,6 @@
 package io.goalstream.goals.application;
 
+import static io.goalstream.goals.domain.Examples.MIA;
 import static io.goalstream.goals.domain.Examples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,14 +20,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GoalsTest {
-  private final FakeDocuments<Goal> documents = new FakeDocuments<>();
-  private final Members members = new Members(new FakeDocuments<>(), () -> {});
+  private final FakeGoalDocuments documents = new FakeGoalDocuments();
+  private final Members members =
+      new Members(new FakeDocuments<>(), () -> {}, Clock.fixed(NOW, ZoneOffset.UTC));
   private final AtomicInteger relayed = new AtomicInteger();
   private final Goals goals =
       new Goals(
           documents,
           members,
           new MetricCatalogue(List.of(Examples.REVENUE, Examples.CALLS)),
+          Examples.POLICY,
           relayed::incrementAndGet,
           Clock.fixed(NOW, ZoneOffset.UTC),
           () -> "fresh");
@@ -41,7 +44,7 @@ class GoalsTest {
   void aDraftIsKeptAndAnnouncedButNotDefinedYet() {
     Goal goal = create("g-1");
 
-    assertThat(goals.find("g-1")).contains(goal);
+    assertThat(goals.find("g-1")).contains(new Stored<>("g-1", 1, goal));
     assertThat(waiting()).containsExactly("GOAL_CREATED");
     assertThat(relayed).hasValue(1);
   }
@@ -50,7 +53,7 @@ class GoalsTest {
   void anIdIsTakenOnce() {
     create("g-1");
 
-    assertThat(goals.create(Examples.request(r -> {})))
+    assertThat(goals.create(Examples.request(r -> {}), MIA))
         .isEqualTo(Outcome.refused(new Refusal.Conflict("goal g-1 exists already")));
   }
 
@@ -64,7 +67,8 @@ class GoalsTest {
                     r -> {
                       r.id = Optional.empty();
                       r.parentId = Optional.of("g-1");
-                    })))
+                    }),
+                MIA))
         .isInstanceOf(Outcome.Done.class);
     assertThat(goals.find("fresh")).isPresent();
   }
@@ -73,16 +77,16 @@ class GoalsTest {
   void anActivatedGoalIsDefinedBeforeItIsAnnounced() {
     create("g-1");
 
-    assertThat(goals.activate("g-1")).isInstanceOf(Outcome.Done.class);
+    assertThat(goals.activate(Guarded.any("g-1"), MIA)).isInstanceOf(Outcome.Done.class);
     assertThat(waiting()).containsExactly("GOAL_CREATED", "state", "GOAL_ACTIVATED");
   }
 
   @Test
   void aCancelledGoalIsDefinedAnew() {
     create("g-1");
-    goals.activate("g-1");
+    goals.activate(Guarded.any("g-1"), MIA);
 
-    assertThat(goals.cancel("g-1", "sold out")).isInstanceOf(Outcome.Done.class);
+    assertThat(goals.cancel(Guarded.any("g-1"), "sold out", MIA)).isInstanceOf(Outcome.Done.class);
     assertThat(waiting())
         .containsExactly("GOAL_CREATED", "state", "GOAL_ACTIVATED", "state", "GOAL_CANCELLED");
   }
@@ -91,14 +95,14 @@ class GoalsTest {
   void aDraftThatIsCancelledWasNeverAGoalToOthers() {
     create("g-1");
 
-    goals.cancel("g-1", "a slip of the pen");
+    goals.cancel(Guarded.any("g-1"), "a slip of the pen", MIA);
 
     assertThat(waiting()).containsExactly("GOAL_CREATED", "GOAL_CANCELLED");
   }
 
   @Test
   void whatDoesNotExistCannotBeChanged() {
-    assertThat(goals.activate("g-9"))
+    assertThat(goals.activate(Guarded.any("g-9"), MIA))
         .isEqualTo(Outcome.refused(new Refusal.Unknown("goal", "g-9")));
   }
 
@@ -107,11 +111,11 @@ class GoalsTest {
     create("g-1");
     documents.beforeNextReplace(() -> touch("g-1"));
 
-    assertThat(goals.activate("g-1"))
+    assertThat(goals.activate(Guarded.any("g-1"), MIA))
         .isInstanceOfSatisfying(
             Outcome.Refused.class,
             refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.Conflict.class));
-    assertThat(goals.find("g-1").orElseThrow().state()).isEqualTo(Goal.State.DRAFT);
+    assertThat(goals.find("g-1").orElseThrow().value().state()).isEqualTo(Goal.State.DRAFT);
   }
 
   @Test
@@ -121,7 +125,7 @@ class GoalsTest {
     goals.crossed("g-1", true, 1, "e-1", NOW);
     goals.crossed("g-1", true, 1, "e-1", NOW);
 
-    assertThat(goals.find("g-1").orElseThrow().reached()).isTrue();
+    assertThat(goals.find("g-1").orElseThrow().value().reaching().reached()).isTrue();
     assertThat(waiting()).containsExactly("GOAL_CREATED", "GOAL_REACHED");
   }
 
@@ -133,20 +137,20 @@ class GoalsTest {
 
     goals.crossed("g-1", true, 1, "e-1", NOW);
 
-    assertThat(goals.find("g-1").orElseThrow().reached()).isFalse();
+    assertThat(goals.find("g-1").orElseThrow().value().reaching().reached()).isFalse();
     assertThat(waiting()).containsExactly("GOAL_CREATED", "GOAL_REACHED", "GOAL_NO_LONGER_REACHED");
   }
 
   @Test
   void aCrossingDuringAnotherChangeIsTakenInOnTopOfIt() {
     create("g-1");
-    documents.beforeNextReplace(() -> goals.activate("g-1"));
+    documents.beforeNextReplace(() -> goals.activate(Guarded.any("g-1"), MIA));
 
     goals.crossed("g-1", true, 1, "e-1", NOW);
 
-    Goal goal = goals.find("g-1").orElseThrow();
+    Goal goal = goals.find("g-1").orElseThrow().value();
     assertThat(goal.state()).isEqualTo(Goal.State.ACTIVE);
-    assertThat(goal.reached()).isTrue();
+    assertThat(goal.reaching().reached()).isTrue();
     assertThat(waiting())
         .containsExactly("GOAL_CREATED", "state", "GOAL_ACTIVATED", "GOAL_REACHED");
   }
@@ -159,7 +163,7 @@ class GoalsTest {
   }
 
   @Test
-  void goalsAreFoundByOwnerMetricAndState() {
+  void goalsOfAllOwnersAreFound() {
     create("g-1");
     goals.create(
         Examples.request(
@@ -168,27 +172,19 @@ class GoalsTest {
               r.ownerKind = Optional.of("UNIT");
               r.ownerId = Optional.of("north");
               r.metricId = Optional.of("calls");
-            }));
-    goals.activate("g-2");
+            }),
+        MIA);
+    goals.activate(Guarded.any("g-2"), MIA);
 
-    assertThat(found(Optional.empty(), Optional.empty(), Optional.empty()))
+    assertThat(goals.search(GoalQuery.EVERYTHING))
+        .extracting(Stored::id)
         .containsExactly("g-1", "g-2");
-    assertThat(found(Optional.of("ana"), Optional.empty(), Optional.empty()))
-        .containsExactly("g-1");
-    assertThat(found(Optional.empty(), Optional.of("calls"), Optional.of("ACTIVE")))
-        .containsExactly("g-2");
-    assertThat(found(Optional.of("ana"), Optional.of("calls"), Optional.empty())).isEmpty();
-  }
-
-  private List<String> found(
-      Optional<String> ownerId, Optional<String> metricId, Optional<String> state) {
-    return goals.find(ownerId, metricId, state).stream().map(Goal::id).toList();
   }
 
   private Goal create(String id) {
-    return switch (goals.create(Examples.request(r -> r.id = Optional.of(id)))) {
-      case Outcome.Done<Goal>(Goal goal) -> goal;
-      case Outcome.Refused<Goal> refused -> throw new AssertionError(refused.toString());
+    return switch (goals.create(Examples.request(r -> r.id = Optional.of(id)), MIA)) {
+      case Outcome.Done<Stored<Goal>>(Stored<Goal> goal) -> goal.value();
+      case Outcome.Refused<Stored<Goal>> refused -> throw new AssertionError(refused.toString());
     };
   }
 

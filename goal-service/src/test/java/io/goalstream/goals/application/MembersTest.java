@@ -3,11 +3,14 @@ package io.goalstream.goals.application;
 import static io.goalstream.goals.domain.Examples.startingOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Violation;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +23,8 @@ class MembersTest {
 
   private final FakeDocuments<Member> documents = new FakeDocuments<>();
   private final AtomicInteger relayed = new AtomicInteger();
-  private final Members members = new Members(documents, relayed::incrementAndGet);
+  private final Members members =
+      new Members(documents, relayed::incrementAndGet, Clock.fixed(Examples.NOW, ZoneOffset.UTC));
 
   @BeforeEach
   void found() {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.goalstream.goals.domain.Change;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalEvent;
 import io.goalstream.goals.domain.GoalRules;
 import io.goalstream.goals.domain.Organization.Unit;
-import io.goalstream.goals.domain.Outcome;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RelayTest {
-  private final FakeDocuments<Goal> goals = new FakeDocuments<>();
+  private final FakeGoalDocuments goals = new FakeGoalDocuments();
   private final FakeDocuments<Member> members = new FakeDocuments<>();
   private final FakeDocuments<ExchangeRate> rates = new FakeDocuments<>();
   private final FakePublisher publisher = new FakePublisher();
@@ -109,12 +109,7 @@ class RelayTest {
   private void activate(String id) {
     Goal draft = Examples.draft(r -> r.id = Optional.of(id));
     goals.insert(id, draft, false, created(draft));
-    GoalRules.Change change =
-        switch (GoalRules.activate(draft, Examples.NOW)) {
-          case Outcome.Done<GoalRules.Change>(GoalRules.Change done) -> done;
-          case Outcome.Refused<GoalRules.Change> refused ->
-              throw new AssertionError(refused.toString());
-        };
+    Change change = Examples.done(GoalRules.activate(draft, Examples.MIA, Examples.NOW));
     goals.replace(goals.find(id).orElseThrow(), change.goal(), true, change.events());
   }
 
@@ -124,10 +119,13 @@ class RelayTest {
             "created-" + draft.id(),
             GoalEvent.Kind.GOAL_CREATED,
             draft.id(),
-            draft.name(),
+            draft.terms().name(),
             1,
-            draft.owner(),
+            draft.terms().owner(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
             Examples.NOW));
   }
 }

@@ -12,6 +12,16 @@ import java.util.function.Consumer;
 public final class Examples {
   public static final Instant NOW = Instant.parse("2026-03-31T09:30:00Z");
 
+  /** Months and shorter take 20 % at any time, longer periods change at reviews. */
+  public static final AdjustmentPolicy POLICY =
+      new AdjustmentPolicy(31, new BigDecimal("0.2"), true);
+
+  /** A manager. */
+  public static final Actor MIA = new Actor("mia");
+
+  /** A rep. */
+  public static final Actor ANA = new Actor("ana");
+
   public static final Metric REVENUE = metric("revenue", "SUM", "MONEY", "INCREASE");
   public static final Metric CALLS = metric("calls", "COUNT", "COUNT", "INCREASE");
   public static final Metric CYCLE = metric("sales-cycle-days", "AVERAGE", "DAYS", "DECREASE");
@@ -37,45 +47,79 @@ public final class Examples {
     public Optional<String> parentId = Optional.empty();
     public Optional<String> kind = Optional.of("INDIVIDUAL");
 
-    GoalRequest request() {
-      return new GoalRequest(
-          id,
+    public List<Terms.Level> levels = List.of();
+    public Optional<BigDecimal> lowerBound = Optional.empty();
+    public Optional<BigDecimal> upperBound = Optional.empty();
+    public Optional<String> observation = Optional.empty();
+    public Optional<Integer> rollingDays = Optional.empty();
+    public Terms.Course course = Terms.Course.EVEN;
+    public Optional<Integer> graceDays = Optional.empty();
+    public Optional<Integer> endingSoonDays = Optional.empty();
+    public Optional<Integer> silenceDays = Optional.empty();
+    public List<Terms.Checkpoint> checkpoints = List.of();
+    public Optional<String> theme = Optional.empty();
+    public Optional<BigDecimal> weight = Optional.empty();
+    public boolean locked;
+
+    TermsRequest terms() {
+      return new TermsRequest(
           name,
           ownerKind,
           ownerId,
           metricId,
           filter,
-          start,
-          end,
-          zone,
-          baseline,
-          target,
-          direction,
-          currency,
-          thresholds,
-          parentId,
-          kind);
+          new TermsRequest.PeriodRequest(start, end, zone, rollingDays),
+          new TermsRequest.AimRequest(
+              baseline, target, direction, currency, levels, lowerBound, upperBound, observation),
+          course,
+          new TermsRequest.WatchRequest(
+              thresholds, graceDays, endingSoonDays, silenceDays, checkpoints),
+          new TermsRequest.PlaceRequest(parentId, theme, kind, weight, locked));
     }
+  }
+
+  public static TermsRequest terms(Consumer<RequestExample> change) {
+    RequestExample example = new RequestExample();
+    change.accept(example);
+    return example.terms();
   }
 
   public static GoalRequest request(Consumer<RequestExample> change) {
     RequestExample example = new RequestExample();
     change.accept(example);
-    return example.request();
+    return new GoalRequest(example.id, example.terms());
   }
 
   /** A draft of that request, which must break no rule. */
   public static Goal draft(Consumer<RequestExample> change) {
-    return switch (GoalRules.create(request(change), references(), "fresh", NOW)) {
-      case Outcome.Done<GoalRules.Change>(GoalRules.Change done) -> done.goal();
-      case Outcome.Refused<GoalRules.Change>(Refusal refusal) ->
-          throw new AssertionError(refusal.toString());
+    return done(GoalRules.create(request(change), references(), "fresh", MIA, NOW)).goal();
+  }
+
+  /** An active goal that is to be 1200 from that day on. */
+  public static Goal withApprovedAdjustment(String id, LocalDate day) {
+    Goal active = done(GoalRules.activate(draft(r -> r.id = Optional.of(id)), MIA, NOW)).goal();
+    Terms more = draft(r -> r.target = Optional.of(new BigDecimal("1200"))).terms();
+    Adjustment.Request request =
+        new Adjustment.Request(
+            active.terms().with(more.aim()), "the new region", List.of(), Optional.of(day));
+    Goal asked = done(Adjustments.request(active, request, "a-1", POLICY, ANA, NOW)).goal();
+    return done(Adjustments.approve(asked, "a-1", Optional.of("it is so"), true, MIA, NOW)).goal();
+  }
+
+  /** What was done; it must not have been refused. */
+  public static Change done(Outcome<Change> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<Change>(Change change) -> change;
+      case Outcome.Refused<Change>(Refusal refusal) -> throw new AssertionError(refusal);
     };
   }
 
-  /** There are the rep ana, the unit north, the goal g-0 and three metrics. */
-  public static GoalRules.References references() {
-    return new GoalRules.References() {
+  /**
+   * There are the rep ana, the unit north, the goals g-0, g-1 and g-1-1, each below the one before,
+   * and three metrics.
+   */
+  public static References references() {
+    return new References() {
       @Override
       public Optional<Metric> metric(String id) {
         return List.of(REVENUE, CALLS, CYCLE).stream()
@@ -94,8 +138,13 @@ public final class Examples {
       }
 
       @Override
-      public boolean hasGoal(String id) {
-        return id.equals("g-0");
+      public Optional<Lineage> goal(String id) {
+        return switch (id) {
+          case "g-0" -> Optional.of(new Lineage("g-0", Optional.empty()));
+          case "g-1-1" -> Optional.of(new Lineage("g-1-1", Optional.of("g-1")));
+          case "g-1" -> Optional.of(new Lineage("g-1", Optional.of("g-0")));
+          default -> Optional.empty();
+        };
       }
     };
   }

@@ -1,10 +1,11 @@
 package io.goalstream.goals.domain;
 
+import static io.goalstream.goals.domain.Examples.MIA;
 import static io.goalstream.goals.domain.Examples.NOW;
+import static io.goalstream.goals.domain.Examples.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.goals.domain.Examples.RequestExample;
-import io.goalstream.goals.domain.GoalRules.Change;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,6 +65,19 @@ class GoalRulesTest {
             r -> r.ownerKind = Optional.of("UNIT"),
             violation("owner.id", "ana", "the id of a known unit")),
         request("known parent", r -> r.parentId = Optional.of("g-0")),
+        request(
+            "itself as parent",
+            r -> r.parentId = Optional.of("g-1"),
+            violation("parentId", "g-1", "a goal that is neither this one nor below it")),
+        request(
+            "a goal below it as parent",
+            r -> r.parentId = Optional.of("g-1-1"),
+            violation("parentId", "g-1-1", "a goal that is neither this one nor below it")),
+        request("a small weight", r -> r.weight = number("0.000001")),
+        request(
+            "no weight at all",
+            r -> r.weight = number("0"),
+            violation("weight", "0", "more than 0 and below 1000000")),
         request(
             "unknown parent",
             r -> r.parentId = Optional.of("g-9"),
@@ -187,8 +201,8 @@ class GoalRulesTest {
                 "an ISO 4217 code such as EUR, because the metric is money")),
         request(
             "another direction",
-            r -> r.direction = Optional.of("MAINTAIN"),
-            violation("direction", "MAINTAIN", "INCREASE or DECREASE")),
+            r -> r.direction = Optional.of("SIDEWAYS"),
+            violation("direction", "SIDEWAYS", "INCREASE, DECREASE, MAINTAIN or RANGE")),
         request(
             "to decrease without a baseline",
             r -> r.metricId = Optional.of("sales-cycle-days"),
@@ -209,6 +223,175 @@ class GoalRulesTest {
               r.target = number("45");
             },
             violation("target", "45", "less than the baseline, because it is to decrease")));
+  }
+
+  static Stream<Arguments> kept() {
+    return Stream.of(
+        request("to maintain", r -> r.direction = Optional.of("MAINTAIN")),
+        request(
+            "to maintain at the baseline",
+            r -> {
+              r.direction = Optional.of("MAINTAIN");
+              r.baseline = number("1000");
+            }),
+        request(
+            "a range with one edge",
+            r -> {
+              r.direction = Optional.of("RANGE");
+              r.upperBound = number("1100");
+              r.observation = Optional.of("MONTH");
+            }),
+        request(
+            "a range of one number",
+            r -> {
+              r.direction = Optional.of("RANGE");
+              r.lowerBound = number("1000");
+              r.upperBound = number("1000.00");
+            }),
+        request(
+            "a range without edges",
+            r -> r.direction = Optional.of("RANGE"),
+            violation("lowerBound", "nothing", "lowerBound, upperBound or both, to stay between")),
+        request(
+            "a range upside down",
+            r -> {
+              r.direction = Optional.of("RANGE");
+              r.lowerBound = number("1000.01");
+              r.upperBound = number("1000");
+            },
+            violation("upperBound", "1000", "the lowerBound or more")),
+        request(
+            "a number to keep and to slide",
+            r -> {
+              r.direction = Optional.of("MAINTAIN");
+              r.rollingDays = Optional.of(30);
+            },
+            violation(
+                "period.rollingDays",
+                "30",
+                "nothing, because how often it is looked is said by observation")),
+        request(
+            "another observation",
+            r -> r.observation = Optional.of("HOUR"),
+            violation("observation", "HOUR", "one of PERIOD, DAY, WEEK, MONTH, QUARTER")),
+        request("one day that slides", r -> r.rollingDays = Optional.of(1)),
+        request(
+            "no day that slides",
+            r -> r.rollingDays = Optional.of(0),
+            violation("period.rollingDays", "0", "1 to 3660 days")));
+  }
+
+  static Stream<Arguments> named() {
+    return Stream.of(
+        request(
+            "two levels",
+            r -> r.levels = List.of(level("COMMIT", "800"), level("STRETCH", "1200"))),
+        request("equal levels", r -> r.levels = List.of(level("A", "800"), level("B", "800"))),
+        request(
+            "levels that go back",
+            r -> r.levels = List.of(level("COMMIT", "800"), level("STRETCH", "799.99")),
+            violation("levels[1].value", "799.99", "at least as far from the baseline as COMMIT")),
+        request(
+            "levels down",
+            r -> {
+              r.metricId = Optional.of("sales-cycle-days");
+              r.baseline = number("45");
+              r.target = number("30");
+              r.levels = List.of(level("COMMIT", "33"), level("STRETCH", "27"));
+            }),
+        request(
+            "levels up where down is the way",
+            r -> {
+              r.metricId = Optional.of("sales-cycle-days");
+              r.baseline = number("45");
+              r.target = number("30");
+              r.levels = List.of(level("COMMIT", "27"), level("STRETCH", "33"));
+            },
+            violation("levels[1].value", "33", "at least as far from the baseline as COMMIT")),
+        request(
+            "a name twice",
+            r -> r.levels = List.of(level("A", "800"), level("A", "900")),
+            violation("levels[1].name", "A", "a name such as STRETCH that no other level has")));
+  }
+
+  private static Terms.Level level(String name, String value) {
+    return new Terms.Level(name, new BigDecimal(value));
+  }
+
+  static Stream<Arguments> watched() {
+    return Stream.of(
+        request("no grace", r -> r.graceDays = Optional.of(0)),
+        request(
+            "less than no grace",
+            r -> r.graceDays = Optional.of(-1),
+            violation("graceDays", "-1", "0 to 366 days")),
+        request("a day of silence", r -> r.silenceDays = Optional.of(1)),
+        request(
+            "no silence",
+            r -> r.silenceDays = Optional.of(0),
+            violation("silenceDays", "0", "1 to 366 days")),
+        seasoned("two seasons", season("2026-01-01", "1"), season("2026-07-01", "2")),
+        refusedSeasons(
+            "seasons out of order",
+            List.of(season("2026-07-01", "1"), season("2026-07-01", "2")),
+            violation(
+                "seasons[1].start",
+                "2026-07-01",
+                "a day after the season before, which starts on 2026-07-01")),
+        refusedSeasons(
+            "seasons without weight",
+            List.of(season("2026-01-01", "0"), season("2026-07-01", "0")),
+            violation("seasons", "only weights of 0", "at least one above 0")),
+        request(
+            "a week without work",
+            r ->
+                r.course =
+                    new Terms.Course(
+                        List.of(),
+                        Optional.of(new Terms.WorkingCalendar(List.of(), List.of())),
+                        Optional.empty()),
+            violation("workingCalendar.weekdays", "nothing", "a day of the week to work on")),
+        request(
+            "bands upside down",
+            r ->
+                r.course =
+                    new Terms.Course(
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(
+                            new Terms.PaceBands(
+                                new BigDecimal("0.9"), BigDecimal.ONE, BigDecimal.ZERO))),
+            violation(
+                "paceBands",
+                "0.9, 1, 0",
+                "edges of 0 or more, and atRiskAbove not above onTrackFrom")),
+        request(
+            "a checkpoint twice",
+            r -> r.checkpoints = List.of(checkpoint("Wednesday"), checkpoint("Wednesday")),
+            violation(
+                "checkpoints[1].name",
+                "Wednesday",
+                "a name that no other checkpoint of the goal has")));
+  }
+
+  private static Terms.Checkpoint checkpoint(String name) {
+    return new Terms.Checkpoint(name, NOW, BigDecimal.TWO);
+  }
+
+  private static Terms.Season season(String start, String weight) {
+    return new Terms.Season(LocalDate.parse(start), new BigDecimal(weight));
+  }
+
+  private static Arguments seasoned(String what, Terms.Season... seasons) {
+    return refusedSeasons(what, List.of(seasons));
+  }
+
+  private static Arguments refusedSeasons(
+      String what, List<Terms.Season> seasons, Violation... expected) {
+    return request(
+        what,
+        r -> r.course = new Terms.Course(seasons, Optional.empty(), Optional.empty()),
+        expected);
   }
 
   static Stream<Arguments> levels() {
@@ -236,11 +419,11 @@ class GoalRulesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"who", "what", "when", "howMuch", "levels"})
+  @MethodSource({"who", "what", "when", "howMuch", "kept", "named", "watched", "levels"})
   void aBrokenRuleIsNamedWithItsFieldWhatWasFoundAndWhatIsExpected(
       String what, Consumer<RequestExample> change, List<Violation> expected) {
     Outcome<Change> outcome =
-        GoalRules.create(Examples.request(change), Examples.references(), "fresh", NOW);
+        GoalRules.create(Examples.request(change), Examples.references(), "fresh", MIA, NOW);
 
     if (expected.isEmpty()) {
       assertThat(outcome).isInstanceOf(Outcome.Done.class);
@@ -257,13 +440,14 @@ class GoalRulesTest {
                 Examples.request(r -> r.id = Optional.empty()),
                 Examples.references(),
                 "fresh",
+                MIA,
                 NOW));
 
     assertThat(created.goal().id()).isEqualTo("fresh");
     assertThat(created.goal().state()).isEqualTo(Goal.State.DRAFT);
     assertThat(created.goal().revision()).isEqualTo(1);
-    assertThat(created.goal().direction()).isEqualTo("INCREASE");
-    assertThat(created.goal().thresholds())
+    assertThat(created.goal().terms().aim().direction()).isEqualTo("INCREASE");
+    assertThat(created.goal().terms().watch().thresholds())
         .containsExactly(new BigDecimal("0.5"), new BigDecimal("0.8"), BigDecimal.ONE);
     assertThat(created.events())
         .extracting(GoalEvent::kind)
@@ -272,12 +456,13 @@ class GoalRulesTest {
 
   @Test
   void aGoalThatIsNotMoneyKeepsNoCurrency() {
-    assertThat(Examples.draft(r -> r.metricId = Optional.of("calls")).currency()).isEmpty();
+    assertThat(Examples.draft(r -> r.metricId = Optional.of("calls")).terms().aim().currency())
+        .isEmpty();
   }
 
   @Test
   void givenADraftWhenItIsActivatedThenItCountsUnderANewRevision() {
-    Change activated = done(GoalRules.activate(draft(), NOW));
+    Change activated = done(GoalRules.activate(draft(), MIA, NOW));
 
     assertThat(activated.goal().state()).isEqualTo(Goal.State.ACTIVE);
     assertThat(activated.goal().revision()).isEqualTo(2);
@@ -288,45 +473,50 @@ class GoalRulesTest {
 
   @Test
   void givenAnActiveOrCancelledGoalWhenItIsActivatedThenThePresentStateForbidsIt() {
-    Goal active = done(GoalRules.activate(draft(), NOW)).goal();
-    Goal cancelled = done(GoalRules.cancel(active, "sold out", NOW)).goal();
+    Goal active = done(GoalRules.activate(draft(), MIA, NOW)).goal();
+    Goal cancelled = done(GoalRules.cancel(active, "sold out", MIA, NOW)).goal();
 
-    assertThat(GoalRules.activate(active, NOW))
-        .isEqualTo(Outcome.refused(new Refusal.Conflict("found state ACTIVE, expected DRAFT")));
-    assertThat(GoalRules.activate(cancelled, NOW))
-        .isEqualTo(Outcome.refused(new Refusal.Conflict("found state CANCELLED, expected DRAFT")));
+    assertThat(GoalRules.activate(active, MIA, NOW))
+        .isEqualTo(
+            Outcome.refused(
+                new Refusal.Conflict("found state ACTIVE, expected DRAFT or PROPOSED")));
+    assertThat(GoalRules.activate(cancelled, MIA, NOW))
+        .isEqualTo(
+            Outcome.refused(
+                new Refusal.Conflict("found state CANCELLED, expected DRAFT or PROPOSED")));
   }
 
   @Test
   void givenAGoalWhenItIsCancelledThenAReasonIsNeededAndOnceIsEnough() {
-    Goal cancelled = done(GoalRules.cancel(draft(), "sold out", NOW)).goal();
+    Goal cancelled = done(GoalRules.cancel(draft(), "sold out", MIA, NOW)).goal();
 
     assertThat(cancelled.state()).isEqualTo(Goal.State.CANCELLED);
-    assertThat(GoalRules.cancel(draft(), " ", NOW))
+    assertThat(GoalRules.cancel(draft(), " ", MIA, NOW))
         .isEqualTo(
             Outcome.refused(
                 new Refusal.Invalid(
                     List.of(violation("reason", "nothing", "why the goal is cancelled")))));
-    assertThat(GoalRules.cancel(cancelled, "again", NOW))
+    assertThat(GoalRules.cancel(cancelled, "again", MIA, NOW))
         .isEqualTo(
             Outcome.refused(
-                new Refusal.Conflict("found state CANCELLED, expected DRAFT or ACTIVE")));
+                new Refusal.Conflict(
+                    "found state CANCELLED, expected a goal whose result is not final")));
   }
 
   @Test
   void givenACrossingWhenItIsTakenInThenOnlyALaterOneChangesTheGoalAgain() {
     Goal reached = crossed(draft(), true, 1);
 
-    assertThat(reached.reached()).isTrue();
-    assertThat(reached.reachedAt()).contains(NOW);
+    assertThat(reached.reaching().reached()).isTrue();
+    assertThat(reached.reaching().at()).contains(NOW);
     assertThat(reached.revision()).as("the definition did not change").isEqualTo(1);
     assertThat(GoalRules.crossed(reached, true, 1, "e", NOW)).isEmpty();
     assertThat(GoalRules.crossed(reached, false, 0, "e", NOW)).isEmpty();
 
     Goal lost = crossed(reached, false, 2);
-    assertThat(lost.reached()).isFalse();
-    assertThat(lost.reachedAt()).isEmpty();
-    assertThat(crossed(lost, true, 3).reached()).isTrue();
+    assertThat(lost.reaching().reached()).isFalse();
+    assertThat(lost.reaching().at()).isEmpty();
+    assertThat(crossed(lost, true, 3).reaching().reached()).isTrue();
   }
 
   @Test
@@ -335,11 +525,12 @@ class GoalRulesTest {
     String first = event(GoalRules.crossed(draft, true, 1, "e", NOW).orElseThrow());
 
     assertThat(event(GoalRules.crossed(draft, true, 1, "e", NOW).orElseThrow())).isEqualTo(first);
+    Goal reached = crossed(draft, true, 1);
     assertThat(
             List.of(
-                event(done(GoalRules.activate(draft, NOW))),
+                event(done(GoalRules.activate(draft, MIA, NOW))),
                 event(GoalRules.crossed(draft, false, 1, "e", NOW).orElseThrow()),
-                event(GoalRules.crossed(draft, true, 2, "e", NOW).orElseThrow())))
+                event(GoalRules.crossed(reached, false, 2, "e", NOW).orElseThrow())))
         .doesNotContain(first)
         .doesNotHaveDuplicates();
   }
@@ -356,10 +547,76 @@ class GoalRulesTest {
     return GoalRules.crossed(goal, reached, crossing, "e-" + crossing, NOW).orElseThrow().goal();
   }
 
-  private static Change done(Outcome<Change> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<Change>(Change change) -> change;
-      case Outcome.Refused<Change>(Refusal refusal) -> throw new AssertionError(refusal);
-    };
+  @Test
+  void givenADraftWhenItIsEditedThenTheHistorySaysWhatWasAndWhatIs() {
+    Goal edited =
+        done(GoalRules.edit(draft(), terms(r -> r.target = number("1500.00")), MIA, NOW)).goal();
+
+    assertThat(edited.revision()).isEqualTo(2);
+    assertThat(edited.history().getLast())
+        .isEqualTo(
+            Step.of(Step.Kind.EDITED, MIA, NOW)
+                .changing(List.of(new Step.Edit("target", "1000", "1500"))));
+    assertThat(done(GoalRules.edit(edited, edited.terms(), MIA, NOW)).goal())
+        .as("the same terms are no step")
+        .isEqualTo(edited);
+  }
+
+  @Test
+  void givenAnActiveGoalWhenItIsEditedThenTheWayToAdjustItIsNamed() {
+    Goal active = done(GoalRules.activate(draft(), MIA, NOW)).goal();
+
+    assertThat(GoalRules.edit(active, terms(r -> r.target = number("1")), MIA, NOW))
+        .isEqualTo(
+            Outcome.refused(
+                new Refusal.Conflict(
+                    "the goal is ACTIVE: it changes by an adjustment, POST"
+                        + " /api/v1/goals/g-1/adjustments")));
+  }
+
+  @Test
+  void givenAnActiveGoalWhenItsPeriodEndsThenItIsProvisionalAndThenFinalOnce() {
+    Goal active = done(GoalRules.activate(draft(), MIA, NOW)).goal();
+    Goal ended = GoalRules.ended(active, "e-1", NOW).orElseThrow().goal();
+    Goal.Result result = result("ACHIEVED", "0", 0);
+    Goal settled = GoalRules.settled(ended, result, "e-2", NOW).orElseThrow().goal();
+
+    assertThat(ended.state()).isEqualTo(Goal.State.ENDED);
+    assertThat(GoalRules.ended(ended, "e-1", NOW)).isEmpty();
+    assertThat(settled.state()).isEqualTo(Goal.State.FINAL);
+    assertThat(settled.result()).contains(result);
+    assertThat(settled.revision()).as("what is counted did not change").isEqualTo(2);
+    assertThat(GoalRules.settled(settled, result("MISSED", "0", 0), "e-3", NOW)).isEmpty();
+    assertThat(GoalRules.cancel(settled, "never mind", MIA, NOW))
+        .isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
+  void givenAFinalResultWhenSomethingComesLaterThenItStandsBesideTheResult() {
+    Goal active = done(GoalRules.activate(draft(), MIA, NOW)).goal();
+    Goal settled =
+        GoalRules.settled(active, result("ACHIEVED", "0", 0), "e-1", NOW).orElseThrow().goal();
+
+    Goal adjusted =
+        GoalRules.changedAfterwards(settled, result("MISSED", "-50", 2), "e-2", NOW)
+            .orElseThrow()
+            .goal();
+
+    assertThat(adjusted.result()).contains(result("ACHIEVED", "-50", 2));
+    assertThat(GoalRules.changedAfterwards(adjusted, result("MISSED", "-20", 1), "e-0", NOW))
+        .as("an older difference")
+        .isEmpty();
+    assertThat(GoalRules.changedAfterwards(active, result("MISSED", "-20", 1), "e-0", NOW))
+        .as("no result yet")
+        .isEmpty();
+  }
+
+  private static Goal.Result result(String outcome, String difference, long adjustments) {
+    return new Goal.Result(
+        outcome, number("1000"), number("1"), NOW, new BigDecimal(difference), adjustments);
+  }
+
+  private static Terms terms(Consumer<RequestExample> change) {
+    return Examples.draft(change).terms();
   }
 }

@@ -7,7 +7,7 @@ import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalRules;
 import io.goalstream.goals.domain.Metric;
-import io.goalstream.goals.domain.Outcome;
+import io.goalstream.goals.domain.References;
 import io.goalstream.goals.v1.Condition;
 import io.goalstream.goals.v1.GoalDefinition;
 import io.goalstream.goals.v1.MetricDefinition;
@@ -202,8 +202,8 @@ class MetricCatalogueTest {
   }
 
   private static Goal on(Metric metric) {
-    GoalRules.References references =
-        new GoalRules.References() {
+    References references =
+        new References() {
           @Override
           public Optional<Metric> metric(String id) {
             return Optional.of(metric);
@@ -220,16 +220,18 @@ class MetricCatalogueTest {
           }
 
           @Override
-          public boolean hasGoal(String id) {
-            return true;
+          public Optional<Lineage> goal(String id) {
+            return Optional.empty();
           }
         };
-    return done(
-        GoalRules.create(
-            Examples.request(r -> r.baseline = baseline(metric)),
-            references,
-            "fresh",
-            Examples.NOW));
+    return Examples.done(
+            GoalRules.create(
+                Examples.request(r -> r.baseline = baseline(metric)),
+                references,
+                "fresh",
+                Examples.MIA,
+                Examples.NOW))
+        .goal();
   }
 
   private static Optional<BigDecimal> baseline(Metric metric) {
@@ -239,14 +241,6 @@ class MetricCatalogueTest {
   }
 
   private static Goal active(Goal draft) {
-    return done(GoalRules.activate(draft, Examples.NOW));
-  }
-
-  private static Goal done(Outcome<GoalRules.Change> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<GoalRules.Change>(GoalRules.Change change) -> change.goal();
-      case Outcome.Refused<GoalRules.Change> refused ->
-          throw new AssertionError(refused.toString());
-    };
+    return Examples.done(GoalRules.activate(draft, Examples.MIA, Examples.NOW)).goal();
   }
 }

@@ -3,6 +3,7 @@ package io.goalstream.goals.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.goals.application.FakeDocuments;
+import io.goalstream.goals.application.FakeGoalDocuments;
 import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.Member;
 import io.goalstream.goals.application.Members;
@@ -11,7 +12,6 @@ import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.ExchangeRate;
-import io.goalstream.goals.domain.Goal;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,6 +31,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import tools.jackson.databind.JsonNode;
@@ -52,21 +53,26 @@ class DoorsTest {
        "target": "1000.50", "currency": "EUR"}
       """;
 
-  private final FakeDocuments<Goal> documents = new FakeDocuments<>();
-  private final Members members = new Members(new FakeDocuments<Member>(), () -> {});
+  private final FakeGoalDocuments documents = new FakeGoalDocuments();
+  private final Members members =
+      new Members(new FakeDocuments<Member>(), () -> {}, Clock.fixed(Examples.NOW, ZoneOffset.UTC));
   private final MetricCatalogue metrics = new MetricCatalogue(List.of(Examples.REVENUE));
+  private final Goals goals =
+      new Goals(
+          documents,
+          members,
+          metrics,
+          Examples.POLICY,
+          () -> {},
+          Clock.fixed(Examples.NOW, ZoneOffset.UTC),
+          () -> "fresh");
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
-              new GoalController(
-                  new Goals(
-                      documents,
-                      members,
-                      metrics,
-                      () -> {},
-                      Clock.fixed(Examples.NOW, ZoneOffset.UTC),
-                      () -> "fresh")),
+              new GoalController(goals, members),
+              new NegotiationController(goals, new Merging(JSON)),
               new OrganizationController(
                   members, metrics, new Rates(new FakeDocuments<ExchangeRate>(), () -> {})))
+          .setCustomArgumentResolvers(new CallerResolver())
           .setControllerAdvice(new Problems())
           .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
           .build();
@@ -97,7 +103,7 @@ class DoorsTest {
     Answer created = send("POST", "/goals", GOAL);
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.response().getHeader("Location")).isEqualTo("/api/v1/goals/g-1");
-    assertThat(created.response().getHeader("ETag")).isEqualTo("\"1-0\"");
+    assertThat(created.response().getHeader("ETag")).isEqualTo("\"1\"");
     assertThat(created.body().path("state").asString()).isEqualTo("DRAFT");
     assertThat(created.body().path("target").decimalValue()).isEqualByComparingTo("1000.50");
 
@@ -147,9 +153,9 @@ class DoorsTest {
             "/goals",
             GOAL.replace("\"target\"", "\"filter\": [null], \"target\""),
             422,
-            "filter[0].field",
+            "filter[0]",
             "nothing",
-            "the name of a field"),
+            "an object"),
         problem(
             "POST",
             "/goals",
@@ -247,6 +253,126 @@ class DoorsTest {
   }
 
   @Test
+  void aChangeNamesTheVersionThatItRestsOn() throws Exception {
+    send("POST", "/goals", GOAL);
+    String more = GOAL.replace("1000.50", "2000");
+
+    assertThat(send("PUT", "/goals/g-1", more).status()).isEqualTo(428);
+    Answer changed = send("PUT", "/goals/g-1", more, "\"1\"");
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.response().getHeader("ETag")).isEqualTo("\"2\"");
+    Answer outdated = send("PUT", "/goals/g-1", more, "\"1\"");
+    assertThat(outdated.status()).isEqualTo(412);
+    assertThat(outdated.body().path("detail").asString())
+        .isEqualTo("found goal g-1 at version 2, expected 1; read it again");
+    assertThat(send("PUT", "/goals/g-1", more, "latest").status()).isEqualTo(422);
+  }
+
+  @Test
+  void aGoalIsProposedCounteredAndAgreedOn() throws Exception {
+    send("POST", "/goals", GOAL);
+    assertThat(send("POST", "/goals/g-1/proposal", "{\"note\": \"as discussed\"}").status())
+        .isEqualTo(200);
+
+    Answer countered =
+        send(
+            "POST",
+            "/goals/g-1/counter",
+            "{\"changes\": {\"target\": 900, \"period\": {\"end\": \"2026-12-01\"}}, \"reason\":"
+                + " \"less\"}");
+    assertThat(countered.body().at("/counter/terms/target").decimalValue())
+        .isEqualByComparingTo("900");
+    assertThat(countered.body().at("/counter/terms/period/start").asString())
+        .as("what is not named stays")
+        .isEqualTo("2026-01-01");
+
+    Answer agreed = send("POST", "/goals/g-1/decision", "{\"decision\": \"ACCEPT\"}");
+    assertThat(agreed.body().path("state").asString()).isEqualTo("ACTIVE");
+    assertThat(agreed.body().at("/period/end").asString()).isEqualTo("2026-12-01");
+    Answer history = send("GET", "/goals/g-1/history", "");
+    assertThat(history.body().path("steps").valueStream().map(step -> step.path("kind").asString()))
+        .containsExactly("CREATED", "PROPOSED", "COUNTERED", "COUNTER_ACCEPTED");
+    assertThat(history.body().at("/steps/1/reason").asString()).isEqualTo("as discussed");
+  }
+
+  @Test
+  void anActiveGoalIsAdjusted() throws Exception {
+    send("POST", "/goals", GOAL);
+    send("POST", "/goals/g-1/activation", "{}");
+    Answer asked =
+        send(
+            "POST",
+            "/goals/g-1/adjustments",
+            "{\"changes\": {\"target\": 1200}, \"reason\": \"the new region\"}");
+    assertThat(asked.status()).isEqualTo(201);
+    assertThat(asked.response().getHeader("Location"))
+        .isEqualTo("/api/v1/goals/g-1/adjustments/fresh");
+    assertThat(asked.body().path("objection").asString()).contains("changes at reviews");
+    String decision = "/goals/g-1/adjustments/fresh/decision";
+
+    assertThat(send("POST", decision, "{\"decision\": \"APPROVE\"}").status()).isEqualTo(409);
+    Answer approved =
+        send(
+            "POST",
+            decision,
+            "{\"decision\": \"APPROVE\", \"exception\": true, \"reason\": \"the board\"}");
+    assertThat(approved.body().path("target").decimalValue()).isEqualByComparingTo("1200");
+    assertThat(
+            send("GET", "/goals/g-1/adjustments", "").body().at("/adjustments/0/state").asString())
+        .isEqualTo("APPLIED");
+  }
+
+  @Test
+  void aChangeOfAnotherShapeIsNamed() throws Exception {
+    send("POST", "/goals", GOAL);
+    send("POST", "/goals/g-1/proposal", "{}");
+
+    Answer answer =
+        send("POST", "/goals/g-1/counter", "{\"changes\": {\"tagret\": 9}, \"reason\": \"x\"}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo("tagret");
+  }
+
+  @Test
+  void ofManyGoalsThoseThatBreakARuleAreNamedAndTheOthersAreMade() throws Exception {
+    String bad = GOAL.replace("g-1", "g-2").replace("\"ana\"", "\"zoe\"");
+
+    Answer made =
+        send(
+            "POST",
+            "/goals/batch",
+            "{\"activate\": true, \"goals\": [%s, %s, null, %s]}".formatted(GOAL, bad, GOAL));
+
+    assertThat(made.status()).isEqualTo(200);
+    assertThat(made.body().path("created").asInt()).isEqualTo(1);
+    assertThat(made.body().path("refused").asInt()).isEqualTo(3);
+    assertThat(made.body().at("/results/1/errors/0/field").asString()).isEqualTo("owner.id");
+    assertThat(made.body().at("/results/3/problem").asString())
+        .isEqualTo("goal g-1 exists already");
+    assertThat(send("GET", "/goals/g-1", "").body().path("state").asString()).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void goalsComeInPages() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      send("POST", "/goals", GOAL.replace("g-1", "g-" + i));
+    }
+
+    Answer first = send("GET", "/goals?limit=2&unitId=aurora&text=revenue", "");
+
+    assertThat(first.body().path("goals")).hasSize(2);
+    String next = first.body().path("next").asString();
+    assertThat(next).isEqualTo("/api/v1/goals?limit=2&unitId=aurora&text=revenue&after=g-2");
+    Answer second = send("GET", next.substring("/api/v1".length()), "");
+    assertThat(second.body().at("/goals/0/id").asString()).isEqualTo("g-3");
+    assertThat(second.body().path("next").isNull()).isTrue();
+    assertThat(send("GET", "/goals?unitId=nowhere", "").status()).isEqualTo(404);
+    assertThat(send("GET", "/goals?limit=0", "").status()).isEqualTo(422);
+    assertThat(send("GET", "/goals?state=SLEEPING", "").status()).isEqualTo(400);
+  }
+
+  @Test
   void aMisspeltFieldIsABadRequest() throws Exception {
     Answer answer = send("POST", "/goals", GOAL.replace("target", "tagret"));
 
@@ -265,7 +391,7 @@ class DoorsTest {
     Answer again = send("POST", "/goals/g-1/activation", "{}");
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.body().path("detail").asString())
-        .isEqualTo("found state ACTIVE, expected DRAFT");
+        .isEqualTo("found state ACTIVE, expected DRAFT or PROPOSED");
   }
 
   @Test
@@ -284,12 +410,17 @@ class DoorsTest {
   }
 
   private Answer send(String method, String path, String body) throws Exception {
+    return send(method, path, body, "");
+  }
+
+  private Answer send(String method, String path, String body, String ifMatch) throws Exception {
+    MockHttpServletRequestBuilder request =
+        MockMvcRequestBuilders.request(HttpMethod.valueOf(method), "/api/v1" + path)
+            .contentType(MediaType.APPLICATION_JSON)
+            .content(body);
     MockHttpServletResponse response =
         doors
-            .perform(
-                MockMvcRequestBuilders.request(HttpMethod.valueOf(method), "/api/v1" + path)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .content(body))
+            .perform(ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch))
             .andReturn()
             .getResponse();
     return new Answer(response.getStatus(), JSON.readTree(response.getContentAsString()), response);

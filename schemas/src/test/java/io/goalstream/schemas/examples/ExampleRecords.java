@@ -48,6 +48,7 @@ import io.goalstream.goals.v1.OwnerKind;
 import io.goalstream.goals.v1.PaceBands;
 import io.goalstream.goals.v1.Season;
 import io.goalstream.goals.v1.Selection;
+import io.goalstream.goals.v1.TermEdit;
 import io.goalstream.goals.v1.WorkingCalendar;
 import io.goalstream.intake.v1.ActivitySubmission;
 import io.goalstream.intake.v1.DealSubmission;
@@ -266,6 +267,9 @@ public final class ExampleRecords {
         .setOwnerId("unit-emea")
         .setCausedBy("goal-1/1.000000/1")
         .setOccurredAt(MOMENT)
+        .setBy("ana")
+        .setReason("the new region")
+        .setEdits(List.of(new TermEdit("target", "1000", "1200")))
         .build();
   }
 

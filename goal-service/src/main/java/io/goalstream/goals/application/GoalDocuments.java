@@ -1,0 +1,13 @@
+package io.goalstream.goals.application;
+
+import io.goalstream.goals.domain.Goal;
+import java.util.List;
+
+/** Goals, which can also be searched. */
+public interface GoalDocuments extends Documents<Goal> {
+  /** Goals that meet the query, in the order of their ids. */
+  List<Stored<Goal>> search(GoalQuery query);
+
+  /** Goals with an approved adjustment that is not applied yet, in the order of their ids. */
+  List<Stored<Goal>> withApprovedAdjustments();
+}

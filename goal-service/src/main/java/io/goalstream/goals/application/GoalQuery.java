@@ -1,0 +1,70 @@
+package io.goalstream.goals.application;
+
+import io.goalstream.goals.domain.Goal;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which goals are looked for; what is empty asks for nothing.
+ *
+ * @param ownerIds reps and units
+ * @param from periods that end after this day
+ * @param until periods that start before this day
+ * @param text a part of the name, in any case
+ * @param after goals whose id comes after this one
+ * @param limit the most goals to answer
+ */
+public record GoalQuery(
+    Optional<Set<String>> ownerIds,
+    Optional<String> metricId,
+    Optional<String> parentId,
+    Set<Goal.State> states,
+    Optional<LocalDate> from,
+    Optional<LocalDate> until,
+    Optional<String> text,
+    Optional<String> after,
+    int limit) {
+  public static final GoalQuery EVERYTHING =
+      new GoalQuery(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Integer.MAX_VALUE);
+
+  /** The goals that contribute to that one. */
+  public static GoalQuery childrenOf(String goalId) {
+    return new GoalQuery(
+        EVERYTHING.ownerIds,
+        EVERYTHING.metricId,
+        Optional.of(goalId),
+        EVERYTHING.states,
+        EVERYTHING.from,
+        EVERYTHING.until,
+        EVERYTHING.text,
+        EVERYTHING.after,
+        EVERYTHING.limit);
+  }
+
+  /** True if the goal is one of those looked for, whatever the limit. */
+  public boolean matches(Goal goal) {
+    return ownerIds.map(ids -> ids.contains(goal.terms().owner().id())).orElse(true)
+        && metricId.map(goal.terms().metric().id()::equals).orElse(true)
+        && (parentId.isEmpty() || parentId.equals(goal.terms().place().parentId()))
+        && (states.isEmpty() || states.contains(goal.state()))
+        && from.map(goal.terms().period().end()::isAfter).orElse(true)
+        && until.map(goal.terms().period().start()::isBefore).orElse(true)
+        && text.map(part -> lower(goal.terms().name()).contains(lower(part))).orElse(true)
+        && after.map(id -> goal.id().compareTo(id) > 0).orElse(true);
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

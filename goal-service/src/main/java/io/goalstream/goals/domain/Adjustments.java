@@ -1,0 +1,250 @@
+package io.goalstream.goals.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a goal that counts is changed: somebody asks with a reason, somebody decides, and from its
+ * day on the change holds. A goal whose result is final is not changed any more.
+ */
+public final class Adjustments {
+  private Adjustments() {}
+
+  /**
+   * Asks for other terms.
+   *
+   * @param id the id of the adjustment
+   */
+  public static Outcome<Change> request(
+      Goal goal,
+      Adjustment.Request request,
+      String id,
+      AdjustmentPolicy policy,
+      Actor by,
+      Instant now) {
+    if (!isAdjustable(goal)) {
+      return GoalRules.expected(goal, "ACTIVE or ENDED");
+    }
+    List<Step.Edit> edits = Edits.between(goal.terms(), request.terms());
+    List<Violation> violations = violations(goal, request, edits);
+    if (!violations.isEmpty()) {
+      return Outcome.refused(new Refusal.Invalid(violations));
+    }
+    String reason = request.reason().strip();
+    Adjustment adjustment =
+        new Adjustment(
+            id,
+            Adjustment.State.REQUESTED,
+            request.terms(),
+            goal.revision(),
+            edits,
+            reason,
+            request.evidence(),
+            request.effectiveOn().orElseGet(() -> today(goal, now)),
+            policy.objection(goal.terms(), request.terms(), false),
+            by.id(),
+            now,
+            Optional.empty());
+    return Change.announced(
+        goal.edit()
+            .adjustment(adjustment)
+            .by(
+                Step.of(Step.Kind.ADJUSTMENT_REQUESTED, by, now)
+                    .because(Optional.of(reason))
+                    .changing(edits)
+                    .about(id)),
+        GoalEvent.Kind.GOAL_ADJUSTMENT_REQUESTED);
+  }
+
+  private static List<Violation> violations(
+      Goal goal, Adjustment.Request request, List<Step.Edit> edits) {
+    List<Violation> violations = new ArrayList<>();
+    if (request.reason().isBlank()) {
+      violations.add(new Violation("reason", "nothing", "why the goal is to be changed"));
+    }
+    if (edits.isEmpty()) {
+      violations.add(new Violation("changes", "the terms as they are", "at least one other value"));
+    }
+    if (!goal.terms().metric().id().equals(request.terms().metric().id())) {
+      violations.add(
+          new Violation(
+              "changes.metricId",
+              request.terms().metric().id(),
+              "the same metric; cancel the goal and set another one instead"));
+    }
+    request
+        .effectiveOn()
+        .filter(day -> !day.isBefore(request.terms().period().end()))
+        .ifPresent(
+            day ->
+                violations.add(
+                    new Violation(
+                        "effectiveOn",
+                        day.toString(),
+                        "a day before the end of the period, which is "
+                            + request.terms().period().end())));
+    return List.copyOf(violations);
+  }
+
+  /**
+   * Approves a request; it is applied at once unless its day is still to come.
+   *
+   * @param exception true if the policy's objection is to be passed over
+   */
+  public static Outcome<Change> approve(
+      Goal goal, String id, Optional<String> reason, boolean exception, Actor by, Instant now) {
+    Optional<Adjustment> asked = goal.adjustment(id);
+    Optional<Outcome<Change>> refused = undecidable(goal, asked, id);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    Adjustment adjustment = asked.orElseThrow();
+    if (adjustment.basedOn() != goal.revision()) {
+      return GoalRules.conflict(
+          "the goal is at revision %d now and the request was made for revision %d; ask anew"
+              .formatted(goal.revision(), adjustment.basedOn()));
+    }
+    if (adjustment.objection().isPresent() && !exception) {
+      return GoalRules.conflict(
+          "%s; approve it as an exception, with a reason"
+              .formatted(adjustment.objection().orElseThrow()));
+    }
+    if (exception && reason.filter(text -> !text.isBlank()).isEmpty()) {
+      return GoalRules.missingReason("why the policy does not hold here");
+    }
+    Adjustment approved =
+        adjustment.in(
+            Adjustment.State.APPROVED,
+            Optional.of(new Adjustment.Decision(by.id(), now, reason, exception)));
+    Goal decided =
+        goal.edit()
+            .adjustment(approved)
+            .by(Step.of(Step.Kind.ADJUSTMENT_APPROVED, by, now).because(reason).about(id));
+    return isDue(approved, goal, now) ? apply(decided, approved, by, now) : Change.quiet(decided);
+  }
+
+  /** Says no to a request. */
+  public static Outcome<Change> decline(
+      Goal goal, String id, String reason, Actor by, Instant now) {
+    Optional<Adjustment> asked = goal.adjustment(id);
+    Optional<Outcome<Change>> refused = undecidable(goal, asked, id);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    if (reason.isBlank()) {
+      return GoalRules.missingReason("why the goal stays as it is");
+    }
+    return declined(goal, asked.orElseThrow(), reason.strip(), by, now);
+  }
+
+  private static Outcome<Change> declined(
+      Goal goal, Adjustment asked, String reason, Actor by, Instant now) {
+    Adjustment.Decision decision =
+        new Adjustment.Decision(by.id(), now, Optional.of(reason), false);
+    return Change.announced(
+        goal.edit()
+            .adjustment(asked.in(Adjustment.State.DECLINED, Optional.of(decision)))
+            .by(
+                Step.of(Step.Kind.ADJUSTMENT_DECLINED, by, now)
+                    .because(Optional.of(reason))
+                    .about(asked.id())),
+        GoalEvent.Kind.GOAL_ADJUSTMENT_DECLINED);
+  }
+
+  /** Takes a request back, or an approval whose day is still to come. */
+  public static Outcome<Change> withdraw(Goal goal, String id, Actor by, Instant now) {
+    Optional<Adjustment> asked = goal.adjustment(id);
+    if (asked.isEmpty()) {
+      return Outcome.refused(new Refusal.Unknown("adjustment", id));
+    }
+    return switch (asked.orElseThrow().state()) {
+      case REQUESTED, APPROVED ->
+          Change.quiet(
+              goal.edit()
+                  .adjustment(
+                      asked
+                          .orElseThrow()
+                          .in(Adjustment.State.WITHDRAWN, asked.orElseThrow().decision()))
+                  .by(Step.of(Step.Kind.ADJUSTMENT_WITHDRAWN, by, now).about(id)));
+      case APPLIED, DECLINED, WITHDRAWN ->
+          GoalRules.conflict(
+              "found an adjustment that is %s, expected REQUESTED or APPROVED"
+                  .formatted(asked.orElseThrow().state()));
+    };
+  }
+
+  /**
+   * Applies what was approved for a day that has come. If the goal was changed in another way
+   * before that day, the approval falls.
+   *
+   * @return empty if nothing is due
+   */
+  public static Optional<Outcome<Change>> applyDue(Goal goal, Instant now) {
+    return goal.adjustments().stream()
+        .filter(one -> one.state() == Adjustment.State.APPROVED)
+        .filter(one -> isDue(one, goal, now))
+        .findFirst()
+        .map(
+            due ->
+                due.basedOn() == goal.revision() && isAdjustable(goal)
+                    ? apply(goal, due, Actor.SERVICE, now)
+                    : declined(
+                        goal,
+                        due,
+                        "the goal was changed in another way before the day came",
+                        Actor.SERVICE,
+                        now));
+  }
+
+  private static Outcome<Change> apply(Goal goal, Adjustment approved, Actor by, Instant now) {
+    boolean goesOn =
+        goal.state() == Goal.State.ENDED
+            && today(approved.terms(), now).isBefore(approved.terms().period().end());
+    return Change.announced(
+        goal.edit()
+            .state(goesOn ? Goal.State.ACTIVE : goal.state())
+            .terms(approved.terms())
+            .adjustment(approved.in(Adjustment.State.APPLIED, approved.decision()))
+            .by(
+                Step.of(Step.Kind.ADJUSTED, by, now)
+                    .because(Optional.of(approved.reason()))
+                    .changing(approved.edits())
+                    .about(approved.id())),
+        GoalEvent.Kind.GOAL_ADJUSTED);
+  }
+
+  private static Optional<Outcome<Change>> undecidable(
+      Goal goal, Optional<Adjustment> asked, String id) {
+    if (asked.isEmpty()) {
+      return Optional.of(Outcome.refused(new Refusal.Unknown("adjustment", id)));
+    }
+    if (asked.get().state() != Adjustment.State.REQUESTED) {
+      return Optional.of(
+          GoalRules.conflict(
+              "found an adjustment that is %s, expected REQUESTED".formatted(asked.get().state())));
+    }
+    return isAdjustable(goal)
+        ? Optional.empty()
+        : Optional.of(GoalRules.expected(goal, "ACTIVE or ENDED"));
+  }
+
+  private static boolean isAdjustable(Goal goal) {
+    return goal.state() == Goal.State.ACTIVE || goal.state() == Goal.State.ENDED;
+  }
+
+  private static boolean isDue(Adjustment adjustment, Goal goal, Instant now) {
+    return !adjustment.effectiveOn().isAfter(today(goal, now));
+  }
+
+  private static LocalDate today(Goal goal, Instant now) {
+    return today(goal.terms(), now);
+  }
+
+  private static LocalDate today(Terms terms, Instant now) {
+    return now.atZone(ZoneId.of(terms.period().zone())).toLocalDate();
+  }
+}

@@ -1,0 +1,89 @@
+package io.goalstream.goals.domain;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What differs between two sets of terms, value by value, under the names that requests use. */
+final class Edits {
+  private static final String NOTHING = "nothing";
+
+  private Edits() {}
+
+  static List<Step.Edit> between(Terms before, Terms after) {
+    Map<String, String> former = shown(before);
+    Map<String, String> present = shown(after);
+    List<Step.Edit> edits = new ArrayList<>();
+    former.forEach(
+        (field, value) -> {
+          String now = present.getOrDefault(field, NOTHING);
+          if (!value.equals(now)) {
+            edits.add(new Step.Edit(field, value, now));
+          }
+        });
+    return List.copyOf(edits);
+  }
+
+  private static Map<String, String> shown(Terms terms) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    shown.put("name", terms.name());
+    shown.put("owner", terms.owner().kind() + "/" + terms.owner().id());
+    shown.put("metricId", terms.metric().id());
+    shown.put("filter", shown(terms.filter()));
+    shown.put("period.start", terms.period().start().toString());
+    shown.put("period.end", terms.period().end().toString());
+    shown.put("period.zone", terms.period().zone());
+    shown.put("period.rollingDays", shown(terms.period().rollingDays()));
+    aim(terms.aim(), shown);
+    shown.put("seasons", shown(terms.course().seasons()));
+    shown.put("workingCalendar", shown(terms.course().workingCalendar()));
+    shown.put("paceBands", shown(terms.course().paceBands()));
+    Terms.Watch watch = terms.watch();
+    shown.put("thresholds", shown(watch.thresholds().stream().map(Edits::number).toList()));
+    shown.put("graceDays", String.valueOf(watch.graceDays()));
+    shown.put("endingSoonDays", shown(watch.endingSoonDays()));
+    shown.put("silenceDays", shown(watch.silenceDays()));
+    shown.put("checkpoints", shown(watch.checkpoints()));
+    Terms.Place place = terms.place();
+    shown.put("parentId", shown(place.parentId()));
+    shown.put("theme", shown(place.theme()));
+    shown.put("kind", shown(place.kind()));
+    shown.put("weight", number(place.weight()));
+    shown.put("locked", String.valueOf(place.locked()));
+    return shown;
+  }
+
+  private static void aim(Terms.Aim aim, Map<String, String> shown) {
+    shown.put("baseline", shown(aim.baseline().map(Edits::number)));
+    shown.put("target", number(aim.target()));
+    shown.put("direction", aim.direction());
+    shown.put("currency", shown(aim.currency()));
+    shown.put(
+        "levels",
+        shown(
+            aim.levels().stream()
+                .map(level -> level.name() + " " + number(level.value()))
+                .toList()));
+    shown.put("lowerBound", shown(aim.lowerBound().map(Edits::number)));
+    shown.put("upperBound", shown(aim.upperBound().map(Edits::number)));
+    shown.put("observation", aim.observation());
+  }
+
+  /** 1000 and 1000.00 are the same number. */
+  private static String number(BigDecimal value) {
+    return Numbers.shown(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
+  }
+
+  private static String shown(Optional<?> value) {
+    return value.map(Object::toString).orElse(NOTHING);
+  }
+
+  private static String shown(List<?> values) {
+    return values.isEmpty()
+        ? NOTHING
+        : String.join(", ", values.stream().map(Object::toString).toList());
+  }
+}

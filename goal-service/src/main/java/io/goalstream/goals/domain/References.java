@@ -1,0 +1,18 @@
+package io.goalstream.goals.domain;
+
+import java.util.Optional;
+
+/** What a request may refer to. */
+public interface References {
+  Optional<Metric> metric(String id);
+
+  boolean hasRep(String id);
+
+  boolean hasUnit(String id);
+
+  /** The terms of a goal, which may be another one's parent. */
+  Optional<Lineage> goal(String id);
+
+  /** A goal and the one above it. */
+  record Lineage(String id, Optional<String> parentId) {}
+}

@@ -1,0 +1,343 @@
+package io.goalstream.goals.domain;
+
+import io.goalstream.goals.domain.TermsRequest.AimRequest;
+import io.goalstream.goals.domain.TermsRequest.PlaceRequest;
+import io.goalstream.goals.domain.TermsRequest.WatchRequest;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes terms of a request, or says everything that is wrong with it at once. */
+final class TermsCheck {
+  static final List<String> KINDS = List.of("ANNUAL", "TEAM", "INDIVIDUAL", "ACTIVITY", "STRETCH");
+  private static final Set<String> DIRECTIONS =
+      Set.of(Terms.Aim.INCREASE, Terms.Aim.DECREASE, Terms.Aim.MAINTAIN, Terms.Aim.RANGE);
+  private static final List<String> OBSERVATIONS =
+      List.of(Terms.Aim.WHOLE_PERIOD, "DAY", "WEEK", "MONTH", "QUARTER");
+  private static final Set<String> OPERATORS =
+      Set.of("IN", "NOT_IN", "AT_LEAST", "AT_MOST", "PRESENT");
+  private static final int MOST_ROLLING_DAYS = 3_660;
+  private static final int LONGEST_LINEAGE = 20;
+
+  private final TermsRequest request;
+  private final Optional<String> goalId;
+  private final References references;
+  private final Optional<Metric> metric;
+  private final List<Violation> violations = new ArrayList<>();
+
+  private TermsCheck(TermsRequest request, Optional<String> goalId, References references) {
+    this.request = request;
+    this.goalId = goalId;
+    this.references = references;
+    this.metric = request.metricId().flatMap(references::metric);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param terms empty if a rule is broken
+   */
+  record Finding(Optional<Terms> terms, List<Violation> violations) {}
+
+  /**
+   * Checks everything.
+   *
+   * @param goalId the goal that the terms are for, if it is known
+   */
+  static Finding of(TermsRequest request, Optional<String> goalId, References references) {
+    return new TermsCheck(request, goalId, references).finding();
+  }
+
+  private Finding finding() {
+    checkWho();
+    checkPlace();
+    checkWhat();
+    checkWhen();
+    checkHowMuch();
+    new WatchCheck(request, violations).check();
+    return violations.isEmpty()
+        ? new Finding(Optional.of(terms(metric.orElseThrow())), List.of())
+        : new Finding(Optional.empty(), List.copyOf(violations));
+  }
+
+  private Terms terms(Metric counted) {
+    AimRequest aim = request.aim();
+    WatchRequest watch = request.watch();
+    PlaceRequest place = request.place();
+    return new Terms(
+        request.name().orElseThrow().strip(),
+        new Terms.Owner(request.ownerKind().orElseThrow(), request.ownerId().orElseThrow()),
+        counted,
+        List.copyOf(request.filter()),
+        new Terms.Period(
+            request.period().start().orElseThrow(),
+            request.period().end().orElseThrow(),
+            request.period().zone().orElse("UTC"),
+            request.period().rollingDays()),
+        new Terms.Aim(
+            aim.baseline(),
+            aim.target().orElseThrow(),
+            direction(counted),
+            counted.unit().equals(Metric.MONEY) ? aim.currency() : Optional.empty(),
+            List.copyOf(aim.levels()),
+            aim.lowerBound(),
+            aim.upperBound(),
+            aim.observation().orElse(Terms.Aim.WHOLE_PERIOD)),
+        request.course(),
+        new Terms.Watch(
+            watch.thresholds().orElse(Terms.Watch.USUAL_THRESHOLDS),
+            watch.graceDays().orElse(Terms.Watch.USUAL_GRACE_DAYS),
+            watch.endingSoonDays(),
+            watch.silenceDays(),
+            List.copyOf(watch.checkpoints())),
+        new Terms.Place(
+            place.parentId(),
+            place.theme().map(String::strip).filter(theme -> !theme.isEmpty()),
+            place.kind(),
+            place.weight().orElse(BigDecimal.ONE),
+            place.locked()));
+  }
+
+  private String direction(Metric counted) {
+    return request.aim().direction().orElse(counted.usualDirection());
+  }
+
+  private void checkWho() {
+    if (request.name().filter(name -> !name.isBlank()).isEmpty()) {
+      broken("name", "nothing", "a name that people recognise");
+    }
+    String kind = request.ownerKind().orElse("nothing");
+    String id = request.ownerId().orElse("nothing");
+    switch (kind) {
+      case Terms.Owner.REP -> {
+        if (!references.hasRep(id)) {
+          broken("owner.id", id, "the id of a known rep");
+        }
+      }
+      case Terms.Owner.UNIT -> {
+        if (!references.hasUnit(id)) {
+          broken("owner.id", id, "the id of a known unit");
+        }
+      }
+      default -> broken("owner.kind", kind, "REP or UNIT");
+    }
+  }
+
+  private void checkPlace() {
+    PlaceRequest place = request.place();
+    place.parentId().ifPresent(this::checkParent);
+    place
+        .kind()
+        .filter(word -> !KINDS.contains(word))
+        .ifPresent(word -> broken("kind", word, "one of " + String.join(", ", KINDS)));
+    place
+        .weight()
+        .filter(weight -> weight.signum() <= 0 || !Numbers.fits(weight, Numbers.LEVEL_DIGITS))
+        .ifPresent(
+            weight -> broken("weight", Numbers.shown(weight), "more than 0 and below 1000000"));
+  }
+
+  private void checkParent(String parentId) {
+    Optional<References.Lineage> above = references.goal(parentId);
+    if (above.isEmpty()) {
+      broken("parentId", parentId, "the id of a known goal");
+    }
+    int generations = 0;
+    while (above.isPresent() && generations <= LONGEST_LINEAGE) {
+      if (goalId.equals(above.map(References.Lineage::id))) {
+        broken("parentId", parentId, "a goal that is neither this one nor below it");
+        return;
+      }
+      above = above.get().parentId().flatMap(references::goal);
+      generations++;
+    }
+    if (generations > LONGEST_LINEAGE) {
+      broken("parentId", parentId, "a goal with fewer than %d above it".formatted(LONGEST_LINEAGE));
+    }
+  }
+
+  private void checkWhat() {
+    if (metric.isEmpty()) {
+      broken("metricId", request.metricId().orElse("nothing"), "the id of a known metric");
+    }
+    for (int i = 0; i < request.filter().size(); i++) {
+      checkCondition(request.filter().get(i), "filter[%d]".formatted(i));
+    }
+  }
+
+  private void checkCondition(Metric.Condition condition, String field) {
+    if (condition.field().isBlank()) {
+      broken(field + ".field", "nothing", "the name of a field");
+    }
+    if (!OPERATORS.contains(condition.operator())) {
+      broken(field + ".operator", condition.operator(), "IN, NOT_IN, AT_LEAST, AT_MOST or PRESENT");
+    }
+    boolean comparison = Set.of("AT_LEAST", "AT_MOST").contains(condition.operator());
+    boolean oneNumber =
+        condition.values().size() == 1 && Numbers.isNumber(condition.values().getFirst());
+    if (comparison && !oneNumber) {
+      broken(field + ".values", condition.values().toString(), "one number");
+    }
+    if (Set.of("IN", "NOT_IN").contains(condition.operator()) && condition.values().isEmpty()) {
+      broken(field + ".values", "nothing", "at least one word");
+    }
+  }
+
+  private void checkWhen() {
+    TermsRequest.PeriodRequest period = request.period();
+    Optional<LocalDate> start = period.start();
+    if (start.isEmpty()) {
+      broken("period.start", "nothing", "the first day");
+    }
+    if (period.end().isEmpty()) {
+      broken("period.end", "nothing", "the day after the last day");
+    }
+    period
+        .end()
+        .filter(end -> start.map(first -> !end.isAfter(first)).orElse(false))
+        .ifPresent(
+            end ->
+                broken(
+                    "period.end",
+                    end.toString(),
+                    "a day after period.start, which is " + start.orElseThrow()));
+    period
+        .zone()
+        .filter(zone -> !Zones.isKnown(zone))
+        .ifPresent(zone -> broken("period.zone", zone, "an IANA time zone such as Europe/Berlin"));
+    period
+        .rollingDays()
+        .filter(days -> days < 1 || days > MOST_ROLLING_DAYS)
+        .ifPresent(
+            days ->
+                broken(
+                    "period.rollingDays",
+                    String.valueOf(days),
+                    "1 to %d days".formatted(MOST_ROLLING_DAYS)));
+  }
+
+  private void checkHowMuch() {
+    AimRequest aim = request.aim();
+    if (aim.target().isEmpty()) {
+      broken("target", "nothing", "a number");
+    }
+    aim.target()
+        .filter(target -> target.signum() < 0)
+        .ifPresent(target -> broken("target", Numbers.shown(target), "0 or more"));
+    checkPlaces("target", aim.target());
+    checkPlaces("baseline", aim.baseline());
+    checkPlaces("lowerBound", aim.lowerBound());
+    checkPlaces("upperBound", aim.upperBound());
+    aim.direction()
+        .filter(word -> !DIRECTIONS.contains(word))
+        .ifPresent(word -> broken("direction", word, "INCREASE, DECREASE, MAINTAIN or RANGE"));
+    aim.observation()
+        .filter(word -> !OBSERVATIONS.contains(word))
+        .ifPresent(
+            word -> broken("observation", word, "one of " + String.join(", ", OBSERVATIONS)));
+    metric.ifPresent(this::checkAgainst);
+    checkLevels();
+  }
+
+  private void checkAgainst(Metric counted) {
+    switch (direction(counted)) {
+      case Terms.Aim.DECREASE -> checkDecrease();
+      case Terms.Aim.INCREASE -> checkIncrease();
+      case Terms.Aim.MAINTAIN, Terms.Aim.RANGE -> checkKept(direction(counted));
+      default -> {
+        // Refused already.
+      }
+    }
+    if (counted.unit().equals(Metric.MONEY)) {
+      String code = request.aim().currency().orElse("nothing");
+      if (!Currencies.isKnown(code)) {
+        broken("currency", code, "an ISO 4217 code such as EUR, because the metric is money");
+      }
+    }
+  }
+
+  private void checkDecrease() {
+    AimRequest aim = request.aim();
+    if (aim.baseline().isEmpty()) {
+      broken("baseline", "nothing", "where the number stands now, because it is to decrease");
+    } else if (way() >= 0) {
+      broken("target", shown(aim.target()), "less than the baseline, because it is to decrease");
+    }
+  }
+
+  private void checkIncrease() {
+    AimRequest aim = request.aim();
+    if (aim.baseline().isPresent() && way() <= 0) {
+      broken("target", shown(aim.target()), "more than the baseline, because it is to increase");
+    }
+  }
+
+  private int way() {
+    BigDecimal baseline = request.aim().baseline().orElse(BigDecimal.ZERO);
+    return request.aim().target().orElse(baseline).compareTo(baseline);
+  }
+
+  private void checkKept(String direction) {
+    AimRequest aim = request.aim();
+    if (direction.equals(Terms.Aim.RANGE)
+        && aim.lowerBound().isEmpty()
+        && aim.upperBound().isEmpty()) {
+      broken("lowerBound", "nothing", "lowerBound, upperBound or both, to stay between");
+    }
+    aim.upperBound()
+        .filter(upper -> aim.lowerBound().map(lower -> lower.compareTo(upper) > 0).orElse(false))
+        .ifPresent(upper -> broken("upperBound", Numbers.shown(upper), "the lowerBound or more"));
+    if (request.period().rollingDays().isPresent()) {
+      broken(
+          "period.rollingDays",
+          String.valueOf(request.period().rollingDays().orElseThrow()),
+          "nothing, because how often it is looked is said by observation");
+    }
+  }
+
+  private void checkLevels() {
+    List<Terms.Level> levels = request.aim().levels();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < levels.size(); i++) {
+      Terms.Level level = levels.get(i);
+      String field = "levels[%d]".formatted(i);
+      if (level.name().isBlank() || !names.add(level.name())) {
+        broken(
+            field + ".name",
+            level.name().isBlank() ? "nothing" : level.name(),
+            "a name such as STRETCH that no other level has");
+      }
+      checkPlaces(field + ".value", Optional.of(level.value()));
+      boolean back = i > 0 && level.value().compareTo(levels.get(i - 1).value()) * way() < 0;
+      if (back) {
+        broken(
+            field + ".value",
+            Numbers.shown(level.value()),
+            "at least as far from the baseline as %s".formatted(levels.get(i - 1).name()));
+      }
+    }
+  }
+
+  private void checkPlaces(String field, Optional<BigDecimal> number) {
+    number
+        .filter(value -> !Numbers.fits(value, Numbers.DIGITS))
+        .ifPresent(
+            value ->
+                broken(
+                    field,
+                    Numbers.shown(value),
+                    "at most 18 digits before the point and 6 after it"));
+  }
+
+  private static String shown(Optional<BigDecimal> number) {
+    return number.map(Numbers::shown).orElse("nothing");
+  }
+
+  private void broken(String field, String found, String expected) {
+    violations.add(new Violation(field, found, expected));
+  }
+}

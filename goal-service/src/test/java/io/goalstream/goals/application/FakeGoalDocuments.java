@@ -1,0 +1,26 @@
+package io.goalstream.goals.application;
+
+import io.goalstream.goals.domain.Adjustment;
+import io.goalstream.goals.domain.Goal;
+import java.util.List;
+
+/** Goals in memory. */
+public final class FakeGoalDocuments extends FakeDocuments<Goal> implements GoalDocuments {
+  @Override
+  public List<Stored<Goal>> search(GoalQuery query) {
+    return all().stream()
+        .filter(stored -> query.matches(stored.value()))
+        .limit(query.limit())
+        .toList();
+  }
+
+  @Override
+  public List<Stored<Goal>> withApprovedAdjustments() {
+    return all().stream()
+        .filter(
+            stored ->
+                stored.value().adjustments().stream()
+                    .anyMatch(one -> one.state() == Adjustment.State.APPROVED))
+        .toList();
+  }
+}
