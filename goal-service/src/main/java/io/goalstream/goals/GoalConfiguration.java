@@ -1,5 +1,8 @@
 package io.goalstream.goals;
 
+import io.goalstream.goals.application.BreakdownDocuments;
+import io.goalstream.goals.application.Breakdowns;
+import io.goalstream.goals.application.Calendars;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.GoalDocuments;
 import io.goalstream.goals.application.Goals;
@@ -8,10 +11,14 @@ import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.MetricCatalogue;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.application.Relay;
+import io.goalstream.goals.application.Results;
+import io.goalstream.goals.application.Standings;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import io.goalstream.goals.kafka.AttainmentEventListener;
 import io.goalstream.goals.kafka.KafkaPublisher;
+import io.goalstream.goals.kafka.ProgressFollower;
 import io.goalstream.schemas.reading.SideTopics;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
@@ -147,8 +154,35 @@ class GoalConfiguration {
   }
 
   @Bean
-  AdjustmentSchedule adjustmentSchedule(Goals goals) {
-    return new AdjustmentSchedule(goals);
+  ProgressFollower progressFollower(GoalSettings settings, TopicCodecs codecs) {
+    return new ProgressFollower(Map.of("bootstrap.servers", settings.bootstrapServers()), codecs);
+  }
+
+  @Bean
+  Results results(GoalDocuments goals, Standings standings) {
+    return new Results(goals, standings);
+  }
+
+  @Bean
+  Calendars calendars(Documents<FiscalCalendar> documents) {
+    return new Calendars(documents);
+  }
+
+  @Bean
+  Breakdowns breakdowns(
+      BreakdownDocuments documents,
+      GoalDocuments goals,
+      Members members,
+      Results results,
+      PublishingSchedule publishing,
+      Clock clock) {
+    return new Breakdowns(
+        documents, goals, members, results, publishing, clock, () -> UUID.randomUUID().toString());
+  }
+
+  @Bean
+  UnfinishedSchedule unfinishedSchedule(Goals goals, Breakdowns breakdowns) {
+    return new UnfinishedSchedule(goals, breakdowns);
   }
 
   @Bean

@@ -31,6 +31,7 @@ public final class Goals {
   private final Runnable relay;
   private final Clock clock;
   private final Supplier<String> freshIds;
+  private final Sums sums;
 
   /**
    * @param relay asked to publish soon after each change
@@ -51,6 +52,7 @@ public final class Goals {
     this.relay = relay;
     this.clock = clock;
     this.freshIds = freshIds;
+    this.sums = new Sums(documents, clock);
   }
 
   /** Makes a draft. */
@@ -65,6 +67,7 @@ public final class Goals {
           yield Outcome.refused(
               new Refusal.Conflict("goal %s exists already".formatted(goal.id())));
         }
+        sums.changed(goal);
         relay.run();
         yield new Outcome.Done<>(new Stored<>(goal.id(), 1, goal));
       }
@@ -241,8 +244,11 @@ public final class Goals {
                   "somebody else changed goal %s at the same time; read it again"
                       .formatted(goal.id())));
         }
+        if (redefined) {
+          sums.changed(goal);
+        }
         relay.run();
-        yield new Outcome.Done<>(new Stored<>(goal.id(), former.version() + 1, goal));
+        yield new Outcome.Done<>(documents.find(goal.id()).orElseThrow());
       }
     };
   }

@@ -4,16 +4,23 @@ import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalEvent;
 
-/**
- * Publishes to the topics; returns once a record cannot be lost any more, and throws if that cannot
- * be said.
- */
+/** Publishes to the topics. */
 public interface Publisher {
-  void goal(Goal goal);
+  Receipt goal(Goal goal);
 
-  void event(GoalEvent event);
+  Receipt event(GoalEvent event);
 
-  void member(Stored<Member> member);
+  Receipt member(Stored<Member> member);
 
-  void rate(ExchangeRate rate);
+  Receipt rate(ExchangeRate rate);
+
+  /** What was handed in. */
+  interface Receipt {
+    /**
+     * Returns once the record cannot be lost any more.
+     *
+     * @throws PartAwayException if that cannot be said
+     */
+    void await();
+  }
 }

@@ -1,26 +1,32 @@
 package io.goalstream.goals.application;
 
+import io.goalstream.goals.application.Publisher.Receipt;
 import io.goalstream.goals.domain.ExchangeRate;
-import io.goalstream.goals.domain.Goal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Publishes what documents still have to be published, in the order of each document, one at a
- * time: a later state never overtakes an earlier one. What was published is published again if the
- * note of it was lost; readers take the latest state and know events by their ids.
+ * Publishes what documents still have to be published, many documents at a time, but each
+ * document's things one after the other: a later state never overtakes an earlier one. What was
+ * published is published again if the note of it was lost; readers take the latest state and know
+ * events by their ids.
  */
 public final class Relay {
   private static final int BATCH = 200;
 
-  private final Documents<Goal> goals;
+  private final GoalDocuments goals;
   private final Documents<Member> members;
   private final Documents<ExchangeRate> rates;
   private final Publisher publisher;
 
   public Relay(
-      Documents<Goal> goals,
+      GoalDocuments goals,
       Documents<Member> members,
       Documents<ExchangeRate> rates,
       Publisher publisher) {
@@ -37,19 +43,60 @@ public final class Relay {
     drain(goals, stored -> publisher.goal(stored.value()));
   }
 
-  private <T> void drain(Documents<T> documents, Consumer<Stored<T>> publishState) {
+  private <T> void drain(Documents<T> documents, Function<Stored<T>, Receipt> publishState) {
     List<Pending<T>> waiting = documents.pending(BATCH);
     while (!waiting.isEmpty()) {
-      waiting.forEach(pending -> publish(documents, pending, publishState));
+      publish(documents, waiting, publishState);
       waiting = documents.pending(BATCH);
     }
   }
 
+  /** First the first thing of every document, then the second one, and so on. */
   private <T> void publish(
-      Documents<T> documents, Pending<T> pending, Consumer<Stored<T>> publishState) {
-    for (Pending.Item item : pending.items()) {
-      item.event().ifPresentOrElse(publisher::event, () -> publishState.accept(pending.stored()));
-      documents.published(pending.stored().id(), Set.of(item.itemId()));
+      Documents<T> documents, List<Pending<T>> waiting, Function<Stored<T>, Receipt> publishState) {
+    Map<String, Set<String>> published = new HashMap<>();
+    int most = waiting.stream().mapToInt(pending -> pending.items().size()).max().orElse(0);
+    Optional<PartAwayException> away = Optional.empty();
+    for (int turn = 0; turn < most && away.isEmpty(); turn++) {
+      away = publish(waiting, turn, publishState, published);
+    }
+    published.forEach(documents::published);
+    if (away.isPresent()) {
+      throw away.get();
     }
   }
+
+  private <T> Optional<PartAwayException> publish(
+      List<Pending<T>> waiting,
+      int turn,
+      Function<Stored<T>, Receipt> publishState,
+      Map<String, Set<String>> published) {
+    List<HandedIn> handedIn = new ArrayList<>();
+    Optional<PartAwayException> away = Optional.empty();
+    for (Pending<T> pending : waiting) {
+      if (turn < pending.items().size() && away.isEmpty()) {
+        Pending.Item item = pending.items().get(turn);
+        try {
+          Receipt receipt =
+              item.event()
+                  .map(publisher::event)
+                  .orElseGet(() -> publishState.apply(pending.stored()));
+          handedIn.add(new HandedIn(pending.stored().id(), item.itemId(), receipt));
+        } catch (PartAwayException e) {
+          away = Optional.of(e);
+        }
+      }
+    }
+    for (HandedIn one : handedIn) {
+      try {
+        one.receipt().await();
+        published.computeIfAbsent(one.documentId(), id -> new HashSet<>()).add(one.itemId());
+      } catch (PartAwayException e) {
+        away = Optional.of(e);
+      }
+    }
+    return away;
+  }
+
+  private record HandedIn(String documentId, String itemId, Receipt receipt) {}
 }

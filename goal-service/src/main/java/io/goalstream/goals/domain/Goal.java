@@ -1,5 +1,6 @@
 package io.goalstream.goals.domain;
 
+import io.goalstream.goals.domain.breakdown.Derivation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param revision raised by one whenever the terms change, or whether the goal counts
  * @param counter what the owner asks for instead, while that is undecided
  * @param result once the result is final
+ * @param derivation why its target is what it is, if it came of breaking another goal down
+ * @param distributions what it was broken down into
  * @param history oldest first
  */
 public record Goal(
@@ -23,6 +26,8 @@ public record Goal(
     List<Adjustment> adjustments,
     Reaching reaching,
     Optional<Result> result,
+    Optional<Derivation> derivation,
+    List<Distribution> distributions,
     List<Step> history,
     Instant changedAt) {
 
@@ -77,6 +82,25 @@ public record Goal(
       BigDecimal laterDifference,
       long adjustments) {}
 
+  /** Whom or what a goal was divided among. */
+  public enum Dimension {
+    TIME,
+    ORGANIZATION
+  }
+
+  /**
+   * That a goal was broken down, and whether the parts still add up to it.
+   *
+   * @param overAssignment by what share the parts together shall exceed the goal
+   * @param difference what the parts add up to, minus what they should
+   */
+  public record Distribution(
+      Dimension dimension, String breakdownId, BigDecimal overAssignment, BigDecimal difference) {
+    boolean addsUp() {
+      return difference.signum() == 0;
+    }
+  }
+
   static Goal draft(String id, Terms terms, Step created) {
     return new Goal(
         id,
@@ -87,6 +111,8 @@ public record Goal(
         List.of(),
         Reaching.NEVER,
         Optional.empty(),
+        Optional.empty(),
+        List.of(),
         List.of(created),
         created.at());
   }
@@ -109,6 +135,8 @@ public record Goal(
     private List<Adjustment> adjustments;
     private Reaching reaching;
     private Optional<Result> result;
+    private Optional<Derivation> derivation;
+    private List<Distribution> distributions;
 
     private Edit(Goal former) {
       this.former = former;
@@ -118,6 +146,8 @@ public record Goal(
       this.adjustments = former.adjustments;
       this.reaching = former.reaching;
       this.result = former.result;
+      this.derivation = former.derivation;
+      this.distributions = former.distributions;
     }
 
     Edit state(State next) {
@@ -154,6 +184,25 @@ public record Goal(
       return this;
     }
 
+    Edit derivation(Derivation next) {
+      derivation = Optional.of(next);
+      return this;
+    }
+
+    /** Adds the distribution, or puts it in the place of the one of its dimension. */
+    Edit distribution(Distribution next) {
+      List<Distribution> kept = new ArrayList<>(distributions);
+      kept.removeIf(one -> one.dimension() == next.dimension());
+      kept.add(next);
+      distributions = List.copyOf(kept);
+      return this;
+    }
+
+    /** The goal, without a step; only while it is being made. */
+    Goal quietly() {
+      return build(former.history, false, former.changedAt);
+    }
+
     /**
      * The goal; its revision is raised if its terms are others than before, or if it counts now and
      * did not, or the other way round.
@@ -163,6 +212,10 @@ public record Goal(
       history.add(step);
       boolean stillCounted = state.isCounted() && former.state.isCounted();
       boolean redefined = !terms.equals(former.terms) || (state != former.state && !stillCounted);
+      return build(List.copyOf(history), redefined, step.at());
+    }
+
+    private Goal build(List<Step> history, boolean redefined, Instant at) {
       return new Goal(
           former.id,
           redefined ? former.revision + 1 : former.revision,
@@ -172,8 +225,10 @@ public record Goal(
           adjustments,
           reaching,
           result,
-          List.copyOf(history),
-          redefined ? step.at() : former.changedAt);
+          derivation,
+          distributions,
+          history,
+          redefined ? at : former.changedAt);
     }
   }
 }

@@ -3,9 +3,9 @@ package io.goalstream.goals.domain;
 import java.math.BigDecimal;
 
 /** What the topics can carry of a number, and how it is shown to people. */
-final class Numbers {
+public final class Numbers {
   /** Digits before the point of amounts. */
-  static final int DIGITS = 18;
+  public static final int DIGITS = 18;
 
   /** Digits before the point of attainments and weights. */
   static final int LEVEL_DIGITS = 6;
@@ -25,7 +25,7 @@ final class Numbers {
   }
 
   /** True if the number has at most so many digits before the point and 6 after it. */
-  static boolean fits(BigDecimal number, int digits) {
+  public static boolean fits(BigDecimal number, int digits) {
     return fits(number, digits, PLACES);
   }
 
@@ -38,7 +38,7 @@ final class Numbers {
   }
 
   /** The number as people write it, unless that would fill a library, as 1E+999999999 would. */
-  static String shown(BigDecimal number) {
+  public static String shown(BigDecimal number) {
     return Math.abs((long) number.scale()) > MOST_PLACES
         ? number.toString()
         : number.toPlainString();

@@ -3,6 +3,7 @@ package io.goalstream.goals.domain;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +22,45 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
    */
   public record Unit(String id, String name, List<Dated> placements, List<Dated> managers) {}
 
-  /** A person who sells or leads. */
-  public record Rep(String id, String name, String locale, String zone, List<Dated> memberships) {}
+  /**
+   * A person who sells or leads.
+   *
+   * @param hiredOn the first day of tenure, from which a ramp counts; the first membership's if
+   *     empty
+   * @param absences when the person is not at work
+   */
+  public record Rep(
+      String id,
+      String name,
+      String locale,
+      String zone,
+      List<Dated> memberships,
+      Optional<LocalDate> hiredOn,
+      List<Absence> absences) {
+    /** Somebody who is never absent. */
+    public Rep(String id, String name, String locale, String zone, List<Dated> memberships) {
+      this(id, name, locale, zone, memberships, Optional.empty(), List.of());
+    }
+
+    /** The first day of tenure; empty if nothing says it. */
+    public Optional<LocalDate> tenureFrom() {
+      return hiredOn.or(
+          () -> memberships.stream().map(Dated::since).min(Comparator.naturalOrder()));
+    }
+
+    boolean isAbsentOn(LocalDate day) {
+      return absences.stream()
+          .anyMatch(absence -> !day.isBefore(absence.from()) && day.isBefore(absence.until()));
+    }
+  }
+
+  /**
+   * Days on which a person is not at work.
+   *
+   * @param reason such as parental leave
+   * @param until the first day back at work
+   */
+  public record Absence(String reason, LocalDate from, LocalDate until) {}
 
   /**
    * A relation for a time.
@@ -32,7 +70,15 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
    */
   public record Dated(String id, LocalDate since, Optional<LocalDate> until) {
     boolean holds(String other, LocalDate day) {
-      return id.equals(other) && !day.isBefore(since) && until.map(day::isBefore).orElse(true);
+      return id.equals(other) && holdsOn(day);
+    }
+
+    boolean holdsOn(LocalDate day) {
+      return !day.isBefore(since) && until.map(day::isBefore).orElse(true);
+    }
+
+    boolean touches(String other, LocalDate start, LocalDate end) {
+      return id.equals(other) && since.isBefore(end) && until.map(start::isBefore).orElse(true);
     }
 
     boolean overlaps(Dated other) {
@@ -83,6 +129,7 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
       violations.add(new Violation("zone", rep.zone(), "an IANA time zone such as Europe/Berlin"));
     }
     checkDated(rep.memberships(), "memberships", "unitId", violations);
+    checkAbsences(rep.absences(), violations);
     for (int i = 0; i < rep.memberships().size(); i++) {
       String unit = rep.memberships().get(i).id();
       if (!units.containsKey(unit)) {
@@ -117,6 +164,56 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
     return Optional.of(Set.copyOf(members));
   }
 
+  /**
+   * The units right below the unit on any day of the half-open stretch, in the order of their ids.
+   */
+  public List<String> unitsBelow(String unitId, LocalDate start, LocalDate end) {
+    return units.values().stream()
+        .filter(unit -> unit.placements().stream().anyMatch(at -> at.touches(unitId, start, end)))
+        .map(Unit::id)
+        .sorted()
+        .toList();
+  }
+
+  /** The reps in the unit or below it on any day of the half-open stretch, in order. */
+  public List<String> repsIn(String unitId, LocalDate start, LocalDate end) {
+    return reps.values().stream()
+        .filter(rep -> start.datesUntil(end).anyMatch(day -> isIn(rep, unitId, day)))
+        .map(Rep::id)
+        .sorted()
+        .toList();
+  }
+
+  /** Whether the rep is in the unit, or in one below it, and at work on that day. */
+  public boolean isPresent(String repId, String unitId, LocalDate day) {
+    Rep rep = reps.get(repId);
+    return rep != null && !rep.isAbsentOn(day) && isIn(rep, unitId, day);
+  }
+
+  /** Whether the rep is in some unit, and at work on that day. */
+  public boolean isPresent(String repId, LocalDate day) {
+    Rep rep = reps.get(repId);
+    return rep != null
+        && !rep.isAbsentOn(day)
+        && rep.memberships().stream().anyMatch(at -> at.holdsOn(day));
+  }
+
+  private boolean isIn(Rep rep, String unitId, LocalDate day) {
+    Set<String> seen = new HashSet<>();
+    Optional<String> at = on(rep.memberships(), day);
+    while (at.isPresent() && seen.add(at.get())) {
+      if (at.get().equals(unitId)) {
+        return true;
+      }
+      at = Optional.ofNullable(units.get(at.get())).flatMap(unit -> on(unit.placements(), day));
+    }
+    return false;
+  }
+
+  private static Optional<String> on(List<Dated> relations, LocalDate day) {
+    return relations.stream().filter(one -> one.holdsOn(day)).map(Dated::id).findFirst();
+  }
+
   private Optional<String> company() {
     return units.values().stream()
         .filter(unit -> unit.placements().isEmpty())
@@ -137,6 +234,19 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
       }
     }
     return false;
+  }
+
+  private static void checkAbsences(List<Absence> absences, List<Violation> violations) {
+    for (int i = 0; i < absences.size(); i++) {
+      Absence absence = absences.get(i);
+      if (!absence.until().isAfter(absence.from())) {
+        violations.add(
+            new Violation(
+                "absences[%d].until".formatted(i),
+                absence.until().toString(),
+                "a day after from, which is " + absence.from()));
+      }
+    }
   }
 
   private static void checkNames(String id, String name, List<Violation> violations) {

@@ -38,6 +38,9 @@ public record Step(
     ENDED,
     FINAL,
     PRIOR_PERIOD_ADJUSTED,
+    BROKEN_DOWN,
+    CHILDREN_DIFFER,
+    CHILDREN_ADD_UP,
     CANCELLED
   }
 

@@ -154,4 +154,8 @@ public record Terms(
   Terms with(Aim other) {
     return new Terms(name, owner, metric, filter, period, other, course, watch, place);
   }
+
+  Terms with(Period other) {
+    return new Terms(name, owner, metric, filter, other, aim, course, watch, place);
+  }
 }

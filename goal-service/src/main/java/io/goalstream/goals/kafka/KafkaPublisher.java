@@ -19,15 +19,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
-/** Publishes in Avro and waits until every replica that must have a record has it. */
+/** Publishes in Avro; a receipt waits until every replica that must have a record has it. */
 public final class KafkaPublisher implements Publisher {
+  private static final String AWAY = "The broker does not answer";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Producer<byte[], byte[]> producer;
@@ -51,22 +54,22 @@ public final class KafkaPublisher implements Publisher {
   }
 
   @Override
-  public void goal(Goal goal) {
-    send(
+  public Receipt goal(Goal goal) {
+    return send(
         TopicCatalogue.GOAL_DEFINITIONS,
         goal.id(),
         () -> definitions.encode(PublicFormat.definition(goal)));
   }
 
   @Override
-  public void event(GoalEvent event) {
-    send(
+  public Receipt event(GoalEvent event) {
+    return send(
         TopicCatalogue.GOAL_EVENTS, event.goalId(), () -> events.encode(PublicFormat.event(event)));
   }
 
   @Override
-  public void member(Stored<Member> member) {
-    send(
+  public Receipt member(Stored<Member> member) {
+    return send(
         TopicCatalogue.ORGANIZATION,
         member.id(),
         () ->
@@ -75,22 +78,31 @@ public final class KafkaPublisher implements Publisher {
   }
 
   @Override
-  public void rate(ExchangeRate rate) {
-    send(
+  public Receipt rate(ExchangeRate rate) {
+    return send(
         TopicCatalogue.EXCHANGE_RATES,
         rate.from() + "/" + rate.to() + "/" + rate.validFrom(),
         () -> rates.encode(PublicFormat.rate(rate)));
   }
 
-  private void send(Topic topic, String key, Supplier<byte[]> value) {
+  private Receipt send(Topic topic, String key, Supplier<byte[]> value) {
     try {
       ProducerRecord<byte[], byte[]> record =
           new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value.get());
-      producer.send(record).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      Future<RecordMetadata> sent = producer.send(record);
+      return () -> await(sent);
     } catch (RegistryUnavailableException | RegistryRefusedException e) {
       throw new PartAwayException("The schema registry does not answer", e);
+    } catch (KafkaException e) {
+      throw new PartAwayException(AWAY, e);
+    }
+  }
+
+  private static void await(Future<RecordMetadata> sent) {
+    try {
+      sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (KafkaException | ExecutionException | TimeoutException e) {
-      throw new PartAwayException("The broker does not answer", e);
+      throw new PartAwayException(AWAY, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PartAwayException("The service is being stopped", e);

@@ -1,12 +1,20 @@
 package io.goalstream.goals.mongo;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.mongodb.MongoException;
+import io.goalstream.goals.application.BreakdownDocuments;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.GoalDocuments;
 import io.goalstream.goals.application.Member;
 import io.goalstream.goals.domain.ExchangeRate;
+import io.goalstream.goals.domain.breakdown.Cut;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.springframework.boot.health.contributor.Health;
@@ -28,7 +36,30 @@ class MongoConfiguration {
           .withConfigOverride(
               Long.class,
               override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+          // A list that an earlier version did not keep is empty.
+          .withConfigOverride(
+              List.class,
+              override -> override.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+          .addMixIn(Cut.class, Cuts.class)
           .build();
+
+  /** Tells one kind of cut from the other. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Cut.ByTime.class, name = "TIME"),
+    @JsonSubTypes.Type(value = Cut.ByOrganization.class, name = "ORGANIZATION")
+  })
+  private interface Cuts {}
+
+  @Bean
+  BreakdownDocuments breakdownDocuments(MongoTemplate mongo) {
+    return new MongoBreakdownDocuments(mongo.getCollection("breakdowns"), JSON);
+  }
+
+  @Bean
+  Documents<FiscalCalendar> calendarDocuments(MongoTemplate mongo) {
+    return new MongoDocuments<>(mongo.getCollection("calendars"), FiscalCalendar.class, JSON);
+  }
 
   @Bean
   GoalDocuments goalDocuments(MongoTemplate mongo) {

@@ -4,7 +4,10 @@ import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.Step;
 import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.breakdown.Derivation;
+import io.goalstream.goals.domain.breakdown.Shares;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Goals as they are written in requests and answers. */
 final class GoalJson {
+  private static final int SHOWN_PLACES = 6;
+
   private GoalJson() {}
 
   /** A goal as it is answered: its terms, and where it is in its life. */
@@ -49,6 +54,8 @@ final class GoalJson {
       boolean locked,
       @Nullable CounterView counter,
       @Nullable ResultView result,
+      @Nullable DerivationView derivation,
+      List<Goal.Distribution> distributions,
       Instant changedAt) {
 
     static GoalView of(Goal goal) {
@@ -89,6 +96,8 @@ final class GoalJson {
           terms.place().locked(),
           goal.counter().map(CounterView::of).orElse(null),
           goal.result().map(ResultView::of).orElse(null),
+          goal.derivation().map(DerivationView::of).orElse(null),
+          goal.distributions(),
           goal.changedAt());
     }
   }
@@ -118,6 +127,45 @@ final class GoalJson {
           result.laterDifference(),
           result.adjustments());
     }
+  }
+
+  /** Why a target is what it is. */
+  record DerivationView(
+      String breakdownId,
+      String method,
+      BigDecimal distributed,
+      BigDecimal overAssignment,
+      BigDecimal share,
+      List<TermView> terms,
+      @Nullable BigDecimal floor,
+      @Nullable BigDecimal cap,
+      List<String> notes) {
+    static DerivationView of(Derivation derivation) {
+      return new DerivationView(
+          derivation.breakdownId(),
+          derivation.method(),
+          derivation.distributed(),
+          derivation.overAssignment(),
+          rounded(derivation.share()),
+          derivation.terms().stream().map(TermView::of).toList(),
+          derivation.floor().orElse(null),
+          derivation.cap().orElse(null),
+          derivation.notes());
+    }
+  }
+
+  /** One term of a share: factor times value of sum. */
+  record TermView(String name, BigDecimal factor, BigDecimal value, BigDecimal sum) {
+    static TermView of(Shares.Term term) {
+      return new TermView(
+          term.name(), rounded(term.factor()), rounded(term.value()), rounded(term.sum()));
+    }
+  }
+
+  /** For people to look at; the numbers that are divided by are longer. */
+  private static BigDecimal rounded(BigDecimal number) {
+    BigDecimal rounded = number.setScale(SHOWN_PLACES, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
   }
 
   /** A step of a goal's history. */

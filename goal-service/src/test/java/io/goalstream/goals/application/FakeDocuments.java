@@ -9,17 +9,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** Documents in memory; a test can step in before a write, and lose notes of publication. */
 public class FakeDocuments<T> implements Documents<T> {
   private final Map<String, Pending<T>> documents = new TreeMap<>();
   private final Deque<Runnable> beforeReplace = new ArrayDeque<>();
+  private int writes = Integer.MAX_VALUE;
+  private boolean lastWriteArrives;
   private int lostNotes;
   private int items;
 
   /** Does this once, between somebody's reading and writing. */
   public void beforeNextReplace(Runnable action) {
     beforeReplace.add(action);
+  }
+
+  /** Writes that many more times and is away then, before or after the write. */
+  public void goAwayAfter(int count, boolean written) {
+    writes = count;
+    lastWriteArrives = written;
+  }
+
+  public void comeBack() {
+    writes = Integer.MAX_VALUE;
+  }
+
+  /** True if the write shall be made; throws before it or after it if the database is away. */
+  private boolean write(BooleanSupplier write) {
+    if (writes > 0) {
+      writes--;
+      return write.getAsBoolean();
+    }
+    boolean arrived = writes == 0 && lastWriteArrives && write.getAsBoolean();
+    writes = -1;
+    throw new PartAwayException(
+        "The database does not answer", new IllegalStateException("written: " + arrived));
   }
 
   /** Fails that many times to take note of a publication. */
@@ -41,12 +66,16 @@ public class FakeDocuments<T> implements Documents<T> {
   public boolean insert(String id, T value, boolean publish, List<GoalEvent> events) {
     Pending<T> document =
         new Pending<>(new Stored<>(id, 1, value), added(List.of(), publish, events));
-    return documents.putIfAbsent(id, document) == null;
+    return write(() -> documents.putIfAbsent(id, document) == null);
   }
 
   @Override
   public boolean replace(Stored<T> former, T value, boolean publish, List<GoalEvent> events) {
     Optional.ofNullable(beforeReplace.poll()).ifPresent(Runnable::run);
+    return write(() -> replaced(former, value, publish, events));
+  }
+
+  private boolean replaced(Stored<T> former, T value, boolean publish, List<GoalEvent> events) {
     Pending<T> present = documents.get(former.id());
     if (present == null || present.stored().version() != former.version()) {
       return false;

@@ -25,30 +25,31 @@ public final class FakePublisher implements Publisher {
   }
 
   @Override
-  public void goal(Goal goal) {
-    publish("goal %s %s".formatted(goal.id(), goal.state()));
+  public Receipt goal(Goal goal) {
+    return publish("goal %s %s".formatted(goal.id(), goal.state()));
   }
 
   @Override
-  public void event(GoalEvent event) {
-    publish("event %s %s".formatted(event.goalId(), event.kind()));
+  public Receipt event(GoalEvent event) {
+    return publish("event %s %s".formatted(event.goalId(), event.kind()));
   }
 
   @Override
-  public void member(Stored<Member> member) {
-    publish("member %s %d".formatted(member.id(), member.version()));
+  public Receipt member(Stored<Member> member) {
+    return publish("member %s %d".formatted(member.id(), member.version()));
   }
 
   @Override
-  public void rate(ExchangeRate rate) {
-    publish("rate %s/%s %s".formatted(rate.from(), rate.to(), rate.rate()));
+  public Receipt rate(ExchangeRate rate) {
+    return publish("rate %s/%s %s".formatted(rate.from(), rate.to(), rate.rate()));
   }
 
-  private void publish(String what) {
+  private Receipt publish(String what) {
     if (answers <= 0) {
       throw new PartAwayException("The broker does not answer", new IllegalStateException());
     }
     answers--;
     published.add(what);
+    return () -> {};
   }
 }

@@ -86,6 +86,8 @@ class RelayTest {
     assertThat(publisher.published())
         .containsExactly(
             "event g-1 GOAL_CREATED",
+            "goal g-1 ACTIVE",
+            "event g-1 GOAL_ACTIVATED",
             "event g-1 GOAL_CREATED",
             "goal g-1 ACTIVE",
             "event g-1 GOAL_ACTIVATED");

@@ -1,11 +1,21 @@
 package io.goalstream.goals.domain;
 
 import io.goalstream.goals.domain.Organization.Dated;
+import io.goalstream.goals.domain.breakdown.Breakdown;
+import io.goalstream.goals.domain.breakdown.Cut;
+import io.goalstream.goals.domain.breakdown.Derivation;
+import io.goalstream.goals.domain.breakdown.HandSet;
+import io.goalstream.goals.domain.breakdown.Row;
+import io.goalstream.goals.domain.breakdown.Shares;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Requests and goals that break no rule, to be changed field by field. */
@@ -104,6 +114,89 @@ public final class Examples {
             active.terms().with(more.aim()), "the new region", List.of(), Optional.of(day));
     Goal asked = done(Adjustments.request(active, request, "a-1", POLICY, ANA, NOW)).goal();
     return done(Adjustments.approve(asked, "a-1", Optional.of("it is so"), true, MIA, NOW)).goal();
+  }
+
+  /** A proposal with both kinds of cuts, a target by hand and a row. */
+  public static Breakdown breakdown(String id) {
+    Goal goal = draft(r -> {});
+    BigDecimal third = BigDecimal.ONE.divide(new BigDecimal("3"), MathContext.DECIMAL128);
+    Derivation derivation =
+        new Derivation(
+            id,
+            "COMPOSITE",
+            new BigDecimal("1000"),
+            new BigDecimal("0.05"),
+            third,
+            List.of(new Shares.Term("history", BigDecimal.ONE, third, BigDecimal.TEN)),
+            Optional.of(BigDecimal.ONE),
+            Optional.empty(),
+            List.of("set by hand"));
+    Cut.Given given =
+        new Cut.Given(
+            "a.b",
+            Optional.of(third),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(BigDecimal.ONE),
+            Optional.empty());
+    return new Breakdown(
+        id,
+        goal.id(),
+        1,
+        List.of(
+            new Cut.ByOrganization(
+                Cut.Level.REPS,
+                Shares.Factors.BY_HISTORY,
+                new BigDecimal("0.05"),
+                List.of(given),
+                Set.of("ben"),
+                List.of(new BigDecimal("0.25")),
+                true,
+                Optional.of(new BigDecimal("100"))),
+            new Cut.ByTime(
+                FiscalCalendar.WALL,
+                FiscalCalendar.Unit.MONTH,
+                Cut.Spread.CUSTOM,
+                Map.of("01", third),
+                List.of(),
+                false,
+                Optional.empty())),
+        List.of(new HandSet("a.b/2026-01", third)),
+        Breakdown.State.PROPOSED,
+        Optional.of(Breakdown.PublishAs.ACTIVE),
+        List.of(
+            new Row(
+                "a.b",
+                goal.id(),
+                "g-1:a.b",
+                "Revenue",
+                goal.terms().owner(),
+                goal.terms().period(),
+                goal.terms().aim(),
+                derivation,
+                Optional.of(third),
+                false,
+                true)),
+        "mia",
+        NOW);
+  }
+
+  /** The same draft with another owner. */
+  public static Goal ownedBy(Goal goal, Terms.Owner owner) {
+    Terms terms = goal.terms();
+    return Goal.draft(
+        goal.id(),
+        new Terms(
+            terms.name(),
+            owner,
+            terms.metric(),
+            terms.filter(),
+            terms.period(),
+            terms.aim(),
+            terms.course(),
+            terms.watch(),
+            terms.place()),
+        goal.history().getFirst());
   }
 
   /** What was done; it must not have been refused. */

@@ -10,8 +10,11 @@ import io.goalstream.goals.application.DocumentsContract;
 import io.goalstream.goals.application.GoalDocuments;
 import io.goalstream.goals.application.GoalQuery;
 import io.goalstream.goals.application.Stored;
+import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.testing.TestParts;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
@@ -55,6 +58,20 @@ class MongoDocumentsIT extends DocumentsContract {
     assertThat(read.value().terms().place().parentId()).contains("g-0");
     assertThat(read.value().reaching().crossing()).isEqualTo(3);
     assertThat(documents.search(GoalQuery.childrenOf("g-0"))).containsExactly(read);
+  }
+
+  @Test
+  void aBreakdownIsKeptToTheLastDigitAndFound() {
+    MongoBreakdownDocuments documents =
+        new MongoBreakdownDocuments(collection(), MongoConfiguration.JSON);
+    Breakdown breakdown = Examples.breakdown("b-1");
+
+    documents.insert("b-1", breakdown, false, List.of());
+    documents.insert("b-2", breakdown.in(Breakdown.State.PUBLISHING), false, List.of());
+
+    assertThat(documents.find("b-1")).contains(new Stored<>("b-1", 1, breakdown));
+    assertThat(documents.of(breakdown.goalId())).hasSize(2);
+    assertThat(documents.publishing()).extracting(Stored::id).containsExactly("b-2");
   }
 
   @Override

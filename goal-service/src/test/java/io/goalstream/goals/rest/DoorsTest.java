@@ -2,6 +2,9 @@ package io.goalstream.goals.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goalstream.goals.application.Breakdowns;
+import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.application.FakeBreakdownDocuments;
 import io.goalstream.goals.application.FakeDocuments;
 import io.goalstream.goals.application.FakeGoalDocuments;
 import io.goalstream.goals.application.Goals;
@@ -10,11 +13,14 @@ import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.MetricCatalogue;
 import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.application.Rates;
+import io.goalstream.goals.application.Results;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.ExchangeRate;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,10 +72,22 @@ class DoorsTest {
           () -> {},
           Clock.fixed(Examples.NOW, ZoneOffset.UTC),
           () -> "fresh");
+  private final Calendars calendars = new Calendars(new FakeDocuments<FiscalCalendar>());
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
               new GoalController(goals, members),
               new NegotiationController(goals, new Merging(JSON)),
+              new BreakdownController(
+                  new Breakdowns(
+                      new FakeBreakdownDocuments(),
+                      documents,
+                      members,
+                      new Results(documents, goalId -> Optional.empty()),
+                      () -> {},
+                      Clock.fixed(Examples.NOW, ZoneOffset.UTC),
+                      () -> "b-1"),
+                  calendars),
+              new CalendarController(calendars),
               new OrganizationController(
                   members, metrics, new Rates(new FakeDocuments<ExchangeRate>(), () -> {})))
           .setCustomArgumentResolvers(new CallerResolver())
@@ -370,6 +388,70 @@ class DoorsTest {
     assertThat(send("GET", "/goals?unitId=nowhere", "").status()).isEqualTo(404);
     assertThat(send("GET", "/goals?limit=0", "").status()).isEqualTo(422);
     assertThat(send("GET", "/goals?state=SLEEPING", "").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aGoalIsBrokenDownLookedAtChangedByHandAndPublished() throws Exception {
+    send(
+        "PUT",
+        "/organization/reps/ben",
+        "{\"name\": \"Ben\", \"memberships\": [{\"unitId\": \"aurora\", \"since\":"
+            + " \"2020-01-01\"}]}");
+    send(
+        "POST", "/goals", GOAL.replace("\"REP\", \"id\": \"ana\"", "\"UNIT\", \"id\": \"aurora\""));
+    send("PUT", "/calendars/fiscal", "{\"startMonth\": 1}");
+    String cuts =
+        """
+        {"cuts": [{"by": "REPS", "factors": {"history": 0.5, "potential": 0.5},
+                   "members": [{"id": "ana", "potential": 3}, {"id": "ben", "potential": 1}]},
+                  {"by": "QUARTERS", "calendar": "fiscal", "spread": "CUSTOM",
+                   "weights": {"Q1": 1, "Q2": 1, "Q3": 1, "Q4": 2}}]}
+        """;
+
+    Answer proposed = send("POST", "/goals/g-1/breakdowns", cuts);
+
+    assertThat(proposed.status()).isEqualTo(201);
+    assertThat(proposed.response().getHeader("Location")).isEqualTo("/api/v1/breakdowns/b-1");
+    assertThat(proposed.body().path("rows")).hasSize(10);
+    assertThat(proposed.body().at("/rows/0/target").decimalValue()).isEqualByComparingTo("750.38");
+    assertThat(proposed.body().at("/rows/0/derivation/share").decimalValue())
+        .isEqualByComparingTo("0.75");
+    assertThat(proposed.body().at("/rows/4/goalId").asString()).isEqualTo("g-1:ana:2026-Q4");
+    assertThat(proposed.body().at("/sums/0/sum").decimalValue()).isEqualByComparingTo("1000.50");
+
+    Answer changed = send("PATCH", "/breakdowns/b-1", "{\"amounts\": {\"ana\": 500.50}}", "\"1\"");
+    assertThat(changed.body().at("/rows/5/target").decimalValue()).isEqualByComparingTo("500");
+    assertThat(send("PATCH", "/breakdowns/b-1", "{\"amounts\": {\"ana\": 2000}}").status())
+        .isEqualTo(422);
+
+    Answer published = send("POST", "/breakdowns/b-1/publication", "{\"as\": \"ACTIVE\"}");
+    assertThat(published.body().path("state").asString()).isEqualTo("PUBLISHED");
+    Answer child = send("GET", "/goals/g-1:ben", "");
+    assertThat(child.body().path("state").asString()).isEqualTo("ACTIVE");
+    assertThat(child.body().at("/derivation/terms/0/name").asString()).isEqualTo("potential");
+    assertThat(send("DELETE", "/breakdowns/b-1", "").status()).isEqualTo(409);
+    assertThat(send("GET", "/goals/g-1/breakdowns", "").body().at("/breakdowns/0/rows").asInt())
+        .isEqualTo(10);
+  }
+
+  @Test
+  void aCalendarTellsItsQuarters() throws Exception {
+    assertThat(
+            send(
+                    "PUT",
+                    "/calendars/retail",
+                    "{\"startMonth\": 2, \"pattern\": \"WEEKS_4_4_5\", \"weekStartsOn\":"
+                        + " \"SUNDAY\"}")
+                .status())
+        .isEqualTo(201);
+    Answer spans =
+        send("GET", "/calendars/retail/spans?unit=QUARTER&from=2024-02-04&until=2025-02-02", "");
+
+    assertThat(spans.body().path("spans")).hasSize(4);
+    assertThat(spans.body().at("/spans/0/label").asString()).isEqualTo("2024-Q1");
+    assertThat(spans.body().at("/spans/0/end").asString()).isEqualTo("2024-05-05");
+    assertThat(send("PUT", "/calendars/odd", "{\"startMonth\": 13}").status()).isEqualTo(422);
+    assertThat(send("PUT", "/calendars/calendar", "{}").status()).isEqualTo(409);
   }
 
   @Test

@@ -1,0 +1,42 @@
+package io.goalstream.goals;
+
+import io.goalstream.goals.application.Breakdowns;
+import io.goalstream.goals.application.Goals;
+import io.goalstream.goals.application.PartAwayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Looks for what was decided and is not carried out yet: adjustments whose day has come, and
+ * breakdowns that a stop interrupted.
+ */
+final class UnfinishedSchedule {
+  private static final Logger LOG = LoggerFactory.getLogger(UnfinishedSchedule.class);
+
+  private final Goals goals;
+  private final Breakdowns breakdowns;
+
+  UnfinishedSchedule(Goals goals, Breakdowns breakdowns) {
+    this.goals = goals;
+    this.breakdowns = breakdowns;
+  }
+
+  @Scheduled(fixedDelay = 60_000)
+  void applyDueAdjustments() {
+    carryOut("Adjustments that are due", goals::applyDueAdjustments);
+  }
+
+  @Scheduled(fixedDelay = 5_000)
+  void finishBreakdowns() {
+    carryOut("Breakdowns that were decided", breakdowns::resume);
+  }
+
+  private static void carryOut(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (PartAwayException e) {
+      LOG.warn("{} wait: {}", what, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package io.goalstream.goals.rest;
+
+import io.goalstream.goals.application.Breakdowns;
+import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.application.Stored;
+import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.breakdown.Breakdown;
+import io.goalstream.goals.domain.breakdown.Cut;
+import io.goalstream.goals.domain.breakdown.HandSet;
+import io.goalstream.goals.domain.breakdown.Row;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Breaking goals down: propose, look, change by hand, publish as a whole. */
+@RestController
+@RequestMapping("/api/v1")
+class BreakdownController {
+  private final Breakdowns breakdowns;
+  private final Calendars calendars;
+
+  BreakdownController(Breakdowns breakdowns, Calendars calendars) {
+    this.breakdowns = breakdowns;
+    this.calendars = calendars;
+  }
+
+  record BreakdownBody(@Nullable List<@Nullable CutBody> cuts) {}
+
+  /**
+   * Changes of a proposal.
+   *
+   * @param amounts targets set by hand, by the paths of their rows
+   */
+  record ChangeBody(
+      @Nullable List<@Nullable CutBody> cuts, @Nullable Map<String, BigDecimal> amounts) {}
+
+  record PublicationBody(@Nullable String as) {}
+
+  record BreakdownList(List<BreakdownSummary> breakdowns) {}
+
+  record BreakdownSummary(
+      String id, String goalId, Breakdown.State state, int rows, String by, Instant at) {}
+
+  /**
+   * A breakdown.
+   *
+   * @param amounts targets that were set by hand, by path
+   * @param sums what the goals below each goal add up to
+   */
+  record BreakdownView(
+      String id,
+      String goalId,
+      Breakdown.State state,
+      String by,
+      Instant at,
+      Map<String, BigDecimal> amounts,
+      List<Sum> sums,
+      List<RowView> rows) {}
+
+  /** What was divided, and what the parts add up to. */
+  record Sum(String goalId, BigDecimal distributed, BigDecimal sum) {}
+
+  /** A goal to be made or changed, with what made its number. */
+  record RowView(
+      String path,
+      String goalId,
+      String parentId,
+      String name,
+      Terms.Owner owner,
+      TermsBody.PeriodBody period,
+      BigDecimal target,
+      @Nullable BigDecimal baseline,
+      List<Terms.Level> levels,
+      @Nullable BigDecimal before,
+      boolean locked,
+      boolean byHand,
+      GoalJson.DerivationView derivation) {
+    static RowView of(Row row) {
+      return new RowView(
+          row.path(),
+          row.goalId(),
+          row.parentId(),
+          row.name(),
+          row.owner(),
+          new TermsBody.PeriodBody(
+              row.period().start(), row.period().end(), row.period().zone(), null),
+          row.aim().target(),
+          row.aim().baseline().orElse(null),
+          row.aim().levels(),
+          row.before().orElse(null),
+          row.locked(),
+          row.byHand(),
+          GoalJson.DerivationView.of(row.derivation()));
+    }
+  }
+
+  @PostMapping("/goals/{goalId}/breakdowns")
+  ResponseEntity<BreakdownView> propose(
+      @PathVariable String goalId, @RequestBody BreakdownBody body, Caller caller) {
+    Stored<Breakdown> breakdown =
+        RefusedException.unless(breakdowns.propose(goalId, cuts(body.cuts()), caller.actor()));
+    return ResponseEntity.created(URI.create("/api/v1/breakdowns/" + breakdown.id()))
+        .eTag(ETags.of(breakdown))
+        .body(view(breakdown.value()));
+  }
+
+  @GetMapping("/goals/{goalId}/breakdowns")
+  BreakdownList of(@PathVariable String goalId) {
+    return new BreakdownList(
+        breakdowns.of(goalId).stream()
+            .map(Stored::value)
+            .map(
+                one ->
+                    new BreakdownSummary(
+                        one.id(), one.goalId(), one.state(), one.rows().size(), one.by(), one.at()))
+            .toList());
+  }
+
+  @GetMapping("/breakdowns/{id}")
+  ResponseEntity<BreakdownView> one(@PathVariable String id) {
+    return answer(breakdowns.find(id).orElseThrow(() -> RefusedException.unknown("breakdown", id)));
+  }
+
+  /** Computes a proposal anew: with other cuts, or with targets set by hand, or both. */
+  @PatchMapping("/breakdowns/{id}")
+  ResponseEntity<BreakdownView> change(
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody ChangeBody body,
+      Caller caller) {
+    Optional<List<Cut>> cuts = Optional.ofNullable(body.cuts()).map(this::cuts);
+    List<HandSet> byHand = new ArrayList<>();
+    Optional.ofNullable(body.amounts())
+        .orElseGet(Map::of)
+        .forEach((path, amount) -> byHand.add(new HandSet(path, amount)));
+    return answer(
+        RefusedException.unless(
+            breakdowns.change(ETags.guarded(id, ifMatch), cuts, byHand, caller.actor())));
+  }
+
+  @PostMapping("/breakdowns/{id}/publication")
+  ResponseEntity<BreakdownView> publish(
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody(required = false) @Nullable PublicationBody body,
+      Caller caller) {
+    String word = Optional.ofNullable(body).map(PublicationBody::as).orElse("ACTIVE");
+    Breakdown.PublishAs as =
+        switch (word) {
+          case "ACTIVE" -> Breakdown.PublishAs.ACTIVE;
+          case "PROPOSED" -> Breakdown.PublishAs.PROPOSED;
+          case "DRAFT" -> Breakdown.PublishAs.DRAFT;
+          default ->
+              throw new RefusedException(
+                  List.of(new Violation("as", word, "ACTIVE, PROPOSED or DRAFT")));
+        };
+    return answer(
+        RefusedException.unless(
+            breakdowns.publish(ETags.guarded(id, ifMatch), as, caller.actor())));
+  }
+
+  @DeleteMapping("/breakdowns/{id}")
+  ResponseEntity<BreakdownView> discard(
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+    return answer(RefusedException.unless(breakdowns.discard(ETags.guarded(id, ifMatch))));
+  }
+
+  private List<Cut> cuts(@Nullable List<@Nullable CutBody> bodies) {
+    List<Cut> cuts = new ArrayList<>();
+    for (CutBody body : bodies == null ? List.<@Nullable CutBody>of() : bodies) {
+      String field = "cuts[%d]".formatted(cuts.size());
+      if (body == null) {
+        throw new RefusedException(List.of(new Violation(field, "null", "a cut")));
+      }
+      cuts.add(body.cut(field, calendars));
+    }
+    return cuts;
+  }
+
+  private static ResponseEntity<BreakdownView> answer(Stored<Breakdown> breakdown) {
+    return ResponseEntity.ok().eTag(ETags.of(breakdown)).body(view(breakdown.value()));
+  }
+
+  private static BreakdownView view(Breakdown breakdown) {
+    Map<String, BigDecimal> amounts = new LinkedHashMap<>();
+    breakdown.byHand().forEach(set -> amounts.put(set.path(), set.target()));
+    Map<String, Sum> sums = new LinkedHashMap<>();
+    for (Row row : breakdown.rows()) {
+      if (!row.derivation().method().equals("COPIED")) {
+        sums.merge(
+            row.parentId(),
+            new Sum(row.parentId(), row.derivation().distributed(), row.aim().target()),
+            (known, more) ->
+                new Sum(known.goalId(), known.distributed(), known.sum().add(more.sum())));
+      }
+    }
+    return new BreakdownView(
+        breakdown.id(),
+        breakdown.goalId(),
+        breakdown.state(),
+        breakdown.by(),
+        breakdown.at(),
+        amounts,
+        List.copyOf(sums.values()),
+        breakdown.rows().stream().map(RowView::of).toList());
+  }
+}

@@ -1,0 +1,113 @@
+package io.goalstream.goals.rest;
+
+import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.breakdown.Cut;
+import io.goalstream.goals.domain.breakdown.Shares;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cut as it is written in requests.
+ *
+ * @param by UNITS, REPS, QUARTERS or MONTHS
+ * @param spread for QUARTERS and MONTHS: EVEN, SEASONAL or CUSTOM
+ * @param calendar for QUARTERS and MONTHS: the id of a fiscal calendar
+ * @param weights for CUSTOM
+ * @param factors for UNITS and REPS
+ * @param members for UNITS and REPS: what is said of single ones
+ */
+record CutBody(
+    @Nullable String by,
+    @Nullable String spread,
+    @Nullable String calendar,
+    @Nullable Map<String, BigDecimal> weights,
+    @Nullable FactorsBody factors,
+    @Nullable BigDecimal overAssignment,
+    @Nullable List<MemberBody> members,
+    @Nullable Set<String> without,
+    @Nullable List<BigDecimal> ramp,
+    @Nullable Boolean prorate,
+    @Nullable BigDecimal roundTo) {
+
+  record FactorsBody(
+      @Nullable BigDecimal history, @Nullable BigDecimal potential, @Nullable BigDecimal ability) {
+    Shares.Factors factors() {
+      return new Shares.Factors(zero(history), zero(potential), zero(ability));
+    }
+
+    private static BigDecimal zero(@Nullable BigDecimal factor) {
+      return factor == null ? BigDecimal.ZERO : factor;
+    }
+  }
+
+  record MemberBody(
+      @Nullable String id,
+      @Nullable BigDecimal history,
+      @Nullable BigDecimal potential,
+      @Nullable BigDecimal ability,
+      @Nullable BigDecimal floor,
+      @Nullable BigDecimal cap) {
+    Cut.Given given() {
+      return new Cut.Given(
+          Optional.ofNullable(id).orElse(""),
+          Optional.ofNullable(history),
+          Optional.ofNullable(potential),
+          Optional.ofNullable(ability),
+          Optional.ofNullable(floor),
+          Optional.ofNullable(cap));
+    }
+  }
+
+  Cut cut(String field, Calendars calendars) {
+    return switch (Optional.ofNullable(by).orElse("nothing")) {
+      case "UNITS" -> byOrganization(Cut.Level.UNITS);
+      case "REPS" -> byOrganization(Cut.Level.REPS);
+      case "QUARTERS" -> byTime(FiscalCalendar.Unit.QUARTER, field, calendars);
+      case "MONTHS" -> byTime(FiscalCalendar.Unit.MONTH, field, calendars);
+      case String word -> throw wrong(field + ".by", word, "UNITS, REPS, QUARTERS or MONTHS");
+    };
+  }
+
+  private Cut byOrganization(Cut.Level level) {
+    return new Cut.ByOrganization(
+        level,
+        factors == null ? Shares.Factors.BY_HISTORY : factors.factors(),
+        overAssignment == null ? BigDecimal.ZERO : overAssignment,
+        members == null ? List.of() : members.stream().map(MemberBody::given).toList(),
+        without == null ? Set.of() : without,
+        ramp == null ? List.of() : ramp,
+        Boolean.TRUE.equals(prorate),
+        Optional.ofNullable(roundTo));
+  }
+
+  private Cut byTime(FiscalCalendar.Unit unit, String field, Calendars calendars) {
+    String id = calendar == null ? FiscalCalendar.WALL.id() : calendar;
+    Cut.Spread how =
+        switch (Optional.ofNullable(spread).orElse("EVEN")) {
+          case "EVEN" -> Cut.Spread.EVEN;
+          case "SEASONAL" -> Cut.Spread.SEASONAL;
+          case "CUSTOM" -> Cut.Spread.CUSTOM;
+          case String word -> throw wrong(field + ".spread", word, "EVEN, SEASONAL or CUSTOM");
+        };
+    return new Cut.ByTime(
+        calendars
+            .find(id)
+            .orElseThrow(() -> wrong(field + ".calendar", id, "the id of a known calendar")),
+        unit,
+        how,
+        weights == null ? Map.of() : weights,
+        ramp == null ? List.of() : ramp,
+        Boolean.TRUE.equals(prorate),
+        Optional.ofNullable(roundTo));
+  }
+
+  private static RefusedException wrong(String field, String found, String expected) {
+    return new RefusedException(List.of(new Violation(field, found, expected)));
+  }
+}

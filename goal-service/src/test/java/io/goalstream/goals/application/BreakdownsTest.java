@@ -1,0 +1,318 @@
+package io.goalstream.goals.application;
+
+import static io.goalstream.goals.domain.Examples.MIA;
+import static io.goalstream.goals.domain.Examples.NOW;
+import static io.goalstream.goals.domain.Examples.startingOn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goalstream.goals.domain.Examples;
+import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.GoalEvent;
+import io.goalstream.goals.domain.Organization.Rep;
+import io.goalstream.goals.domain.Organization.Unit;
+import io.goalstream.goals.domain.Outcome;
+import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.breakdown.Breakdown;
+import io.goalstream.goals.domain.breakdown.Cut;
+import io.goalstream.goals.domain.breakdown.HandSet;
+import io.goalstream.goals.domain.breakdown.Shares;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BreakdownsTest {
+  private static final List<Cut> REPS_AND_QUARTERS =
+      List.of(
+          new Cut.ByOrganization(
+              Cut.Level.REPS,
+              Shares.Factors.BY_HISTORY,
+              new BigDecimal("0.1"),
+              List.of(),
+              Set.of(),
+              List.of(),
+              false,
+              Optional.empty()),
+          new Cut.ByTime(
+              FiscalCalendar.WALL,
+              FiscalCalendar.Unit.QUARTER,
+              Cut.Spread.EVEN,
+              Map.of(),
+              List.of(),
+              false,
+              Optional.empty()));
+
+  private final FakeGoalDocuments goalDocuments = new FakeGoalDocuments();
+  private final FakeBreakdownDocuments documents = new FakeBreakdownDocuments();
+  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final Members members = new Members(new FakeDocuments<>(), () -> {}, clock);
+  private final AtomicInteger ids = new AtomicInteger();
+  private final Goals goals =
+      new Goals(
+          goalDocuments,
+          members,
+          new MetricCatalogue(List.of(Examples.REVENUE)),
+          Examples.POLICY,
+          () -> {},
+          clock,
+          () -> "id-" + ids.incrementAndGet());
+  private final Breakdowns breakdowns =
+      new Breakdowns(
+          documents,
+          goalDocuments,
+          members,
+          new Results(goalDocuments, goalId -> Optional.empty()),
+          () -> {},
+          clock,
+          () -> "b-" + ids.incrementAndGet());
+
+  @BeforeEach
+  void found() {
+    members.put(new Unit("north", "North", List.of(), List.of()));
+    for (String rep : List.of("ana", "ben", "cleo")) {
+      members.put(new Rep(rep, rep, "en", "UTC", List.of(startingOn("north", "2020-01-01"))));
+    }
+    done(
+        goals.create(
+            Examples.request(
+                r -> {
+                  r.ownerKind = Optional.of("UNIT");
+                  r.ownerId = Optional.of("north");
+                }),
+            MIA));
+    done(goals.activate(Guarded.any("g-1"), MIA));
+  }
+
+  @Test
+  void aProposalMakesNothing() {
+    Stored<Breakdown> proposal = done(breakdowns.propose("g-1", REPS_AND_QUARTERS, MIA));
+
+    assertThat(proposal.value().rows()).hasSize(3 + 12);
+    assertThat(goalDocuments.all()).hasSize(1);
+    assertThat(breakdowns.of("g-1")).containsExactly(proposal);
+  }
+
+  /**
+   * Events wait in the order in which they are relayed: the definition before what is said of it.
+   */
+  @Test
+  void whatIsPublishedCountsAddsUpAndKnowsWhy() {
+    Stored<Breakdown> published = publish(propose());
+
+    assertThat(published.value().state()).isEqualTo(Breakdown.State.PUBLISHED);
+    assertThat(goalDocuments.all()).hasSize(16);
+    assertThat(goalDocuments.all())
+        .extracting(goal -> goal.value().state())
+        .containsOnly(Goal.State.ACTIVE);
+    assertThat(target("g-1:ana").add(target("g-1:ben")).add(target("g-1:cleo")))
+        .isEqualByComparingTo("1100");
+    Goal quarter = goal("g-1:ana:2026-Q1");
+    assertThat(quarter.derivation().orElseThrow().breakdownId()).isEqualTo(published.id());
+    assertThat(quarter.terms().place().parentId()).contains("g-1:ana");
+    assertThat(goal("g-1").distributions())
+        .containsExactly(
+            new Goal.Distribution(
+                Goal.Dimension.ORGANIZATION,
+                published.id(),
+                new BigDecimal("0.1"),
+                BigDecimal.ZERO));
+    assertThat(events("g-1:ana")).containsExactly("state", "GOAL_CREATED", "GOAL_ACTIVATED");
+  }
+
+  @Test
+  void aTargetSetByHandMovesTheOthers() {
+    Stored<Breakdown> proposal = propose();
+
+    Stored<Breakdown> changed =
+        done(
+            breakdowns.change(
+                Guarded.any(proposal.id()),
+                Optional.empty(),
+                List.of(new HandSet("ana", new BigDecimal("500"))),
+                MIA));
+    publish(changed);
+
+    assertThat(target("g-1:ana")).isEqualByComparingTo("500");
+    assertThat(target("g-1:ben")).isEqualByComparingTo("300");
+    assertThat(target("g-1:ana:2026-Q1")).isEqualByComparingTo("125");
+  }
+
+  @Test
+  void whatChangedSinceTheProposalIsNotOverwritten() {
+    Stored<Breakdown> first = propose();
+    Stored<Breakdown> second = propose();
+    publish(first);
+
+    assertThat(breakdowns.publish(Guarded.any(second.id()), Breakdown.PublishAs.ACTIVE, MIA))
+        .isEqualTo(
+            Outcome.refused(
+                new Refusal.Conflict(
+                    "goal g-1:ana was changed since the proposal was made; compute it anew")));
+    assertThat(breakdowns.publish(Guarded.any(first.id()), Breakdown.PublishAs.ACTIVE, MIA))
+        .as("published already")
+        .isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
+  void aSecondBreakdownKeepsLockedGoalsAndAdjustsTheOthers() {
+    publish(propose());
+    adjust("g-1:ana", r -> r.locked = true);
+    adjust("g-1", r -> r.target = Optional.of(new BigDecimal("2000")));
+
+    publish(propose());
+
+    assertThat(target("g-1:ana")).isEqualByComparingTo("366.67");
+    assertThat(target("g-1:ben").add(target("g-1:cleo"))).isEqualByComparingTo("1833.33");
+    assertThat(goal("g-1").distributions().getFirst().difference()).isEqualByComparingTo("0");
+    assertThat(events("g-1:ben")).endsWith("state", "GOAL_ADJUSTED");
+  }
+
+  @Test
+  void childrenThatNoLongerAddUpAreAnnouncedOnceAndSoIsTheirAddingUpAgain() {
+    publish(propose());
+
+    adjust("g-1:ana", r -> r.target = Optional.of(new BigDecimal("400")));
+    assertThat(goal("g-1").distributions().getFirst().difference()).isEqualByComparingTo("33.33");
+    adjust("g-1:ana", r -> r.target = Optional.of(new BigDecimal("410")));
+    assertThat(events("g-1").stream().filter("GOAL_CHILDREN_DIFFER"::equals)).hasSize(1);
+    adjust("g-1:ana", r -> r.target = Optional.of(new BigDecimal("366.67")));
+
+    assertThat(events("g-1")).endsWith("GOAL_CHILDREN_ADD_UP");
+    assertThat(goal("g-1").history().getLast().reason())
+        .contains("the goals over its members add up to it again");
+  }
+
+  @Test
+  void aCancelledChildIsMissedInTheSum() {
+    publish(propose());
+
+    goals.cancel(Guarded.any("g-1:ana"), "left", MIA);
+
+    assertThat(goal("g-1").distributions().getFirst().difference()).isEqualByComparingTo("-366.67");
+  }
+
+  @Test
+  void whereverItStopsEitherNothingIsMadeOrEverything() {
+    Random random = new Random(7);
+    for (int round = 0; round < 40; round++) {
+      BreakdownsTest other = new BreakdownsTest();
+      other.found();
+      other.stopsAndResumes(random.nextInt(40), random.nextBoolean());
+    }
+  }
+
+  private void stopsAndResumes(int writes, boolean written) {
+    Stored<Breakdown> proposal = propose();
+    goalDocuments.goAwayAfter(writes, written);
+    untilItStops(() -> publish(proposal));
+    goalDocuments.goAwayAfter(writes / 2, !written);
+    untilItStops(breakdowns::resume);
+    breakdowns.resume();
+    breakdowns.resume();
+
+    assertThat(goalDocuments.all()).hasSize(16);
+    assertThat(documents.find(proposal.id()).orElseThrow().value().state())
+        .isEqualTo(Breakdown.State.PUBLISHED);
+    assertThat(goal("g-1").distributions().getFirst().difference()).isEqualByComparingTo("0");
+    for (Stored<Goal> goal : goalDocuments.all()) {
+      if (!goal.id().equals("g-1")) {
+        assertThat(events(goal.id()))
+            .as("%s after %d writes", goal.id(), writes)
+            .containsExactly("state", "GOAL_CREATED", "GOAL_ACTIVATED");
+      }
+    }
+  }
+
+  private void untilItStops(Runnable work) {
+    try {
+      work.run();
+    } catch (PartAwayException e) {
+      assertThat(e).hasMessage("The database does not answer");
+    } finally {
+      goalDocuments.comeBack();
+    }
+  }
+
+  @Test
+  void aProposalThatIsLetGoCannotBePublished() {
+    Stored<Breakdown> proposal = propose();
+    done(breakdowns.discard(Guarded.any(proposal.id())));
+
+    assertThat(breakdowns.publish(Guarded.any(proposal.id()), Breakdown.PublishAs.ACTIVE, MIA))
+        .isEqualTo(
+            Outcome.refused(new Refusal.Conflict("found state DISCARDED, expected PROPOSED")));
+  }
+
+  @Test
+  void goalsCanBeProposedToTheirOwnersInstead() {
+    done(breakdowns.publish(Guarded.any(propose().id()), Breakdown.PublishAs.PROPOSED, MIA));
+
+    assertThat(goal("g-1:ana").state()).isEqualTo(Goal.State.PROPOSED);
+    assertThat(events("g-1:ana")).containsExactly("GOAL_CREATED", "GOAL_PROPOSED");
+  }
+
+  private Stored<Breakdown> propose() {
+    return done(breakdowns.propose("g-1", REPS_AND_QUARTERS, MIA));
+  }
+
+  private Stored<Breakdown> publish(Stored<Breakdown> proposal) {
+    return done(breakdowns.publish(Guarded.any(proposal.id()), Breakdown.PublishAs.ACTIVE, MIA));
+  }
+
+  private void adjust(String goalId, java.util.function.Consumer<Examples.RequestExample> change) {
+    Goal goal = goal(goalId);
+    Stored<Goal> asked =
+        done(
+            goals.requestAdjustment(
+                Guarded.any(goalId),
+                Examples.terms(
+                    r -> {
+                      r.name = Optional.of(goal.terms().name());
+                      r.ownerKind = Optional.of(goal.terms().owner().kind());
+                      r.ownerId = Optional.of(goal.terms().owner().id());
+                      r.target = Optional.of(goal.terms().aim().target());
+                      r.parentId = goal.terms().place().parentId();
+                      change.accept(r);
+                    }),
+                new AdjustmentReason("it has to be", List.of(), Optional.empty()),
+                MIA));
+    done(
+        goals.approveAdjustment(
+            Guarded.any(goalId),
+            asked.value().adjustments().getLast().id(),
+            Optional.of("yes"),
+            true,
+            MIA));
+  }
+
+  private Goal goal(String id) {
+    return goalDocuments.find(id).orElseThrow().value();
+  }
+
+  private BigDecimal target(String id) {
+    return goal(id).terms().aim().target();
+  }
+
+  private List<String> events(String goalId) {
+    return goalDocuments.pending(100).stream()
+        .filter(pending -> pending.stored().id().equals(goalId))
+        .flatMap(pending -> pending.items().stream())
+        .map(item -> item.event().map(GoalEvent::kind).map(Enum::name).orElse("state"))
+        .toList();
+  }
+
+  private static <T> T done(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T>(T value) -> value;
+      case Outcome.Refused<T>(Refusal refusal) -> throw new AssertionError(refusal);
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package io.goalstream.goals.domain.breakdown;
+
+import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.Terms;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A company with a unit north (ana and ben, hired on 1 July 2026) and a unit south (cleo). */
+final class FakeSurroundings implements Surroundings {
+  private static final LocalDate JULY = LocalDate.of(2026, 7, 1);
+
+  private final Map<String, BigDecimal> credits = new HashMap<>();
+  private final Map<String, Child> children = new HashMap<>();
+  private final Map<String, LocalDate> hired = new HashMap<>(Map.of("ben", JULY));
+
+  void credit(String owner, String start, String end, String amount) {
+    credits.put("%s %s %s".formatted(owner, start, end), new BigDecimal(amount));
+  }
+
+  void child(String goalId, Child child) {
+    children.put(goalId, child);
+  }
+
+  void hired(String repId, LocalDate day) {
+    hired.put(repId, day);
+  }
+
+  @Override
+  public List<String> unitsBelow(String unitId, LocalDate start, LocalDate end) {
+    return unitId.equals("company") ? List.of("north", "south") : List.of();
+  }
+
+  @Override
+  public List<String> repsIn(String unitId, LocalDate start, LocalDate end) {
+    return switch (unitId) {
+      case "north" -> List.of("ana", "ben");
+      case "south" -> List.of("cleo");
+      default -> List.of("ana", "ben", "cleo");
+    };
+  }
+
+  @Override
+  public String nameOf(Terms.Owner owner) {
+    return owner.id().substring(0, 1).toUpperCase(Locale.ROOT) + owner.id().substring(1);
+  }
+
+  @Override
+  public boolean isPresent(String repId, String unitId, LocalDate day) {
+    return isPresent(repId, day);
+  }
+
+  @Override
+  public boolean isPresent(String repId, LocalDate day) {
+    return !repId.equals("ben") || !day.isBefore(JULY);
+  }
+
+  @Override
+  public Optional<LocalDate> hiredOn(String repId) {
+    return Optional.ofNullable(hired.get(repId));
+  }
+
+  @Override
+  public Optional<BigDecimal> credited(
+      Terms.Owner owner,
+      Metric metric,
+      List<Metric.Condition> filter,
+      LocalDate start,
+      LocalDate end) {
+    return Optional.ofNullable(
+        credits.get("%s/%s %s %s".formatted(owner.kind(), owner.id(), start, end)));
+  }
+
+  @Override
+  public Optional<Child> child(String goalId) {
+    return Optional.ofNullable(children.get(goalId));
+  }
+}

@@ -1,0 +1,437 @@
+package io.goalstream.goals.domain.breakdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.goalstream.goals.domain.Examples;
+import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.Outcome;
+import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A company with a unit north (ana and ben, who was hired on 1 July 2026) and a unit south (cleo).
+ */
+class PlannerTest {
+  private final FakeSurroundings company = new FakeSurroundings();
+
+  @Test
+  void aYearBecomesQuartersAndMonthsThatAddUpToTheCent() {
+    List<Row> rows = plan(yearOf("1000"), quarters(), months());
+
+    assertThat(rows).hasSize(4 + 12);
+    assertThat(rows.getFirst())
+        .extracting(Row::path, Row::goalId, Row::parentId, Row::name)
+        .containsExactly("2026-Q1", "g-1:2026-Q1", "g-1", "Revenue Ana · 2026-Q1");
+    assertThat(rows.stream().skip(1).limit(3))
+        .extracting(Row::path, Row::parentId, Row::name, row -> row.aim().target().toPlainString())
+        .containsExactly(
+            tuple("2026-Q1/2026-01", "g-1:2026-Q1", "Revenue Ana · 2026-01", "83.34"),
+            tuple("2026-Q1/2026-02", "g-1:2026-Q1", "Revenue Ana · 2026-02", "83.33"),
+            tuple("2026-Q1/2026-03", "g-1:2026-Q1", "Revenue Ana · 2026-03", "83.33"));
+  }
+
+  @Test
+  void aMonthThatIsCutOffGetsItsDays() {
+    Goal goal =
+        Examples.draft(
+            r -> {
+              r.start = Optional.of(LocalDate.of(2026, 4, 16));
+              r.end = Optional.of(LocalDate.of(2026, 6, 1));
+              r.target = Optional.of(new BigDecimal("300"));
+            });
+
+    List<Row> rows = plan(goal, months());
+
+    assertThat(targets(rows)).containsExactly("100", "200");
+    assertThat(rows.getFirst().period().start()).isEqualTo("2026-04-16");
+  }
+
+  @Test
+  void aSeasonFollowsTheYearBefore() {
+    company.credit("REP/ana", "2025-01-01", "2025-04-01", "10");
+    company.credit("REP/ana", "2025-10-01", "2026-01-01", "30");
+
+    List<Row> rows = plan(yearOf("1000"), time(FiscalCalendar.Unit.QUARTER, Cut.Spread.SEASONAL));
+
+    assertThat(targets(rows)).containsExactly("250", "0", "0", "750");
+  }
+
+  @Test
+  void withoutAYearBeforeThereIsNoSeason() {
+    assertThat(violations(yearOf("1000"), time(FiscalCalendar.Unit.QUARTER, Cut.Spread.SEASONAL)))
+        .containsExactly(
+            new Violation(
+                "cuts[0].spread",
+                "SEASONAL, and no results of Revenue Ana a year before",
+                "EVEN, or CUSTOM with weights"));
+  }
+
+  @Test
+  void weightsAreGivenForEveryYearOrForOne() {
+    Map<String, BigDecimal> weights =
+        Map.of("Q1", dec("1"), "Q2", dec("1"), "Q3", dec("1"), "Q4", dec("9"), "2026-Q4", dec("2"));
+
+    List<Row> rows = plan(yearOf("1000"), custom(weights));
+
+    assertThat(targets(rows)).containsExactly("200", "200", "200", "400");
+    assertThat(violations(yearOf("1000"), custom(Map.of("Q1", dec("1")))))
+        .extracting(Violation::found)
+        .containsExactly("nothing for 2026-Q2", "nothing for 2026-Q3", "nothing for 2026-Q4");
+  }
+
+  @Test
+  void aCompanyBecomesUnitsAndReps() {
+    company.credit("UNIT/north", "2025-01-01", "2026-01-01", "300");
+    company.credit("UNIT/south", "2025-01-01", "2026-01-01", "100");
+    company.credit("REP/ana", "2025-01-01", "2026-01-01", "200");
+    company.credit("REP/ben", "2025-01-01", "2026-01-01", "100");
+
+    List<Row> rows = plan(company("1200"), units(r -> {}), reps(r -> {}));
+
+    assertThat(rows)
+        .extracting(Row::path, row -> row.aim().target().toPlainString(), Row::name)
+        .containsExactly(
+            tuple("north", "900", "Revenue Ana · North"),
+            tuple("north/ana", "600", "Revenue Ana · Ana"),
+            tuple("north/ben", "300", "Revenue Ana · Ben"),
+            tuple("south", "300", "Revenue Ana · South"),
+            tuple("south/cleo", "300", "Revenue Ana · Cleo"));
+  }
+
+  @Test
+  void overAssignmentRaisesWhatIsDividedAtItsCut() {
+    List<Row> rows =
+        plan(company("1000"), units(r -> r.overAssignment = dec("0.055")), reps(r -> {}));
+
+    assertThat(sum(rows, "g-1")).isEqualByComparingTo("1055");
+    assertThat(sum(rows, "g-1:north")).isEqualByComparingTo("527.5");
+    assertThat(rows.getFirst().derivation().distributed()).isEqualByComparingTo("1055");
+  }
+
+  @Test
+  void whoIsThereForHalfAYearGetsAHalfAndARampLowersThatFurther() {
+    // Ben has 184 of 365 days; ana all.
+    assertThat(targets(plan(unit("549"), reps(r -> r.prorate = true))))
+        .containsExactly("365", "184");
+    // July at a quarter, August at a half: 153 + ... = 31/4 + 31/2 + 122 days = 145.25
+    assertThat(
+            targets(
+                plan(
+                    unit("510.25"),
+                    reps(
+                        r -> {
+                          r.prorate = true;
+                          r.ramp = List.of(dec("0.25"), dec("0.5"));
+                        }))))
+        .containsExactly("365", "145.25");
+  }
+
+  @Test
+  void aPersonsMonthsFollowTheRamp() {
+    Goal ben =
+        Examples.draft(
+            r -> {
+              r.ownerId = Optional.of("ana");
+              r.start = Optional.of(LocalDate.of(2026, 7, 1));
+              r.end = Optional.of(LocalDate.of(2026, 10, 1));
+              r.target = Optional.of(dec("350"));
+            });
+    company.hired("ana", LocalDate.of(2026, 7, 1));
+    Cut months =
+        new Cut.ByTime(
+            FiscalCalendar.WALL,
+            FiscalCalendar.Unit.MONTH,
+            Cut.Spread.EVEN,
+            Map.of(),
+            List.of(dec("0.25"), dec("0.5")),
+            false,
+            Optional.empty());
+
+    assertThat(targets(plan(ben, months))).containsExactly("50", "100", "200");
+  }
+
+  @Test
+  void whatDoesNotAddUpIsTheSameForEveryone() {
+    Goal cycle =
+        Examples.draft(
+            r -> {
+              r.metricId = Optional.of("sales-cycle-days");
+              r.ownerKind = Optional.of("UNIT");
+              r.ownerId = Optional.of("north");
+              r.baseline = Optional.of(dec("45"));
+              r.target = Optional.of(dec("30"));
+            });
+
+    List<Row> rows =
+        plan(
+            cycle,
+            reps(
+                r -> {
+                  r.prorate = true;
+                  r.overAssignment = dec("0.1");
+                }),
+            quarters());
+
+    assertThat(rows).hasSize(2 + 8).allMatch(row -> row.aim().equals(cycle.terms().aim()));
+    assertThat(rows).extracting(row -> row.derivation().method()).containsOnly("COPIED");
+  }
+
+  @Test
+  void floorsCapsAndAmountsByHandAreKeptAndTheOthersMakeUpForThem() {
+    Cut reps =
+        reps(
+            r ->
+                r.given =
+                    List.of(
+                        new Cut.Given(
+                            "ana",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(dec("100")))));
+
+    assertThat(targets(plan(unit("1000"), reps))).containsExactly("100", "900");
+    List<Row> byHand =
+        done(
+            Planner.plan(
+                "b-1",
+                unit("1000"),
+                List.of(reps),
+                List.of(new HandSet("ana", dec("333"))),
+                company));
+    assertThat(targets(byHand)).containsExactly("333", "667");
+    assertThat(byHand.getFirst().byHand()).isTrue();
+  }
+
+  @Test
+  void lockedChildrenKeepTheirNumbersWhenTheGoalIsBrokenDownAnew() {
+    company.child("g-1:ana", new Surroundings.Child(dec("700"), true, false));
+    company.child("g-1:ben", new Surroundings.Child(dec("1"), false, false));
+
+    List<Row> rows = plan(unit("1000"), reps(r -> {}));
+
+    assertThat(targets(rows)).containsExactly("700", "300");
+    assertThat(rows).extracting(Row::locked).containsExactly(true, false);
+    assertThat(rows.getLast().before()).contains(dec("1"));
+  }
+
+  @Test
+  void aCancelledChildIsFollowedByAnotherOne() {
+    company.child("g-1:ana", new Surroundings.Child(dec("700"), false, true));
+
+    assertThat(plan(unit("1000"), reps(r -> {})))
+        .extracting(Row::goalId)
+        .containsExactly("g-1:ana.2", "g-1:ben");
+  }
+
+  @Test
+  void whoIsLeftOutGetsNothing() {
+    assertThat(plan(unit("1000"), reps(r -> r.without = Set.of("ben"))))
+        .extracting(Row::path)
+        .containsExactly("ana");
+  }
+
+  @Test
+  void levelsAndBaselinesAreDividedLikeTheTarget() {
+    Goal goal =
+        Examples.draft(
+            r -> {
+              r.baseline = Optional.of(dec("700"));
+              r.target = Optional.of(dec("1000"));
+              r.levels =
+                  List.of(
+                      new Terms.Level("COMMIT", dec("900")),
+                      new Terms.Level("STRETCH", dec("1100")));
+            });
+
+    List<Row> rows = plan(goal, time(FiscalCalendar.Unit.QUARTER, Cut.Spread.EVEN), months());
+
+    for (String parent : List.of("g-1", "g-1:2026-Q1")) {
+      List<Terms.Aim> aims =
+          rows.stream().filter(row -> row.parentId().equals(parent)).map(Row::aim).toList();
+      Terms.Aim whole = parent.equals("g-1") ? goal.terms().aim() : rows.getFirst().aim();
+      assertThat(total(aims, aim -> aim.levels().get(0).value()))
+          .isEqualByComparingTo(whole.levels().get(0).value());
+      assertThat(total(aims, aim -> aim.levels().get(1).value()))
+          .isEqualByComparingTo(whole.levels().get(1).value());
+      assertThat(total(aims, aim -> aim.baseline().orElseThrow()))
+          .isEqualByComparingTo(whole.baseline().orElseThrow());
+      assertThat(aims)
+          .allMatch(aim -> aim.levels().get(0).value().compareTo(aim.target()) <= 0)
+          .allMatch(aim -> aim.levels().get(1).value().compareTo(aim.target()) >= 0);
+    }
+  }
+
+  @Test
+  void whatCannotBeDoneIsNamedWithTheCutAndTheReason() {
+    assertThat(violations(yearOf("1000"), units(r -> {})))
+        .extracting(Violation::field, Violation::expected)
+        .containsExactly(tuple("cuts[0].level", "a cut of a unit's goal"));
+    assertThat(violations(unit("1000"), units(r -> {})))
+        .extracting(Violation::found)
+        .containsExactly("UNITS of Revenue Ana, which has none");
+    assertThat(byHand("ana", "11"))
+        .containsExactly(
+            "10 of Revenue Ana cannot be divided: the locked parts add up to 11, and only 10 is to"
+                + " be divided");
+    assertThat(byHand("zoe", "1")).containsExactly("zoe");
+    assertThat(byHand("ana", "-1")).containsExactly("-1");
+  }
+
+  private List<String> byHand(String path, String target) {
+    List<HandSet> amounts = List.of(new HandSet(path, dec(target)));
+    return refused(Planner.plan("b-1", unit("10"), List.of(reps(r -> {})), amounts, company))
+        .stream()
+        .map(Violation::found)
+        .toList();
+  }
+
+  @Test
+  void whyATargetIsWhatItIsCanBeRead() {
+    company.credit("REP/ana", "2025-01-01", "2026-01-01", "200");
+    Cut reps = reps(r -> r.factors = new Shares.Factors(dec("1"), dec("0"), dec("0")));
+
+    Row ben = plan(unit("1000"), reps).getLast();
+
+    assertThat(ben.derivation().method()).isEqualTo("COMPOSITE");
+    assertThat(ben.derivation().share()).isEqualByComparingTo("0.5");
+    assertThat(ben.derivation().terms())
+        .extracting(
+            Shares.Term::name, term -> term.value().intValue(), term -> term.sum().intValue())
+        .containsExactly(tuple("history", 200, 400));
+    assertThat(ben.derivation().notes())
+        .containsExactly("without results of its own: the median of the others, times the ramp");
+  }
+
+  private List<Row> plan(Goal goal, Cut... cuts) {
+    return done(Planner.plan("b-1", goal, List.of(cuts), List.of(), company));
+  }
+
+  private List<Violation> violations(Goal goal, Cut... cuts) {
+    return refused(Planner.plan("b-1", goal, List.of(cuts), List.of(), company));
+  }
+
+  private static List<Row> done(Outcome<List<Row>> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<List<Row>>(List<Row> rows) -> rows;
+      case Outcome.Refused<List<Row>>(Refusal refusal) -> throw new AssertionError(refusal);
+    };
+  }
+
+  private static List<Violation> refused(Outcome<List<Row>> outcome) {
+    return switch (outcome) {
+      case Outcome.Refused<List<Row>>(Refusal.Invalid(List<Violation> violations)) -> violations;
+      default -> throw new AssertionError(outcome);
+    };
+  }
+
+  private static BigDecimal sum(List<Row> rows, String parentId) {
+    return total(
+        rows.stream().filter(row -> row.parentId().equals(parentId)).map(Row::aim).toList(),
+        Terms.Aim::target);
+  }
+
+  private static BigDecimal total(
+      List<Terms.Aim> aims, java.util.function.Function<Terms.Aim, BigDecimal> number) {
+    return aims.stream().map(number).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static List<String> targets(List<Row> rows) {
+    return rows.stream().map(row -> row.aim().target().toPlainString()).toList();
+  }
+
+  private static Goal yearOf(String target) {
+    return Examples.draft(r -> r.target = Optional.of(dec(target)));
+  }
+
+  private static Goal company(String target) {
+    return owned("company", target);
+  }
+
+  private static Goal unit(String target) {
+    return owned("north", target);
+  }
+
+  private static Goal owned(String unit, String target) {
+    Goal goal =
+        Examples.draft(
+            r -> {
+              r.ownerKind = Optional.of("UNIT");
+              r.ownerId = Optional.of("north");
+              r.target = Optional.of(dec(target));
+            });
+    return unit.equals("north") ? goal : Examples.ownedBy(goal, new Terms.Owner("UNIT", unit));
+  }
+
+  private static Cut quarters() {
+    return time(FiscalCalendar.Unit.QUARTER, Cut.Spread.EVEN);
+  }
+
+  private static Cut months() {
+    return time(FiscalCalendar.Unit.MONTH, Cut.Spread.EVEN);
+  }
+
+  private static Cut time(FiscalCalendar.Unit unit, Cut.Spread spread) {
+    return new Cut.ByTime(
+        FiscalCalendar.WALL, unit, spread, Map.of(), List.of(), false, Optional.empty());
+  }
+
+  private static Cut custom(Map<String, BigDecimal> weights) {
+    return new Cut.ByTime(
+        FiscalCalendar.WALL,
+        FiscalCalendar.Unit.QUARTER,
+        Cut.Spread.CUSTOM,
+        weights,
+        List.of(),
+        false,
+        Optional.empty());
+  }
+
+  private static Cut units(Consumer<CutExample> change) {
+    return cut(Cut.Level.UNITS, change);
+  }
+
+  private static Cut reps(Consumer<CutExample> change) {
+    return cut(Cut.Level.REPS, change);
+  }
+
+  private static Cut cut(Cut.Level level, Consumer<CutExample> change) {
+    CutExample example = new CutExample();
+    change.accept(example);
+    return new Cut.ByOrganization(
+        level,
+        example.factors,
+        example.overAssignment,
+        example.given,
+        example.without,
+        example.ramp,
+        example.prorate,
+        Optional.empty());
+  }
+
+  /** A cut in the making. */
+  private static final class CutExample {
+    private Shares.Factors factors = Shares.Factors.BY_HISTORY;
+    private BigDecimal overAssignment = BigDecimal.ZERO;
+    private List<Cut.Given> given = List.of();
+    private Set<String> without = Set.of();
+    private List<BigDecimal> ramp = List.of();
+    private boolean prorate;
+  }
+
+  private static BigDecimal dec(String number) {
+    return new BigDecimal(number);
+  }
+}
