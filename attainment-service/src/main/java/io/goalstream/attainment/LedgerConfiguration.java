@@ -9,6 +9,7 @@ import io.goalstream.attainment.application.Ledger;
 import io.goalstream.attainment.application.LedgerReading;
 import io.goalstream.attainment.application.LedgerRecords;
 import io.goalstream.attainment.application.LiveProgress;
+import io.goalstream.attainment.application.Previews;
 import io.goalstream.attainment.application.ProgressStore;
 import io.goalstream.attainment.application.Reconciler;
 import io.goalstream.attainment.application.ReconciliationRuns;
@@ -112,6 +113,12 @@ class LedgerConfiguration {
   @Bean
   Contributions contributions(LedgerReading ledger) {
     return new Contributions(ledger);
+  }
+
+  @Bean
+  Previews previews(
+      LedgerRecords records, Contributions contributions, ProgressStore store, Clock clock) {
+    return new Previews(records, contributions, store, clock);
   }
 
   @Bean

@@ -115,6 +115,23 @@ public record Progress(
     return life.result().isPresent();
   }
 
+  /** The same numbers, of which another pace status was announced. */
+  Progress announced(Pace pace) {
+    return new Progress(
+        goal,
+        sequence,
+        figures,
+        pace,
+        paceChanges,
+        levels,
+        life,
+        silence,
+        checkpoints,
+        completeness,
+        cause,
+        asOf);
+  }
+
   /** The same numbers, while they are counted anew. */
   Progress sweeping() {
     return new Progress(

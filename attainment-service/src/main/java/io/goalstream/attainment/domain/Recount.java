@@ -24,9 +24,16 @@ public final class Recount {
 
   /** Where the goal stands at the moment with what was added so far. */
   public Figures at(Instant now) {
-    Partial all =
-        Accumulator.partial(goal, List.of(accumulator), 0, true, LocalDate.MIN, 0, Cause.TIME);
-    return new Standing(goal, List.of(all), now).figures();
+    return new Standing(goal, List.of(partial()), now).figures();
+  }
+
+  /** What was added so far, as a partition would say it that holds every fact. */
+  Partial partial() {
+    return Accumulator.partial(goal, List.of(accumulator), 0, true, LocalDate.MIN, 0, Cause.TIME);
+  }
+
+  Goal goal() {
+    return goal;
   }
 
   /**

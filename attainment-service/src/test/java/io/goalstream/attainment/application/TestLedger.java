@@ -78,6 +78,12 @@ public final class TestLedger implements LedgerRecords {
     keep(Shelf.GOAL, goal.id(), new WorldChange.GoalDefined(goal), Set.of(), List.of());
   }
 
+  /** The record of a definition that is not told. */
+  public byte[] untold(Goal goal) {
+    objects.add(new WorldChange.GoalDefined(goal));
+    return ByteBuffer.allocate(4).putInt(objects.size() - 1).array();
+  }
+
   public void rep(String id, Belonging... units) {
     keep(Shelf.REP, id, new WorldChange.RepDefined(id, List.of(units)), Set.of(), List.of());
   }
@@ -114,7 +120,10 @@ public final class TestLedger implements LedgerRecords {
 
   @Override
   public Optional<WorldChange> world(Shelf shelf, String key, Optional<byte[]> content) {
-    return content.map(bytes -> (WorldChange) objects.get(ByteBuffer.wrap(bytes).getInt()));
+    return content
+        .map(bytes -> ByteBuffer.wrap(bytes).getInt())
+        .filter(number -> number < objects.size())
+        .map(number -> (WorldChange) objects.get(number));
   }
 
   static Belonging in(String unitId, String since) {

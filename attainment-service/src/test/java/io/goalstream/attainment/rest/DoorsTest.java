@@ -8,6 +8,7 @@ import io.goalstream.attainment.application.Explanations;
 import io.goalstream.attainment.application.InMemoryProgressStore;
 import io.goalstream.attainment.application.Leaderboard;
 import io.goalstream.attainment.application.LedgerReading;
+import io.goalstream.attainment.application.Previews;
 import io.goalstream.attainment.application.ProgressExamples;
 import io.goalstream.attainment.application.ProgressStore;
 import io.goalstream.attainment.application.TestLedger;
@@ -61,7 +62,8 @@ class DoorsTest {
                 new Contributions(reading),
                 new Explanations(reading),
                 store,
-                CLOCK))
+                CLOCK),
+            new PreviewController(new Previews(ledger, new Contributions(reading), store, CLOCK)))
         .setControllerAdvice(new Problems())
         .setConversionService(isoDates())
         .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
