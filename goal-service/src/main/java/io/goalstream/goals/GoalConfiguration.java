@@ -6,18 +6,24 @@ import io.goalstream.goals.application.Calendars;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.GoalDocuments;
 import io.goalstream.goals.application.Goals;
+import io.goalstream.goals.application.Impacts;
+import io.goalstream.goals.application.KnownThings;
 import io.goalstream.goals.application.Member;
 import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.MetricCatalogue;
+import io.goalstream.goals.application.Previews;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.application.Relay;
 import io.goalstream.goals.application.Results;
+import io.goalstream.goals.application.SmartChecks;
 import io.goalstream.goals.application.Standings;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import io.goalstream.goals.kafka.AttainmentEventListener;
 import io.goalstream.goals.kafka.KafkaPublisher;
+import io.goalstream.goals.kafka.PreviewClient;
 import io.goalstream.goals.kafka.ProgressFollower;
 import io.goalstream.schemas.reading.SideTopics;
 import io.goalstream.schemas.registry.RegistrySettings;
@@ -138,15 +144,13 @@ class GoalConfiguration {
   @Bean
   Goals goals(
       GoalDocuments documents,
-      Members members,
-      MetricCatalogue metrics,
+      References references,
       GoalSettings settings,
       PublishingSchedule publishing,
       Clock clock) {
     return new Goals(
         documents,
-        members,
-        metrics,
+        references,
         settings.adjustments().policy(),
         publishing,
         clock,
@@ -164,6 +168,33 @@ class GoalConfiguration {
   }
 
   @Bean
+  References references(GoalDocuments goals, Members members, MetricCatalogue metrics) {
+    return new KnownThings(goals, members, metrics);
+  }
+
+  @Bean
+  Previews previews(GoalSettings settings, TopicCodecs codecs, JsonMapper json) {
+    return new PreviewClient(settings.attainmentUrl(), codecs, json);
+  }
+
+  @Bean
+  SmartChecks smartChecks(
+      GoalDocuments goals,
+      Members members,
+      References references,
+      Results results,
+      Previews previews,
+      Clock clock) {
+    return new SmartChecks(goals, members, references, results, previews, clock);
+  }
+
+  @Bean
+  Impacts impacts(
+      GoalDocuments goals, References references, GoalSettings settings, Previews previews) {
+    return new Impacts(goals, references, settings.adjustments().policy(), previews);
+  }
+
+  @Bean
   Calendars calendars(Documents<FiscalCalendar> documents) {
     return new Calendars(documents);
   }
@@ -174,10 +205,18 @@ class GoalConfiguration {
       GoalDocuments goals,
       Members members,
       Results results,
+      Previews previews,
       PublishingSchedule publishing,
       Clock clock) {
     return new Breakdowns(
-        documents, goals, members, results, publishing, clock, () -> UUID.randomUUID().toString());
+        documents,
+        goals,
+        members,
+        results,
+        previews,
+        publishing,
+        clock,
+        () -> UUID.randomUUID().toString());
   }
 
   @Bean

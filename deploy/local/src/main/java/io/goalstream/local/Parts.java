@@ -126,7 +126,9 @@ public final class Parts {
   }
 
   public Part goals() {
-    return service("goal-service", ports.goals(), 128, QUICK, Map.of());
+    Map<String, String> environment =
+        Map.of("GOALSTREAM_ATTAINMENT_URL", "http://127.0.0.1:" + ports.attainment());
+    return service("goal-service", ports.goals(), 160, QUICK, environment);
   }
 
   public Part attainment() {

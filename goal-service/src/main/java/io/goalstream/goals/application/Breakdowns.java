@@ -30,6 +30,7 @@ public final class Breakdowns {
   private final GoalDocuments goals;
   private final Members members;
   private final Results results;
+  private final Previews previews;
   private final Sums sums;
   private final Runnable relay;
   private final Clock clock;
@@ -44,6 +45,7 @@ public final class Breakdowns {
       GoalDocuments goals,
       Members members,
       Results results,
+      Previews previews,
       Runnable relay,
       Clock clock,
       Supplier<String> freshIds) {
@@ -51,6 +53,7 @@ public final class Breakdowns {
     this.goals = goals;
     this.members = members;
     this.results = results;
+    this.previews = previews;
     this.sums = new Sums(goals, clock);
     this.relay = relay;
     this.clock = clock;
@@ -99,7 +102,7 @@ public final class Breakdowns {
           new Refusal.Conflict(
               "found state %s, expected a goal that can still be changed".formatted(goal.state())));
     }
-    Company company = new Company(members.organization(), goals, results);
+    Company company = new Company(members.organization(), goals, results, previews);
     return switch (Planner.plan(id, goal, cuts, byHand, company)) {
       case Outcome.Refused<List<Row>>(Refusal refusal) -> Outcome.refused(refusal);
       case Outcome.Done<List<Row>>(List<Row> rows) ->

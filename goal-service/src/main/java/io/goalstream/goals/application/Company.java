@@ -1,7 +1,6 @@
 package io.goalstream.goals.application;
 
 import io.goalstream.goals.domain.Goal;
-import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Organization;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.breakdown.Surroundings;
@@ -15,11 +14,13 @@ final class Company implements Surroundings {
   private final Organization organization;
   private final GoalDocuments goals;
   private final Results results;
+  private final Previews previews;
 
-  Company(Organization organization, GoalDocuments goals, Results results) {
+  Company(Organization organization, GoalDocuments goals, Results results, Previews previews) {
     this.organization = organization;
     this.goals = goals;
     this.results = results;
+    this.previews = previews;
   }
 
   @Override
@@ -58,14 +59,18 @@ final class Company implements Surroundings {
         .flatMap(Organization.Rep::tenureFrom);
   }
 
+  /** From former goals where they say it, else counted for the purpose. */
   @Override
   public Optional<BigDecimal> credited(
-      Terms.Owner owner,
-      Metric metric,
-      List<Metric.Condition> filter,
-      LocalDate start,
-      LocalDate end) {
-    return results.credited(owner, metric, filter, start, end);
+      Terms like, Terms.Owner owner, LocalDate start, LocalDate end) {
+    boolean later =
+        owner.kind().equals(Terms.Owner.REP)
+            && hiredOn(owner.id()).filter(first -> !first.isBefore(end)).isPresent();
+    return later
+        ? Optional.empty()
+        : results
+            .credited(like, owner, start, end)
+            .or(() -> previews.of(Lookback.terms(like.ownedBy(owner), start, end)).value());
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.goalstream.goals.domain.Change;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalRequest;
 import io.goalstream.goals.domain.GoalRules;
-import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Negotiation;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.References;
@@ -25,8 +24,7 @@ import java.util.function.Supplier;
 /** What people do with goals, and what progress does to them. */
 public final class Goals {
   private final GoalDocuments documents;
-  private final Members members;
-  private final MetricCatalogue metrics;
+  private final References references;
   private final AdjustmentPolicy policy;
   private final Runnable relay;
   private final Clock clock;
@@ -39,15 +37,13 @@ public final class Goals {
    */
   public Goals(
       GoalDocuments documents,
-      Members members,
-      MetricCatalogue metrics,
+      References references,
       AdjustmentPolicy policy,
       Runnable relay,
       Clock clock,
       Supplier<String> freshIds) {
     this.documents = documents;
-    this.members = members;
-    this.metrics = metrics;
+    this.references = references;
     this.policy = policy;
     this.relay = relay;
     this.clock = clock;
@@ -58,7 +54,7 @@ public final class Goals {
   /** Makes a draft. */
   public Outcome<Stored<Goal>> create(GoalRequest request, Actor by) {
     Outcome<Change> outcome =
-        GoalRules.create(request, references(), freshIds.get(), by, clock.instant());
+        GoalRules.create(request, references, freshIds.get(), by, clock.instant());
     return switch (outcome) {
       case Outcome.Refused<Change>(Refusal refusal) -> Outcome.refused(refusal);
       case Outcome.Done<Change>(Change change) -> {
@@ -211,7 +207,7 @@ public final class Goals {
 
   private Outcome<Change> withTerms(
       TermsRequest request, Goal goal, Function<Terms, Outcome<Change>> rule) {
-    return switch (GoalRules.terms(request, goal, references())) {
+    return switch (GoalRules.terms(request, Optional.of(goal.id()), references)) {
       case Outcome.Refused<Terms>(Refusal refusal) -> Outcome.refused(refusal);
       case Outcome.Done<Terms>(Terms terms) -> rule.apply(terms);
     };
@@ -249,32 +245,6 @@ public final class Goals {
         }
         relay.run();
         yield new Outcome.Done<>(documents.find(goal.id()).orElseThrow());
-      }
-    };
-  }
-
-  private References references() {
-    return new References() {
-      @Override
-      public Optional<Metric> metric(String id) {
-        return metrics.find(id);
-      }
-
-      @Override
-      public boolean hasRep(String id) {
-        return members.hasRep(id);
-      }
-
-      @Override
-      public boolean hasUnit(String id) {
-        return members.hasUnit(id);
-      }
-
-      @Override
-      public Optional<Lineage> goal(String id) {
-        return documents
-            .find(id)
-            .map(stored -> new Lineage(id, stored.value().terms().place().parentId()));
       }
     };
   }

@@ -1,7 +1,6 @@
 package io.goalstream.goals.application;
 
 import io.goalstream.goals.domain.Goal;
-import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Terms;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,12 +28,16 @@ public final class Results {
    */
   public record Result(Terms.Period period, BigDecimal value) {}
 
-  /** The results of an owner's goals on that metric with that filter, the oldest first. */
-  public List<Result> of(Terms.Owner owner, Metric metric, List<Metric.Condition> filter) {
+  /**
+   * The results of an owner's goals that count the same, the oldest first.
+   *
+   * @param like says what is counted
+   */
+  public List<Result> of(Terms like, Terms.Owner owner) {
     GoalQuery query =
         new GoalQuery(
             Optional.of(Set.of(owner.id())),
-            Optional.of(metric.id()),
+            Optional.of(like.metric().id()),
             Optional.empty(),
             Set.of(Goal.State.ACTIVE, Goal.State.ENDED, Goal.State.FINAL),
             Optional.empty(),
@@ -45,7 +48,9 @@ public final class Results {
     return goals.search(query).stream()
         .map(Stored::value)
         .filter(goal -> goal.terms().owner().equals(owner))
-        .filter(goal -> goal.terms().filter().equals(filter))
+        .filter(goal -> goal.terms().filter().equals(like.filter()))
+        .filter(goal -> goal.terms().aim().currency().equals(like.aim().currency()))
+        .filter(goal -> goal.terms().metric().equals(like.metric()))
         .filter(goal -> goal.terms().period().rollingDays().isEmpty())
         .flatMap(goal -> result(goal).stream())
         .sorted(Comparator.comparing(result -> result.period().start()))
@@ -65,15 +70,11 @@ public final class Results {
    * the sum of goals that fill it without a gap or an overlap. Empty if there is neither.
    */
   public Optional<BigDecimal> credited(
-      Terms.Owner owner,
-      Metric metric,
-      List<Metric.Condition> filter,
-      LocalDate start,
-      LocalDate end) {
+      Terms like, Terms.Owner owner, LocalDate start, LocalDate end) {
     // The credit up to a day, for each day that goals from the start on lead to.
     Map<LocalDate, BigDecimal> until = new TreeMap<>();
     until.put(start, BigDecimal.ZERO);
-    List<Result> results = of(owner, metric, filter);
+    List<Result> results = of(like, owner);
     for (Result result : results) {
       boolean within = !result.period().end().isAfter(end);
       BigDecimal before = until.get(result.period().start());

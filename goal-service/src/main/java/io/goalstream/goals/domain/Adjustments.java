@@ -14,6 +14,16 @@ import java.util.Optional;
 public final class Adjustments {
   private Adjustments() {}
 
+  /** What of a goal would be another value. */
+  public static List<Step.Edit> edits(Goal goal, Terms terms) {
+    return Edits.between(goal.terms(), terms);
+  }
+
+  /** Why the policy does not allow other terms without an exception; empty if it does. */
+  public static Optional<String> objection(Goal goal, Terms terms, AdjustmentPolicy policy) {
+    return policy.objection(goal.terms(), terms, false);
+  }
+
   /**
    * Asks for other terms.
    *
@@ -45,7 +55,7 @@ public final class Adjustments {
             reason,
             request.evidence(),
             request.effectiveOn().orElseGet(() -> today(goal, now)),
-            policy.objection(goal.terms(), request.terms(), false),
+            objection(goal, request.terms(), policy),
             by.id(),
             now,
             Optional.empty());

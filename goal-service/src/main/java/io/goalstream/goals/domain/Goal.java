@@ -117,6 +117,20 @@ public record Goal(
         created.at());
   }
 
+  /** A goal that counts with those terms, which nobody has. */
+  public static Goal supposed(String id, Terms terms) {
+    Step step = Step.of(Step.Kind.CREATED, Actor.SERVICE, Instant.EPOCH);
+    return draft(id, terms, step).edit().state(State.ACTIVE).by(step);
+  }
+
+  /** This goal as it would be with other terms. */
+  public Goal supposing(Terms other) {
+    return edit()
+        .state(State.ACTIVE)
+        .terms(other)
+        .by(Step.of(Step.Kind.ADJUSTED, Actor.SERVICE, changedAt));
+  }
+
   Optional<Adjustment> adjustment(String adjustmentId) {
     return adjustments.stream().filter(one -> one.id().equals(adjustmentId)).findFirst();
   }

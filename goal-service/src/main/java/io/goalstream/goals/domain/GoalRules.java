@@ -35,9 +35,14 @@ public final class GoalRules {
         GoalEvent.Kind.GOAL_CREATED);
   }
 
-  /** The terms that a request asks for, for a goal that is there. */
-  public static Outcome<Terms> terms(TermsRequest request, Goal goal, References references) {
-    TermsCheck.Finding finding = TermsCheck.of(request, Optional.of(goal.id()), references);
+  /**
+   * The terms that a request asks for.
+   *
+   * @param goalId the goal that they are for, if there is one
+   */
+  public static Outcome<Terms> terms(
+      TermsRequest request, Optional<String> goalId, References references) {
+    TermsCheck.Finding finding = TermsCheck.of(request, goalId, references);
     return finding
         .terms()
         .<Outcome<Terms>>map(Outcome.Done::new)

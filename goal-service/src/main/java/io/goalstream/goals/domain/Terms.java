@@ -151,6 +151,11 @@ public record Terms(
       BigDecimal weight,
       boolean locked) {}
 
+  /** The same terms for another owner. */
+  public Terms ownedBy(Owner other) {
+    return new Terms(name, other, metric, filter, period, aim, course, watch, place);
+  }
+
   Terms with(Aim other) {
     return new Terms(name, owner, metric, filter, period, other, course, watch, place);
   }

@@ -3,6 +3,7 @@ package io.goalstream.goals.rest;
 import io.goalstream.goals.application.AdjustmentReason;
 import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.Guarded;
+import io.goalstream.goals.application.Impacts;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Goal;
@@ -30,10 +31,12 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/goals/{id}")
 class NegotiationController {
   private final Goals goals;
+  private final Impacts impacts;
   private final Merging merging;
 
-  NegotiationController(Goals goals, Merging merging) {
+  NegotiationController(Goals goals, Impacts impacts, Merging merging) {
     this.goals = goals;
+    this.impacts = impacts;
     this.merging = merging;
   }
 
@@ -94,6 +97,19 @@ class NegotiationController {
       case "DECLINE" -> done(goals.declineCounter(target, reason.orElse(""), caller.actor()));
       case String word -> throw undecided(word, "ACCEPT or DECLINE the counter-proposal");
     };
+  }
+
+  /** What a change would mean; nothing is asked for. */
+  @PostMapping("/adjustments/preview")
+  ImpactView preview(@PathVariable String id, @RequestBody AdjustmentBody body) {
+    Changed changed = changed(id, null, body.changes());
+    return ImpactView.of(RefusedException.unless(impacts.of(id, changed.request())));
+  }
+
+  /** What a change would mean that was asked for. */
+  @GetMapping("/adjustments/{adjustmentId}/impact")
+  ImpactView impact(@PathVariable String id, @PathVariable String adjustmentId) {
+    return ImpactView.of(RefusedException.unless(impacts.of(id, adjustmentId)));
   }
 
   @GetMapping("/adjustments")

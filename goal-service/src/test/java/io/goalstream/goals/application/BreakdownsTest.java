@@ -54,12 +54,12 @@ class BreakdownsTest {
   private final FakeBreakdownDocuments documents = new FakeBreakdownDocuments();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final Members members = new Members(new FakeDocuments<>(), () -> {}, clock);
+  private final FakePreviews previews = new FakePreviews();
   private final AtomicInteger ids = new AtomicInteger();
   private final Goals goals =
       new Goals(
           goalDocuments,
-          members,
-          new MetricCatalogue(List.of(Examples.REVENUE)),
+          new KnownThings(goalDocuments, members, new MetricCatalogue(List.of(Examples.REVENUE))),
           Examples.POLICY,
           () -> {},
           clock,
@@ -70,6 +70,7 @@ class BreakdownsTest {
           goalDocuments,
           members,
           new Results(goalDocuments, goalId -> Optional.empty()),
+          previews,
           () -> {},
           clock,
           () -> "b-" + ids.incrementAndGet());
@@ -239,6 +240,18 @@ class BreakdownsTest {
     } finally {
       goalDocuments.comeBack();
     }
+  }
+
+  @Test
+  void theYearBeforeIsAskedForWhereNoFormerGoalSaysIt() {
+    previews.credited("ana", "2025-01-01", "600");
+    previews.credited("ben", "2025-01-01", "200");
+    previews.credited("cleo", "2025-01-01", "200");
+
+    publish(propose());
+
+    assertThat(target("g-1:ana")).isEqualByComparingTo("660");
+    assertThat(target("g-1:ben")).isEqualByComparingTo("220");
   }
 
   @Test

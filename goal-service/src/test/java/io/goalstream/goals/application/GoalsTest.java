@@ -27,8 +27,8 @@ class GoalsTest {
   private final Goals goals =
       new Goals(
           documents,
-          members,
-          new MetricCatalogue(List.of(Examples.REVENUE, Examples.CALLS)),
+          new KnownThings(
+              documents, members, new MetricCatalogue(List.of(Examples.REVENUE, Examples.CALLS))),
           Examples.POLICY,
           relayed::incrementAndGet,
           Clock.fixed(NOW, ZoneOffset.UTC),

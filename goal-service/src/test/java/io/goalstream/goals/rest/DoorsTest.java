@@ -7,15 +7,20 @@ import io.goalstream.goals.application.Calendars;
 import io.goalstream.goals.application.FakeBreakdownDocuments;
 import io.goalstream.goals.application.FakeDocuments;
 import io.goalstream.goals.application.FakeGoalDocuments;
+import io.goalstream.goals.application.FakePreviews;
 import io.goalstream.goals.application.Goals;
+import io.goalstream.goals.application.Impacts;
+import io.goalstream.goals.application.KnownThings;
 import io.goalstream.goals.application.Member;
 import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.MetricCatalogue;
 import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.application.Results;
+import io.goalstream.goals.application.SmartChecks;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.ExchangeRate;
+import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -63,11 +68,13 @@ class DoorsTest {
   private final Members members =
       new Members(new FakeDocuments<Member>(), () -> {}, Clock.fixed(Examples.NOW, ZoneOffset.UTC));
   private final MetricCatalogue metrics = new MetricCatalogue(List.of(Examples.REVENUE));
+  private final FakePreviews previews = new FakePreviews();
+  private final References references = new KnownThings(documents, members, metrics);
+  private final Results results = new Results(documents, goalId -> Optional.empty());
   private final Goals goals =
       new Goals(
           documents,
-          members,
-          metrics,
+          references,
           Examples.POLICY,
           () -> {},
           Clock.fixed(Examples.NOW, ZoneOffset.UTC),
@@ -76,13 +83,26 @@ class DoorsTest {
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
               new GoalController(goals, members),
-              new NegotiationController(goals, new Merging(JSON)),
+              new NegotiationController(
+                  goals,
+                  new Impacts(documents, references, Examples.POLICY, previews),
+                  new Merging(JSON)),
+              new SmartController(
+                  new SmartChecks(
+                      documents,
+                      members,
+                      references,
+                      results,
+                      previews,
+                      Clock.fixed(Examples.NOW, ZoneOffset.UTC)),
+                  goals),
               new BreakdownController(
                   new Breakdowns(
                       new FakeBreakdownDocuments(),
                       documents,
                       members,
-                      new Results(documents, goalId -> Optional.empty()),
+                      results,
+                      previews,
                       () -> {},
                       Clock.fixed(Examples.NOW, ZoneOffset.UTC),
                       () -> "b-1"),
@@ -432,6 +452,51 @@ class DoorsTest {
     assertThat(send("DELETE", "/breakdowns/b-1", "").status()).isEqualTo(409);
     assertThat(send("GET", "/goals/g-1/breakdowns", "").body().at("/breakdowns/0/rows").asInt())
         .isEqualTo(10);
+  }
+
+  @Test
+  void anAdjustmentTellsItsImpactBeforeItIsAskedFor() throws Exception {
+    previews.credited("ana", "2026-01-01", "900");
+    send("POST", "/goals", GOAL);
+    send("POST", "/goals/g-1/activation", "{}");
+
+    Answer impact =
+        send("POST", "/goals/g-1/adjustments/preview", "{\"changes\": {\"target\": 1200}}");
+
+    assertThat(impact.status()).isEqualTo(200);
+    assertThat(impact.body().at("/edits/0/field").asString()).isEqualTo("target");
+    assertThat(impact.body().at("/present/value").asInt()).isEqualTo(900);
+    assertThat(impact.body().at("/announcements/0/kind").asString()).isEqualTo("THRESHOLD_LOST");
+    assertThat(impact.body().path("objection").asString()).contains("changes at reviews");
+    assertThat(send("GET", "/goals/g-1/adjustments", "").body().path("adjustments")).isEmpty();
+
+    send(
+        "POST",
+        "/goals/g-1/adjustments",
+        "{\"changes\": {\"target\": 1200}, \"reason\": \"the new region\"}");
+    assertThat(
+            send("GET", "/goals/g-1/adjustments/fresh/impact", "").body().at("/then/value").asInt())
+        .isEqualTo(900);
+    previews.goAway();
+    assertThat(send("GET", "/goals/g-1/adjustments/fresh/impact", "").status()).isEqualTo(503);
+  }
+
+  @Test
+  void aGoalIsCheckedBeforeItIsMade() throws Exception {
+    Answer checked = send("POST", "/goals/smart-check", GOAL);
+
+    assertThat(checked.status()).isEqualTo(200);
+    assertThat(checked.body().path("verdict").asString()).isEqualTo("WARNING");
+    assertThat(checked.body().path("letters")).hasSize(5);
+    assertThat(checked.body().at("/letters/3/letter").asString()).isEqualTo("RELEVANT");
+    assertThat(checked.body().at("/letters/3/remarks/0/suggestion").asString())
+        .startsWith("Set parentId");
+    assertThat(send("GET", "/goals/g-1", "").status()).as("nothing was made").isEqualTo(404);
+
+    Answer contradiction = send("POST", "/goals/smart-check", "{\"name\": \"Sell more\"}");
+    assertThat(contradiction.body().path("verdict").asString()).isEqualTo("CONTRADICTION");
+    send("POST", "/goals", GOAL);
+    assertThat(send("GET", "/goals/g-1/smart-check", "").status()).isEqualTo(200);
   }
 
   @Test

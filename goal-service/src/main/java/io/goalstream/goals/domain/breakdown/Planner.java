@@ -185,12 +185,7 @@ public final class Planner {
       case SEASONAL ->
           Optional.of(
               surroundings
-                  .credited(
-                      node.owner(),
-                      top.metric(),
-                      top.filter(),
-                      part.start().minusYears(1),
-                      part.end().minusYears(1))
+                  .credited(top, node.owner(), part.start().minusYears(1), part.end().minusYears(1))
                   .map(credited -> credited.max(BigDecimal.ZERO))
                   .orElse(BigDecimal.ZERO));
       case CUSTOM ->
@@ -288,11 +283,7 @@ public final class Planner {
             .or(
                 () ->
                     surroundings.credited(
-                        owner,
-                        top.metric(),
-                        top.filter(),
-                        period.start().minusYears(1),
-                        period.end().minusYears(1)));
+                        top, owner, period.start().minusYears(1), period.end().minusYears(1)));
     boolean person = owner.kind().equals(Terms.Owner.REP);
     boolean scaled = person && growsWithCapacity() && (cut.prorate() || !cut.ramp().isEmpty());
     Capacity capacity =

@@ -1,6 +1,5 @@
 package io.goalstream.goals.domain.breakdown;
 
-import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Terms;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -27,13 +26,12 @@ public interface Surroundings {
   /** The rep's first day of tenure; empty if nobody said. */
   Optional<LocalDate> hiredOn(String repId);
 
-  /** What was credited to the owner in that half-open stretch; empty if that is not known. */
-  Optional<BigDecimal> credited(
-      Terms.Owner owner,
-      Metric metric,
-      List<Metric.Condition> filter,
-      LocalDate start,
-      LocalDate end);
+  /**
+   * What was credited to the owner in that half-open stretch; empty if the owner was not there yet.
+   *
+   * @param like says what is counted: metric, filter, currency and zone
+   */
+  Optional<BigDecimal> credited(Terms like, Terms.Owner owner, LocalDate start, LocalDate end);
 
   /** The goal with that id, if the goal above was broken down before. */
   Optional<Child> child(String goalId);

@@ -1,6 +1,5 @@
 package io.goalstream.goals.domain.breakdown;
 
-import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Terms;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -66,11 +65,7 @@ final class FakeSurroundings implements Surroundings {
 
   @Override
   public Optional<BigDecimal> credited(
-      Terms.Owner owner,
-      Metric metric,
-      List<Metric.Condition> filter,
-      LocalDate start,
-      LocalDate end) {
+      Terms like, Terms.Owner owner, LocalDate start, LocalDate end) {
     return Optional.ofNullable(
         credits.get("%s/%s %s %s".formatted(owner.kind(), owner.id(), start, end)));
   }

@@ -1,0 +1,84 @@
+package io.goalstream.goals.application;
+
+import io.goalstream.goals.domain.AdjustmentPolicy;
+import io.goalstream.goals.domain.Adjustments;
+import io.goalstream.goals.domain.Children;
+import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.GoalRules;
+import io.goalstream.goals.domain.Outcome;
+import io.goalstream.goals.domain.References;
+import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.TermsRequest;
+import java.util.Optional;
+
+/** Tells what an adjustment would mean before anybody decides on it. */
+public final class Impacts {
+  private final GoalDocuments goals;
+  private final References references;
+  private final AdjustmentPolicy policy;
+  private final Previews previews;
+
+  public Impacts(
+      GoalDocuments goals, References references, AdjustmentPolicy policy, Previews previews) {
+    this.goals = goals;
+    this.references = references;
+    this.policy = policy;
+    this.previews = previews;
+  }
+
+  /** What a change would mean that nobody has asked for. */
+  public Outcome<Impact> of(String goalId, TermsRequest request) {
+    Optional<Goal> goal = goals.find(goalId).map(Stored::value);
+    if (goal.isEmpty()) {
+      return Outcome.refused(new Refusal.Unknown("goal", goalId));
+    }
+    return switch (GoalRules.terms(request, Optional.of(goalId), references)) {
+      case Outcome.Refused<Terms>(Refusal refusal) -> Outcome.refused(refusal);
+      case Outcome.Done<Terms>(Terms terms) -> new Outcome.Done<>(impact(goal.get(), terms));
+    };
+  }
+
+  /** What a change would mean that somebody has asked for. */
+  public Outcome<Impact> of(String goalId, String adjustmentId) {
+    Optional<Goal> goal = goals.find(goalId).map(Stored::value);
+    if (goal.isEmpty()) {
+      return Outcome.refused(new Refusal.Unknown("goal", goalId));
+    }
+    return goal.get().adjustments().stream()
+        .filter(one -> one.id().equals(adjustmentId))
+        .findFirst()
+        .<Outcome<Impact>>map(one -> new Outcome.Done<>(impact(goal.get(), one.terms())))
+        .orElseGet(() -> Outcome.refused(new Refusal.Unknown("adjustment", adjustmentId)));
+  }
+
+  private Impact impact(Goal goal, Terms terms) {
+    return new Impact(
+        Adjustments.edits(goal, terms),
+        previews.of(goal, terms),
+        parentGap(goal, terms),
+        Adjustments.objection(goal, terms, policy));
+  }
+
+  private Optional<Impact.ParentGap> parentGap(Goal goal, Terms terms) {
+    return goal.terms()
+        .place()
+        .parentId()
+        .flatMap(goals::find)
+        .map(Stored::value)
+        .flatMap(
+            above ->
+                above.distributions().stream()
+                    .filter(
+                        one -> one.dimension() == Children.dimension(above, goal.terms().owner()))
+                    .findFirst()
+                    .map(
+                        one ->
+                            new Impact.ParentGap(
+                                above.id(),
+                                one.difference(),
+                                one.difference()
+                                    .add(terms.aim().target())
+                                    .subtract(goal.terms().aim().target()))));
+  }
+}

@@ -1,0 +1,162 @@
+package io.goalstream.goals.application;
+
+import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.GoalRules;
+import io.goalstream.goals.domain.Organization;
+import io.goalstream.goals.domain.Outcome;
+import io.goalstream.goals.domain.References;
+import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.TermsRequest;
+import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.smart.Evidence;
+import io.goalstream.goals.domain.smart.SmartCheck;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks whether goals are SMART, with what is known of their owners. */
+public final class SmartChecks {
+  private static final int PAST_PERIODS = 4;
+  private static final int YEAR = 365;
+
+  private final GoalDocuments goals;
+  private final Members members;
+  private final References references;
+  private final Results results;
+  private final Previews previews;
+  private final Clock clock;
+
+  public SmartChecks(
+      GoalDocuments goals,
+      Members members,
+      References references,
+      Results results,
+      Previews previews,
+      Clock clock) {
+    this.goals = goals;
+    this.members = members;
+    this.references = references;
+    this.results = results;
+    this.previews = previews;
+    this.clock = clock;
+  }
+
+  /** Checks terms that are no goal yet; nothing is kept. */
+  public SmartCheck.Report check(TermsRequest request) {
+    return switch (GoalRules.terms(request, Optional.empty(), references)) {
+      case Outcome.Done<Terms>(Terms terms) -> check(terms, Optional.empty());
+      case Outcome.Refused<Terms>(Refusal.Invalid(List<Violation> violations)) ->
+          SmartCheck.contradicted(violations);
+      case Outcome.Refused<Terms>(Refusal refusal) ->
+          throw new IllegalStateException(refusal.toString());
+    };
+  }
+
+  /** Checks a goal that is there. */
+  public SmartCheck.Report check(Goal goal) {
+    return check(goal.terms(), Optional.of(goal.id()));
+  }
+
+  private SmartCheck.Report check(Terms terms, Optional<String> goalId) {
+    LocalDate today = clock.instant().atZone(ZoneId.of(terms.period().zone())).toLocalDate();
+    Optional<Terms> parent =
+        terms.place().parentId().flatMap(goals::find).map(stored -> stored.value().terms());
+    return SmartCheck.of(
+        terms,
+        new Evidence(
+            today,
+            facts(terms, today),
+            past(terms, today),
+            parent,
+            parent.map(above -> covers(above.owner(), terms, today)).orElse(true),
+            alike(terms, goalId)));
+  }
+
+  private boolean covers(Terms.Owner above, Terms terms, LocalDate today) {
+    Organization organization = members.organization();
+    LocalDate day =
+        today.isBefore(terms.period().start()) || !today.isBefore(terms.period().end())
+            ? terms.period().start()
+            : today;
+    return above.equals(terms.owner())
+        || organization
+            .subtree(above.id(), day)
+            .map(ids -> ids.contains(terms.owner().id()))
+            .orElse(false);
+  }
+
+  private Optional<Long> facts(Terms terms, LocalDate today) {
+    try {
+      Terms lastYear = Lookback.terms(terms, today.minusDays(YEAR), today.plusDays(1));
+      return Optional.of(previews.of(lastYear).facts());
+    } catch (PartAwayException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The last full periods of the same length before the goal's own, or before today. */
+  private List<Evidence.Past> past(Terms terms, LocalDate today) {
+    List<Evidence.Past> past = new ArrayList<>();
+    Terms.Period period = terms.period();
+    for (int back = 1; past.size() < PAST_PERIODS && back <= YEAR; back++) {
+      LocalDate start = shifted(period.start(), period, back);
+      LocalDate end = shifted(period.end(), period, back);
+      boolean over = !end.isAfter(today);
+      if (over) {
+        try {
+          Terms then = Lookback.terms(terms, start, end);
+          past.add(
+              new Evidence.Past(
+                  start,
+                  end,
+                  results
+                      .credited(terms, terms.owner(), start, end)
+                      .or(
+                          () ->
+                              Optional.of(previews.of(then))
+                                  .filter(known -> known.facts() > 0)
+                                  .flatMap(Previews.Stand::value))));
+        } catch (PartAwayException e) {
+          return past;
+        }
+      }
+    }
+    return past;
+  }
+
+  /** Periods of whole months go back by months, others by days. */
+  private static LocalDate shifted(LocalDate day, Terms.Period period, int back) {
+    boolean firsts = period.start().getDayOfMonth() == 1 && period.end().getDayOfMonth() == 1;
+    return firsts
+        ? day.minusMonths(back * ChronoUnit.MONTHS.between(period.start(), period.end()))
+        : day.minusDays(back * period.days());
+  }
+
+  private List<String> alike(Terms terms, Optional<String> goalId) {
+    GoalQuery query =
+        new GoalQuery(
+            Optional.of(Set.of(terms.owner().id())),
+            Optional.of(terms.metric().id()),
+            Optional.empty(),
+            Set.of(Goal.State.PROPOSED, Goal.State.ACTIVE),
+            Optional.of(terms.period().start()),
+            Optional.of(terms.period().end()),
+            Optional.empty(),
+            Optional.empty(),
+            Integer.MAX_VALUE);
+    return goals.search(query).stream()
+        .filter(stored -> !goalId.equals(Optional.of(stored.id())))
+        .map(stored -> stored.value().terms())
+        .filter(other -> other.owner().equals(terms.owner()))
+        .filter(other -> other.filter().equals(terms.filter()))
+        .filter(other -> other.period().equals(terms.period()))
+        .map(Terms::name)
+        .toList();
+  }
+}
