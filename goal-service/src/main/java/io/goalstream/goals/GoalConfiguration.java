@@ -206,6 +206,7 @@ class GoalConfiguration {
       Members members,
       Results results,
       Previews previews,
+      GoalSettings settings,
       PublishingSchedule publishing,
       Clock clock) {
     return new Breakdowns(
@@ -214,6 +215,7 @@ class GoalConfiguration {
         members,
         results,
         previews,
+        settings.adjustments().policy(),
         publishing,
         clock,
         () -> UUID.randomUUID().toString());

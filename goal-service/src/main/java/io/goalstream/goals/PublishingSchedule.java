@@ -2,6 +2,7 @@ package io.goalstream.goals;
 
 import io.goalstream.goals.application.Relay;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -14,6 +15,7 @@ final class PublishingSchedule implements Runnable {
 
   private final Relay relay;
   private final Executor executor;
+  private final AtomicBoolean waiting = new AtomicBoolean();
 
   PublishingSchedule(Relay relay, Executor executor) {
     this.relay = relay;
@@ -23,11 +25,14 @@ final class PublishingSchedule implements Runnable {
   /** Publishes soon; the caller does not wait, since what has to be published is kept already. */
   @Override
   public void run() {
-    executor.execute(this::publish);
+    if (!waiting.getAndSet(true)) {
+      executor.execute(this::publish);
+    }
   }
 
   @Scheduled(fixedDelay = 1_000)
   void publish() {
+    waiting.set(false);
     try {
       relay.run();
     } catch (RuntimeException e) {

@@ -27,6 +27,11 @@ final class UnfinishedSchedule {
     carryOut("Adjustments that are due", goals::applyDueAdjustments);
   }
 
+  @Scheduled(fixedDelay = 600_000)
+  void checkSums() {
+    carryOut("The sums of goals that were broken down", goals::checkAllSums);
+  }
+
   @Scheduled(fixedDelay = 5_000)
   void finishBreakdowns() {
     carryOut("Breakdowns that were decided", breakdowns::resume);

@@ -1,12 +1,14 @@
 package io.goalstream.goals.application;
 
 import io.goalstream.goals.domain.Actor;
+import io.goalstream.goals.domain.AdjustmentPolicy;
 import io.goalstream.goals.domain.Amounts;
 import io.goalstream.goals.domain.Change;
 import io.goalstream.goals.domain.Children;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.breakdown.HandSet;
@@ -14,23 +16,33 @@ import io.goalstream.goals.domain.breakdown.Planner;
 import io.goalstream.goals.domain.breakdown.Row;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Breaking goals down: a proposal, changes by hand, and publishing as a whole. What was decided is
  * carried out to its end, also after a stop.
  */
 public final class Breakdowns {
+  private static final Logger LOG = LoggerFactory.getLogger(Breakdowns.class);
+
   private final BreakdownDocuments documents;
   private final GoalDocuments goals;
   private final Members members;
   private final Results results;
   private final Previews previews;
+  private final AdjustmentPolicy policy;
   private final Sums sums;
   private final Runnable relay;
   private final Clock clock;
@@ -46,6 +58,7 @@ public final class Breakdowns {
       Members members,
       Results results,
       Previews previews,
+      AdjustmentPolicy policy,
       Runnable relay,
       Clock clock,
       Supplier<String> freshIds) {
@@ -54,6 +67,7 @@ public final class Breakdowns {
     this.members = members;
     this.results = results;
     this.previews = previews;
+    this.policy = policy;
     this.sums = new Sums(goals, clock);
     this.relay = relay;
     this.clock = clock;
@@ -76,9 +90,16 @@ public final class Breakdowns {
     };
   }
 
-  /** Computes a proposal anew, with other cuts or with targets set by hand. */
+  /**
+   * Computes a proposal anew, with other cuts or with targets set by hand.
+   *
+   * @param amounts targets to set by path, in addition to those that were set; empty takes one back
+   */
   public Outcome<Stored<Breakdown>> change(
-      Guarded target, Optional<List<Cut>> cuts, List<HandSet> byHand, Actor by) {
+      Guarded target,
+      Optional<List<Cut>> cuts,
+      Map<String, Optional<BigDecimal>> amounts,
+      Actor by) {
     return decide(
         target,
         breakdown ->
@@ -90,19 +111,30 @@ public final class Breakdowns {
                             breakdown.id(),
                             goal.value(),
                             cuts.orElse(breakdown.cuts()),
-                            byHand,
+                            merged(breakdown.byHand(), amounts),
                             by))
                 .orElseGet(() -> Outcome.refused(new Refusal.Unknown("goal", breakdown.goalId()))));
   }
 
+  private static List<HandSet> merged(
+      List<HandSet> former, Map<String, Optional<BigDecimal>> amounts) {
+    Map<String, BigDecimal> all = new LinkedHashMap<>();
+    former.forEach(set -> all.put(set.path(), set.target()));
+    amounts.forEach(
+        (path, amount) ->
+            amount.ifPresentOrElse(target -> all.put(path, target), () -> all.remove(path)));
+    return all.entrySet().stream().map(set -> new HandSet(set.getKey(), set.getValue())).toList();
+  }
+
   private Outcome<Breakdown> planned(
       String id, Goal goal, List<Cut> cuts, List<HandSet> byHand, Actor by) {
-    if (goal.state() == Goal.State.CANCELLED || goal.state() == Goal.State.FINAL) {
+    if (!canBeBrokenDown(goal)) {
       return Outcome.refused(
           new Refusal.Conflict(
               "found state %s, expected a goal that can still be changed".formatted(goal.state())));
     }
-    Company company = new Company(members.organization(), goals, results, previews);
+    LocalDate today = clock.instant().atZone(ZoneId.of(goal.terms().period().zone())).toLocalDate();
+    Company company = new Company(members.organization(), goals, results, previews, today);
     return switch (Planner.plan(id, goal, cuts, byHand, company)) {
       case Outcome.Refused<List<Row>>(Refusal refusal) -> Outcome.refused(refusal);
       case Outcome.Done<List<Row>>(List<Row> rows) ->
@@ -110,7 +142,7 @@ public final class Breakdowns {
               new Breakdown(
                   id,
                   goal.id(),
-                  goal.revision(),
+                  Breakdown.Basis.of(goal.terms()),
                   cuts,
                   byHand,
                   Breakdown.State.PROPOSED,
@@ -119,6 +151,10 @@ public final class Breakdowns {
                   by.id(),
                   clock.instant()));
     };
+  }
+
+  private static boolean canBeBrokenDown(Goal goal) {
+    return goal.state() != Goal.State.CANCELLED && goal.state() != Goal.State.FINAL;
   }
 
   /** Lets a proposal go. */
@@ -142,105 +178,139 @@ public final class Breakdowns {
     return switch (decided) {
       case Outcome.Refused<Stored<Breakdown>> refused -> refused;
       case Outcome.Done<Stored<Breakdown>>(Stored<Breakdown> publishing) ->
-          new Outcome.Done<>(finish(publishing));
+          new Outcome.Done<>(finish(publishing.id()));
     };
   }
 
   /** Why the proposal no longer fits what is there. */
   private Optional<String> outdated(Breakdown breakdown) {
     Optional<Goal> goal = goals.find(breakdown.goalId()).map(Stored::value);
-    if (goal.filter(now -> now.revision() == breakdown.basedOn()).isEmpty()) {
-      return Optional.of(
-          "goal %s was changed since the proposal was made; compute it anew"
-              .formatted(breakdown.goalId()));
+    boolean same =
+        goal.filter(Breakdowns::canBeBrokenDown)
+            .filter(now -> Breakdown.Basis.of(now.terms()).equals(breakdown.basis()))
+            .isPresent();
+    if (!same) {
+      return Optional.of(changedSince(breakdown.goalId()));
     }
+    Map<String, Optional<Goal>> present = new HashMap<>();
     for (Row row : breakdown.rows()) {
-      Optional<BigDecimal> target =
-          goals.find(row.goalId()).map(known -> known.value().terms().aim().target());
-      boolean same =
-          target.isPresent() == row.before().isPresent()
-              && target.map(now -> now.compareTo(row.before().orElse(now)) == 0).orElse(true);
-      if (!same) {
-        return Optional.of(
-            "goal %s was changed since the proposal was made; compute it anew"
-                .formatted(row.goalId()));
+      Optional<Goal> known = present.computeIfAbsent(row.goalId(), this::goal);
+      boolean asFound =
+          known.map(Goal::revision).equals(row.before().map(Row.Before::revision))
+              && known.map(now -> now.state() != Goal.State.CANCELLED).orElse(true);
+      if (!asFound) {
+        return Optional.of(changedSince(row.goalId()));
       }
     }
     return Optional.empty();
   }
 
-  /** Carries out what was decided before a stop. */
+  private Optional<Goal> goal(String id) {
+    return goals.find(id).map(Stored::value);
+  }
+
+  private static String changedSince(String goalId) {
+    return "goal %s was changed since the proposal was made; compute it anew".formatted(goalId);
+  }
+
+  /** Carries out what was decided before a stop; one that fails does not stop the others. */
   public void resume() {
-    documents.publishing().forEach(this::finish);
-  }
-
-  private synchronized Stored<Breakdown> finish(Stored<Breakdown> publishing) {
-    Breakdown breakdown = publishing.value();
-    Goal top = goals.find(breakdown.goalId()).orElseThrow().value();
-    breakdown.rows().forEach(row -> make(top, row, breakdown));
-    if (Amounts.addUp(top.terms())) {
-      distributions(top, breakdown)
-          .forEach((goalId, distribution) -> note(goalId, distribution, breakdown));
-    }
-    relay.run();
-    Breakdown published = breakdown.in(Breakdown.State.PUBLISHED);
-    documents.replace(publishing, published, false, List.of());
-    return new Stored<>(published.id(), publishing.version() + 1, published);
-  }
-
-  private void make(Goal top, Row row, Breakdown breakdown) {
-    boolean settled = false;
-    while (!settled) {
-      Optional<Stored<Goal>> known = goals.find(row.goalId());
-      if (known.isEmpty()) {
-        Change made = Children.make(top.terms(), row, breakdown);
-        settled =
-            goals.insert(row.goalId(), made.goal(), made.goal().state().isCounted(), made.events());
-      } else {
-        Goal former = known.get().value();
-        settled =
-            Children.renew(former, row, breakdown)
-                .map(
-                    change ->
-                        goals.replace(
-                            known.get(),
-                            change.goal(),
-                            former.state().isCounted()
-                                && change.goal().revision() != former.revision(),
-                            change.events()))
-                .orElse(true);
+    for (Stored<Breakdown> publishing : documents.publishing()) {
+      try {
+        finish(publishing.id());
+      } catch (PartAwayException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        LOG.error("Breakdown {} cannot be carried out", publishing.id(), e);
       }
     }
   }
 
-  /** What every goal that was cut is divided among, by its id. */
-  private static Map<String, Goal.Distribution> distributions(Goal top, Breakdown breakdown) {
-    Map<String, Row> rows = new LinkedHashMap<>();
-    breakdown.rows().forEach(row -> rows.put(row.goalId(), row));
-    Map<String, Goal.Distribution> distributions = new LinkedHashMap<>();
-    for (Row row : breakdown.rows()) {
-      var owner =
-          Optional.ofNullable(rows.get(row.parentId())).map(Row::owner).orElse(top.terms().owner());
-      Goal.Dimension dimension =
-          owner.equals(row.owner()) ? Goal.Dimension.TIME : Goal.Dimension.ORGANIZATION;
-      distributions.putIfAbsent(
-          row.parentId(),
-          new Goal.Distribution(
-              dimension, breakdown.id(), row.derivation().overAssignment(), BigDecimal.ZERO));
+  private synchronized Stored<Breakdown> finish(String id) {
+    Stored<Breakdown> stored = documents.find(id).orElseThrow();
+    Breakdown breakdown = stored.value();
+    if (breakdown.state() != Breakdown.State.PUBLISHING) {
+      return stored;
     }
-    return distributions;
+    Goal top = goals.find(breakdown.goalId()).orElseThrow().value();
+    breakdown.rows().forEach(row -> carryOut(top, row, breakdown));
+    if (Amounts.addUp(top.terms())) {
+      noteParts(top, breakdown);
+    }
+    breakdown.rows().forEach(row -> sums.check(row.goalId()));
+    sums.check(top.id());
+    relay.run();
+    documents.replace(stored, breakdown.in(Breakdown.State.PUBLISHED), false, List.of());
+    return documents.find(id).orElseThrow();
   }
 
-  private void note(String goalId, Goal.Distribution distribution, Breakdown breakdown) {
+  private void carryOut(Goal top, Row row, Breakdown breakdown) {
+    boolean settled = false;
+    while (!settled) {
+      Optional<Stored<Goal>> known = goals.find(row.goalId());
+      if (known.isPresent()) {
+        settled =
+            Children.renew(known.get().value(), row, breakdown, policy)
+                .map(change -> keep(known.get(), change))
+                .orElse(true);
+      } else {
+        Change made = Children.make(top.terms(), row, breakdown);
+        settled =
+            goals.insert(row.goalId(), made.goal(), made.goal().state().isCounted(), made.events());
+      }
+    }
+    if (row.action() == Row.Action.CANCEL) {
+      cancelBelow(row.goalId(), breakdown);
+    }
+  }
+
+  /** What came of breaking a cancelled part down goes with it. */
+  private void cancelBelow(String goalId, Breakdown breakdown) {
+    for (Stored<Goal> child : goals.search(GoalQuery.childrenOf(goalId))) {
+      Goal goal = child.value();
+      boolean goes =
+          goal.derivation().isPresent()
+              && goal.state() != Goal.State.CANCELLED
+              && goal.state() != Goal.State.FINAL;
+      if (goes && keep(child, Children.cancelled(goal, breakdown))) {
+        cancelBelow(goal.id(), breakdown);
+      }
+    }
+  }
+
+  private boolean keep(Stored<Goal> former, Change change) {
+    boolean redefined = change.goal().revision() != former.value().revision();
+    boolean counts = change.goal().state().isCounted() || former.value().state().isCounted();
+    return goals.replace(former, change.goal(), redefined && counts, change.events());
+  }
+
+  /** Every goal that was cut takes note of it. */
+  private void noteParts(Goal top, Breakdown breakdown) {
+    Map<String, Terms.Owner> owners = new HashMap<>();
+    owners.put(top.id(), top.terms().owner());
+    breakdown.rows().forEach(row -> owners.put(row.goalId(), row.owner()));
+    Set<String> noted = new HashSet<>();
+    for (Row row : breakdown.rows()) {
+      if (noted.add(row.parentId())) {
+        Goal.Dimension dimension =
+            row.owner().equals(owners.get(row.parentId()))
+                ? Goal.Dimension.TIME
+                : Goal.Dimension.ORGANIZATION;
+        note(row.parentId(), dimension, row.derivation().overAssignment(), breakdown);
+      }
+    }
+  }
+
+  private void note(
+      String goalId, Goal.Dimension dimension, BigDecimal overAssignment, Breakdown breakdown) {
     boolean settled = false;
     while (!settled) {
       Stored<Goal> stored = goals.find(goalId).orElseThrow();
       settled =
-          Children.note(stored.value(), distribution, breakdown)
-              .map(change -> goals.replace(stored, change.goal(), false, change.events()))
+          Children.note(stored.value(), dimension, overAssignment, breakdown)
+              .map(change -> keep(stored, change))
               .orElse(true);
     }
-    sums.check(goalId);
   }
 
   public Optional<Stored<Breakdown>> find(String id) {

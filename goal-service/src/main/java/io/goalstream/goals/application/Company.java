@@ -6,21 +6,42 @@ import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.breakdown.Surroundings;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The company as a breakdown sees it: the organization at one moment, goals and results. */
+/**
+ * The company as one breakdown sees it: the organization, the goals below the one that is broken
+ * down, and results, each asked for once.
+ */
 final class Company implements Surroundings {
   private final Organization organization;
-  private final GoalDocuments goals;
+  private final GoalDocuments documents;
   private final Results results;
   private final Previews previews;
+  private final LocalDate today;
+  private final Map<String, Optional<Goal>> goals = new HashMap<>();
+  private final Map<String, List<Goal>> below = new HashMap<>();
+  private final Map<Terms.Owner, List<Results.Result>> former = new HashMap<>();
 
-  Company(Organization organization, GoalDocuments goals, Results results, Previews previews) {
+  Company(
+      Organization organization,
+      GoalDocuments documents,
+      Results results,
+      Previews previews,
+      LocalDate today) {
     this.organization = organization;
-    this.goals = goals;
+    this.documents = documents;
     this.results = results;
     this.previews = previews;
+    this.today = today;
+  }
+
+  @Override
+  public LocalDate today() {
+    return today;
   }
 
   @Override
@@ -44,13 +65,13 @@ final class Company implements Surroundings {
   }
 
   @Override
-  public boolean isPresent(String repId, String unitId, LocalDate day) {
-    return organization.isPresent(repId, unitId, day);
+  public boolean isMember(String repId, String unitId, LocalDate day) {
+    return organization.isMember(repId, unitId, day);
   }
 
   @Override
-  public boolean isPresent(String repId, LocalDate day) {
-    return organization.isPresent(repId, day);
+  public boolean isAtWork(String repId, LocalDate day) {
+    return organization.isAtWork(repId, day);
   }
 
   @Override
@@ -66,23 +87,32 @@ final class Company implements Surroundings {
     boolean later =
         owner.kind().equals(Terms.Owner.REP)
             && hiredOn(owner.id()).filter(first -> !first.isBefore(end)).isPresent();
-    return later
-        ? Optional.empty()
-        : results
-            .credited(like, owner, start, end)
-            .or(() -> previews.of(Lookback.terms(like.ownedBy(owner), start, end)).value());
+    if (later) {
+      return Optional.empty();
+    }
+    List<Results.Result> known = former.computeIfAbsent(owner, any -> results.of(like, owner));
+    return Results.credited(known, start, end)
+        .or(() -> previews.of(Lookback.terms(like.ownedBy(owner), start, end)).value());
   }
 
   @Override
-  public Optional<Child> child(String goalId) {
-    return goals
-        .find(goalId)
-        .map(Stored::value)
-        .map(
-            goal ->
-                new Child(
-                    goal.terms().aim().target(),
-                    goal.terms().place().locked() || goal.state() == Goal.State.FINAL,
-                    goal.state() == Goal.State.CANCELLED));
+  public Optional<Goal> goal(String goalId) {
+    return goals.computeIfAbsent(goalId, id -> documents.find(id).map(Stored::value));
+  }
+
+  @Override
+  public List<Goal> below(String goalId) {
+    return below.computeIfAbsent(goalId, this::asked);
+  }
+
+  private List<Goal> asked(String goalId) {
+    List<Goal> children = new ArrayList<>();
+    for (Stored<Goal> child : documents.search(GoalQuery.childrenOf(goalId))) {
+      goals.put(child.id(), Optional.of(child.value()));
+      if (child.value().state() != Goal.State.CANCELLED) {
+        children.add(child.value());
+      }
+    }
+    return List.copyOf(children);
   }
 }

@@ -33,7 +33,8 @@ public final class Impacts {
     if (goal.isEmpty()) {
       return Outcome.refused(new Refusal.Unknown("goal", goalId));
     }
-    return switch (GoalRules.terms(request, Optional.of(goalId), references)) {
+    References own = new OwnMetric(references, goal.get().terms().metric());
+    return switch (GoalRules.terms(request, Optional.of(goalId), own)) {
       case Outcome.Refused<Terms>(Refusal refusal) -> Outcome.refused(refusal);
       case Outcome.Done<Terms>(Terms terms) -> new Outcome.Done<>(impact(goal.get(), terms));
     };

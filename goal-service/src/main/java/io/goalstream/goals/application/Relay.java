@@ -10,14 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes what documents still have to be published, many documents at a time, but each
- * document's things one after the other: a later state never overtakes an earlier one. What was
+ * document's things one after the other: a later state never overtakes an earlier one. A document
+ * that cannot be put into a record is passed over, so that it holds nothing else up. What was
  * published is published again if the note of it was lost; readers take the latest state and know
  * events by their ids.
  */
 public final class Relay {
+  private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
   private static final int BATCH = 200;
 
   private final GoalDocuments goals;
@@ -44,21 +48,31 @@ public final class Relay {
   }
 
   private <T> void drain(Documents<T> documents, Function<Stored<T>, Receipt> publishState) {
-    List<Pending<T>> waiting = documents.pending(BATCH);
+    Set<String> stuck = new HashSet<>();
+    List<Pending<T>> waiting = waiting(documents, stuck);
     while (!waiting.isEmpty()) {
-      publish(documents, waiting, publishState);
-      waiting = documents.pending(BATCH);
+      publish(documents, waiting, publishState, stuck);
+      waiting = waiting(documents, stuck);
     }
+  }
+
+  private static <T> List<Pending<T>> waiting(Documents<T> documents, Set<String> stuck) {
+    return documents.pending(BATCH + stuck.size()).stream()
+        .filter(pending -> !stuck.contains(pending.stored().id()))
+        .toList();
   }
 
   /** First the first thing of every document, then the second one, and so on. */
   private <T> void publish(
-      Documents<T> documents, List<Pending<T>> waiting, Function<Stored<T>, Receipt> publishState) {
+      Documents<T> documents,
+      List<Pending<T>> waiting,
+      Function<Stored<T>, Receipt> publishState,
+      Set<String> stuck) {
     Map<String, Set<String>> published = new HashMap<>();
     int most = waiting.stream().mapToInt(pending -> pending.items().size()).max().orElse(0);
     Optional<PartAwayException> away = Optional.empty();
     for (int turn = 0; turn < most && away.isEmpty(); turn++) {
-      away = publish(waiting, turn, publishState, published);
+      away = publish(waiting, turn, publishState, published, stuck);
     }
     published.forEach(documents::published);
     if (away.isPresent()) {
@@ -70,11 +84,13 @@ public final class Relay {
       List<Pending<T>> waiting,
       int turn,
       Function<Stored<T>, Receipt> publishState,
-      Map<String, Set<String>> published) {
+      Map<String, Set<String>> published,
+      Set<String> stuck) {
     List<HandedIn> handedIn = new ArrayList<>();
     Optional<PartAwayException> away = Optional.empty();
     for (Pending<T> pending : waiting) {
-      if (turn < pending.items().size() && away.isEmpty()) {
+      boolean moves = !stuck.contains(pending.stored().id());
+      if (turn < pending.items().size() && moves && away.isEmpty()) {
         Pending.Item item = pending.items().get(turn);
         try {
           Receipt receipt =
@@ -84,6 +100,9 @@ public final class Relay {
           handedIn.add(new HandedIn(pending.stored().id(), item.itemId(), receipt));
         } catch (PartAwayException e) {
           away = Optional.of(e);
+        } catch (RuntimeException e) {
+          LOG.error("{} cannot be published and is passed over", pending.stored().id(), e);
+          stuck.add(pending.stored().id());
         }
       }
     }

@@ -61,20 +61,24 @@ public final class Results {
     Optional<BigDecimal> value =
         goal.result().isPresent()
             ? goal.result().flatMap(Goal.Result::value)
-            : standings.find(goal.id()).flatMap(Standing::value);
+            : standings
+                .find(goal.id())
+                .filter(known -> known.complete() && known.revision() == goal.revision())
+                .flatMap(Standing::value);
     return value.map(number -> new Result(goal.terms().period(), number));
   }
 
   /**
    * What was credited in a half-open stretch of time: the number of the goal of just that time, or
    * the sum of goals that fill it without a gap or an overlap. Empty if there is neither.
+   *
+   * @param results of an owner, the oldest first
    */
-  public Optional<BigDecimal> credited(
-      Terms like, Terms.Owner owner, LocalDate start, LocalDate end) {
+  public static Optional<BigDecimal> credited(
+      List<Result> results, LocalDate start, LocalDate end) {
     // The credit up to a day, for each day that goals from the start on lead to.
     Map<LocalDate, BigDecimal> until = new TreeMap<>();
     until.put(start, BigDecimal.ZERO);
-    List<Result> results = of(like, owner);
     for (Result result : results) {
       boolean within = !result.period().end().isAfter(end);
       BigDecimal before = until.get(result.period().start());

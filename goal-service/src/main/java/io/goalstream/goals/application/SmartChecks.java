@@ -115,8 +115,7 @@ public final class SmartChecks {
               new Evidence.Past(
                   start,
                   end,
-                  results
-                      .credited(terms, terms.owner(), start, end)
+                  Results.credited(results.of(terms, terms.owner()), start, end)
                       .or(
                           () ->
                               Optional.of(previews.of(then))

@@ -17,10 +17,16 @@ final class Sums {
     this.clock = clock;
   }
 
-  /** After a goal has changed: its children, and those of the goal above it. */
-  void changed(Goal goal) {
+  /** After a goal has changed: its children, and those of the goals above it, then and now. */
+  void changed(Goal former, Goal goal) {
     check(goal.id());
     goal.terms().place().parentId().ifPresent(this::check);
+    former
+        .terms()
+        .place()
+        .parentId()
+        .filter(id -> !goal.terms().place().parentId().equals(Optional.of(id)))
+        .ifPresent(this::check);
   }
 
   /** Takes note of what the children add up to now; somebody else's change is met once more. */

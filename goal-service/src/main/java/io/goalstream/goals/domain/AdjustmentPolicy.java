@@ -24,15 +24,19 @@ public record AdjustmentPolicy(
   Optional<String> objection(Terms before, Terms after, boolean reviewIsOpen) {
     BigDecimal former = before.aim().target();
     BigDecimal change = after.aim().target().subtract(former);
-    if (change.signum() == 0) {
+    boolean otherTerms = !isSameButForTheTarget(before, after);
+    if (change.signum() == 0 && !otherTerms) {
       return Optional.empty();
     }
     if (before.period().days() > shortPeriodDays) {
       return longAtReviewsOnly && !reviewIsOpen
           ? Optional.of(
-              "the target of a goal of more than %d days changes at reviews, and none is open"
+              "a goal of more than %d days changes at reviews, and none is open"
                   .formatted(shortPeriodDays))
           : Optional.empty();
+    }
+    if (otherTerms) {
+      return Optional.of("more would change than the target");
     }
     // The change against the limit, without a division: |after - before| > limit x |before|.
     if (change.abs().compareTo(smallChange.multiply(former.abs())) <= 0) {
@@ -41,6 +45,14 @@ public record AdjustmentPolicy(
     return Optional.of(
         "the target would change by %s, and a goal of at most %d days takes up to %s %%"
             .formatted(shown(change, former), shortPeriodDays, percent(smallChange)));
+  }
+
+  /** Names, thresholds and what else is announced change at any time. */
+  private static boolean isSameButForTheTarget(Terms before, Terms after) {
+    return before.owner().equals(after.owner())
+        && before.filter().equals(after.filter())
+        && before.period().equals(after.period())
+        && Amounts.withTarget(before.aim(), after.aim().target()).equals(after.aim());
   }
 
   private static String shown(BigDecimal change, BigDecimal former) {

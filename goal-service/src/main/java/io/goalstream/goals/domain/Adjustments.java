@@ -97,6 +97,17 @@ public final class Adjustments {
                         day.toString(),
                         "a day before the end of the period, which is "
                             + request.terms().period().end())));
+    request
+        .effectiveOn()
+        .filter(day -> day.isBefore(goal.terms().period().start()))
+        .ifPresent(
+            day ->
+                violations.add(
+                    new Violation(
+                        "effectiveOn",
+                        day.toString(),
+                        "the first day of the period, which is %s, or later"
+                            .formatted(goal.terms().period().start()))));
     return List.copyOf(violations);
   }
 
@@ -122,6 +133,10 @@ public final class Adjustments {
       return GoalRules.conflict(
           "%s; approve it as an exception, with a reason"
               .formatted(adjustment.objection().orElseThrow()));
+    }
+    if (goal.adjustments().stream().anyMatch(one -> one.state() == Adjustment.State.APPROVED)) {
+      return GoalRules.conflict(
+          "another adjustment is approved and waits for its day; withdraw it first");
     }
     if (exception && reason.filter(text -> !text.isBlank()).isEmpty()) {
       return GoalRules.missingReason("why the policy does not hold here");

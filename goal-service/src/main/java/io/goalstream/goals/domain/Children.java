@@ -4,12 +4,17 @@ import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.goals.domain.breakdown.Row;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Goals that another one is broken down into, and whether they add up to it. */
 public final class Children {
+  private static final Set<String> LASTING_KINDS = Set.of("ACTIVITY", "STRETCH");
+  private static final String WHY = "the goal above was broken down anew";
+
   private Children() {}
 
   /** Makes a goal of a row, in the state in which the breakdown publishes. */
@@ -26,71 +31,148 @@ public final class Children {
             .quietly();
     List<GoalEvent> events = new ArrayList<>();
     events.add(GoalEvent.of(GoalEvent.Kind.GOAL_CREATED, draft));
-    Breakdown.PublishAs as = breakdown.publishAs().orElse(Breakdown.PublishAs.DRAFT);
-    Goal goal =
-        switch (as) {
-          case DRAFT -> draft;
-          case PROPOSED ->
-              draft
-                  .edit()
-                  .state(Goal.State.PROPOSED)
-                  .by(Step.of(Step.Kind.PROPOSED, by, now).about(breakdown.id()));
-          case ACTIVE ->
-              draft
-                  .edit()
-                  .state(Goal.State.ACTIVE)
-                  .by(Step.of(Step.Kind.ACTIVATED, by, now).about(breakdown.id()));
-        };
-    switch (as) {
-      case PROPOSED -> events.add(GoalEvent.of(GoalEvent.Kind.GOAL_PROPOSED, goal));
-      case ACTIVE -> events.add(GoalEvent.of(GoalEvent.Kind.GOAL_ACTIVATED, goal));
-      case DRAFT -> {
-        // Nothing but the creation is announced.
-      }
-    }
-    return new Change(goal, List.copyOf(events));
+    return published(draft, events, breakdown);
   }
 
-  /** Gives a goal that is there the numbers of its row; empty if there is nothing to change. */
-  public static Optional<Change> renew(Goal goal, Row row, Breakdown breakdown) {
+  /** Brings a goal that does not count yet into the state in which the breakdown publishes. */
+  private static Change published(Goal goal, List<GoalEvent> events, Breakdown breakdown) {
+    Breakdown.PublishAs as = breakdown.publishAs().orElse(Breakdown.PublishAs.DRAFT);
+    Step.Kind kind = as == Breakdown.PublishAs.ACTIVE ? Step.Kind.ACTIVATED : Step.Kind.PROPOSED;
+    Step step = Step.of(kind, new Actor(breakdown.by()), breakdown.at()).about(breakdown.id());
+    Goal next =
+        switch (as) {
+          case DRAFT -> goal;
+          case PROPOSED ->
+              goal.state() == Goal.State.DRAFT
+                  ? goal.edit().state(Goal.State.PROPOSED).by(step)
+                  : goal;
+          case ACTIVE -> goal.edit().state(Goal.State.ACTIVE).counter(Optional.empty()).by(step);
+        };
+    if (next.state() != goal.state()) {
+      events.add(
+          GoalEvent.of(
+              next.state() == Goal.State.ACTIVE
+                  ? GoalEvent.Kind.GOAL_ACTIVATED
+                  : GoalEvent.Kind.GOAL_PROPOSED,
+              next));
+    }
+    return new Change(next, List.copyOf(events));
+  }
+
+  /**
+   * Does to a goal that is there what its row says. Empty if that was done already, or if somebody
+   * changed the goal since the row was computed: then the sum will say so.
+   */
+  public static Optional<Change> renew(
+      Goal goal, Row row, Breakdown breakdown, AdjustmentPolicy policy) {
+    boolean asFound = row.before().filter(one -> one.revision() == goal.revision()).isPresent();
     boolean done =
-        goal.derivation().filter(known -> known.breakdownId().equals(breakdown.id())).isPresent();
-    boolean fixed = goal.state() == Goal.State.FINAL || goal.state() == Goal.State.CANCELLED;
-    if (done || fixed || row.locked()) {
+        goal.derivation().filter(one -> one.breakdownId().equals(breakdown.id())).isPresent();
+    if (!asFound || done) {
       return Optional.empty();
     }
+    return switch (row.action()) {
+      case MAKE, KEEP -> Optional.empty();
+      case CANCEL -> Optional.of(cancelled(goal, breakdown));
+      case CHANGE ->
+          switch (goal.state()) {
+            case DRAFT, PROPOSED -> Optional.of(edited(goal, row, breakdown));
+            case ACTIVE -> Optional.of(adjusted(goal, row, breakdown, policy));
+            case ENDED, FINAL, CANCELLED -> Optional.empty();
+          };
+    };
+  }
+
+  /** A goal that is no part any more. */
+  public static Change cancelled(Goal goal, Breakdown breakdown) {
+    Goal cancelled =
+        goal.edit()
+            .state(Goal.State.CANCELLED)
+            .counter(Optional.empty())
+            .by(
+                Step.of(Step.Kind.CANCELLED, new Actor(breakdown.by()), breakdown.at())
+                    .because(Optional.of(WHY))
+                    .about(breakdown.id()));
+    return new Change(cancelled, List.of(GoalEvent.of(GoalEvent.Kind.GOAL_CANCELLED, cancelled)));
+  }
+
+  private static Change edited(Goal goal, Row row, Breakdown breakdown) {
     Terms renewed = goal.terms().with(row.aim()).with(row.period());
     List<Step.Edit> edits = Edits.between(goal.terms(), renewed);
-    Step.Kind kind =
-        switch (goal.state()) {
-          case DRAFT, FINAL, CANCELLED -> Step.Kind.EDITED;
-          case PROPOSED -> Step.Kind.PROPOSED;
-          case ACTIVE, ENDED -> Step.Kind.ADJUSTED;
-        };
+    List<GoalEvent> events = new ArrayList<>();
+    Goal changed = goal.edit().derivation(row.derivation()).quietly();
+    if (!edits.isEmpty()) {
+      boolean proposed = goal.state() == Goal.State.PROPOSED;
+      changed =
+          changed
+              .edit()
+              .terms(renewed)
+              .counter(Optional.empty())
+              .by(
+                  Step.of(
+                          proposed ? Step.Kind.PROPOSED : Step.Kind.EDITED,
+                          new Actor(breakdown.by()),
+                          breakdown.at())
+                      .because(Optional.of(WHY))
+                      .changing(edits)
+                      .about(breakdown.id()));
+      if (proposed) {
+        events.add(
+            GoalEvent.of(
+                goal.counter().isPresent()
+                    ? GoalEvent.Kind.GOAL_COUNTER_DECLINED
+                    : GoalEvent.Kind.GOAL_PROPOSED,
+                changed));
+      }
+    }
+    boolean countered = changed.counter().isPresent();
+    return countered
+        ? new Change(changed, List.copyOf(events))
+        : published(changed, events, breakdown);
+  }
+
+  /**
+   * An active goal changes only by an adjustment; the breakdown is its request and its decision.
+   */
+  private static Change adjusted(Goal goal, Row row, Breakdown breakdown, AdjustmentPolicy policy) {
+    Terms renewed = goal.terms().with(row.aim()).with(row.period());
+    List<Step.Edit> edits = Edits.between(goal.terms(), renewed);
+    if (edits.isEmpty()) {
+      return new Change(goal.edit().derivation(row.derivation()).quietly(), List.of());
+    }
+    Optional<String> objection = Adjustments.objection(goal, renewed, policy);
+    Adjustment adjustment =
+        new Adjustment(
+            breakdown.id(),
+            Adjustment.State.APPLIED,
+            renewed,
+            goal.revision(),
+            edits,
+            WHY,
+            List.of(),
+            breakdown.at().atZone(ZoneId.of(goal.terms().period().zone())).toLocalDate(),
+            objection,
+            breakdown.by(),
+            breakdown.at(),
+            Optional.of(
+                new Adjustment.Decision(
+                    breakdown.by(), breakdown.at(), Optional.of(WHY), objection.isPresent())));
     Goal changed =
         goal.edit()
             .terms(renewed)
             .derivation(row.derivation())
-            .counter(Optional.empty())
+            .adjustment(adjustment)
             .by(
-                Step.of(kind, new Actor(breakdown.by()), breakdown.at())
-                    .because(Optional.of("the goal above was broken down anew"))
+                Step.of(Step.Kind.ADJUSTED, new Actor(breakdown.by()), breakdown.at())
+                    .because(Optional.of(WHY))
                     .changing(edits)
                     .about(breakdown.id()));
-    List<GoalEvent> events =
-        edits.isEmpty() || kind == Step.Kind.EDITED
-            ? List.of()
-            : List.of(
-                GoalEvent.of(
-                    kind == Step.Kind.PROPOSED
-                        ? GoalEvent.Kind.GOAL_PROPOSED
-                        : GoalEvent.Kind.GOAL_ADJUSTED,
-                    changed));
-    return Optional.of(new Change(changed, events));
+    return new Change(changed, List.of(GoalEvent.of(GoalEvent.Kind.GOAL_ADJUSTED, changed)));
   }
 
   private static Terms terms(Terms above, Row row) {
     boolean sameTime = above.period().equals(row.period());
+    Terms.Watch watch = above.watch();
     return new Terms(
         row.name(),
         row.owner(),
@@ -103,37 +185,52 @@ public final class Children {
             : new Terms.Course(
                 List.of(), above.course().workingCalendar(), above.course().paceBands()),
         new Terms.Watch(
-            above.watch().thresholds(),
-            above.watch().graceDays(),
+            watch.thresholds(),
+            watch.graceDays(),
             Optional.empty(),
-            above.watch().silenceDays(),
+            watch.silenceDays(),
             List.of()),
         new Terms.Place(
             Optional.of(row.parentId()),
             above.place().theme(),
-            Optional.of(row.owner().kind().equals(Terms.Owner.UNIT) ? "TEAM" : "INDIVIDUAL"),
+            Optional.of(kind(above, row)),
             BigDecimal.ONE,
             false));
   }
 
-  /** Takes note that a goal was broken down; empty if that is noted already. */
-  public static Optional<Change> note(Goal goal, Goal.Distribution distribution, Breakdown from) {
-    boolean noted =
-        goal.distributions().stream()
-            .anyMatch(
-                known ->
-                    known.dimension() == distribution.dimension()
-                        && known.breakdownId().equals(distribution.breakdownId()));
-    return noted
-        ? Optional.empty()
-        : Optional.of(
-            new Change(
-                goal.edit()
-                    .distribution(distribution)
-                    .by(
-                        Step.of(Step.Kind.BROKEN_DOWN, new Actor(from.by()), from.at())
-                            .about(from.id())),
-                List.of()));
+  private static String kind(Terms above, Row row) {
+    return above
+        .place()
+        .kind()
+        .filter(LASTING_KINDS::contains)
+        .orElse(row.owner().kind().equals(Terms.Owner.UNIT) ? "TEAM" : "INDIVIDUAL");
+  }
+
+  /**
+   * Takes note that a goal was broken down; empty if that is noted already. What was last said of
+   * its children stands until they are looked at.
+   */
+  public static Optional<Change> note(
+      Goal goal, Goal.Dimension dimension, BigDecimal overAssignment, Breakdown from) {
+    Optional<Goal.Distribution> known =
+        goal.distributions().stream().filter(one -> one.dimension() == dimension).findFirst();
+    if (known.filter(one -> one.breakdownId().equals(from.id())).isPresent()) {
+      return Optional.empty();
+    }
+    Goal.Distribution distribution =
+        new Goal.Distribution(
+            dimension,
+            from.id(),
+            overAssignment,
+            known.map(Goal.Distribution::difference).orElse(BigDecimal.ZERO));
+    return Optional.of(
+        new Change(
+            goal.edit()
+                .distribution(distribution)
+                .by(
+                    Step.of(Step.Kind.BROKEN_DOWN, new Actor(from.by()), from.at())
+                        .about(from.id())),
+            List.of()));
   }
 
   /**
@@ -187,12 +284,14 @@ public final class Children {
             : List.of());
   }
 
+  /** Children in another currency cannot be added, so they are missing. */
   private static BigDecimal difference(
       Goal goal, List<Goal> children, Goal.Distribution distribution) {
     BigDecimal sum =
         children.stream()
             .filter(child -> child.state() != Goal.State.CANCELLED)
             .filter(child -> child.terms().metric().id().equals(goal.terms().metric().id()))
+            .filter(child -> child.terms().aim().currency().equals(goal.terms().aim().currency()))
             .filter(child -> dimension(goal, child.terms().owner()) == distribution.dimension())
             .map(child -> child.terms().aim().target())
             .reduce(BigDecimal.ZERO, BigDecimal::add);

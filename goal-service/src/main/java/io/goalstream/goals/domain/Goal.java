@@ -224,8 +224,8 @@ public record Goal(
     Goal by(Step step) {
       List<Step> history = new ArrayList<>(former.history);
       history.add(step);
-      boolean stillCounted = state.isCounted() && former.state.isCounted();
-      boolean redefined = !terms.equals(former.terms) || (state != former.state && !stillCounted);
+      boolean redefined =
+          !terms.equals(former.terms) || state.isCounted() != former.state.isCounted();
       return build(List.copyOf(history), redefined, step.at());
     }
 

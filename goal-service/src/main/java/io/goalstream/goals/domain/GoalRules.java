@@ -1,6 +1,7 @@
 package io.goalstream.goals.domain;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,12 +60,14 @@ public final class GoalRules {
               : Change.quiet(
                   goal.edit().terms(terms).by(Step.of(Step.Kind.EDITED, by, now).changing(edits)));
       case PROPOSED ->
-          Change.announced(
-              goal.edit()
-                  .terms(terms)
-                  .counter(Optional.empty())
-                  .by(Step.of(Step.Kind.PROPOSED, by, now).changing(edits)),
-              GoalEvent.Kind.GOAL_PROPOSED);
+          edits.isEmpty()
+              ? Change.quiet(goal)
+              : Change.announced(
+                  goal.edit()
+                      .terms(terms)
+                      .counter(Optional.empty())
+                      .by(Step.of(Step.Kind.PROPOSED, by, now).changing(edits)),
+                  GoalEvent.Kind.GOAL_PROPOSED);
       case ACTIVE, ENDED ->
           conflict(
               "the goal is %s: it changes by an adjustment, POST /api/v1/goals/%s/adjustments"
@@ -128,7 +131,7 @@ public final class GoalRules {
 
   /** Takes in that the period is over; the result is provisional. */
   public static Optional<Change> ended(Goal goal, String eventId, Instant at) {
-    if (goal.state() != Goal.State.ACTIVE) {
+    if (goal.state() != Goal.State.ACTIVE || !isOver(goal, at)) {
       return Optional.empty();
     }
     return announced(
@@ -138,11 +141,17 @@ public final class GoalRules {
         GoalEvent.Kind.GOAL_ENDED);
   }
 
+  /** An event of before the period was made longer says nothing of the goal as it is now. */
+  private static boolean isOver(Goal goal, Instant at) {
+    Terms.Period period = goal.terms().period();
+    return !at.atZone(ZoneId.of(period.zone())).toLocalDate().isBefore(period.end());
+  }
+
   /** Takes in the final result; the first one stays. */
   public static Optional<Change> settled(
       Goal goal, Goal.Result result, String eventId, Instant at) {
     boolean waiting = goal.state() == Goal.State.ACTIVE || goal.state() == Goal.State.ENDED;
-    if (!waiting) {
+    if (!waiting || !isOver(goal, at)) {
       return Optional.empty();
     }
     return announced(

@@ -53,6 +53,15 @@ public final class Negotiation {
                   new Violation(
                       "changes", "the terms as they are proposed", "at least one other value"))));
     }
+    if (!isNegotiable(goal.terms(), terms)) {
+      return Outcome.refused(
+          new Refusal.Invalid(
+              List.of(
+                  new Violation(
+                      "changes",
+                      String.join(", ", edits.stream().map(Step.Edit::field).toList()),
+                      "numbers, period or filter; the rest is the manager's to propose"))));
+    }
     Goal countered =
         goal.edit()
             .counter(Optional.of(new Goal.Counter(terms, reason.strip(), by.id(), now)))
@@ -61,6 +70,14 @@ public final class Negotiation {
                     .because(Optional.of(reason.strip()))
                     .changing(edits));
     return Change.announced(countered, GoalEvent.Kind.GOAL_COUNTERED);
+  }
+
+  private static boolean isNegotiable(Terms proposed, Terms countered) {
+    return proposed.name().equals(countered.name())
+        && proposed.owner().equals(countered.owner())
+        && proposed.metric().equals(countered.metric())
+        && proposed.watch().equals(countered.watch())
+        && proposed.place().equals(countered.place());
   }
 
   /** The manager takes what the owner asks for: from now on the goal counts with it. */

@@ -8,7 +8,7 @@ public final class Numbers {
   public static final int DIGITS = 18;
 
   /** Digits before the point of attainments and weights. */
-  static final int LEVEL_DIGITS = 6;
+  public static final int LEVEL_DIGITS = 6;
 
   /** Digits after the point of both. */
   static final int PLACES = 6;
@@ -20,7 +20,8 @@ public final class Numbers {
 
   /** True if the number has at most so many digits before the point and places after it. */
   static boolean fits(BigDecimal number, int digits, int places) {
-    return number.stripTrailingZeros().scale() <= places
+    return Math.abs((long) number.scale()) <= MOST_PLACES
+        && number.stripTrailingZeros().scale() <= places
         && (long) number.precision() - number.scale() <= digits;
   }
 

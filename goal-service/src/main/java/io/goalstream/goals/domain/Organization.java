@@ -184,14 +184,14 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
         .toList();
   }
 
-  /** Whether the rep is in the unit, or in one below it, and at work on that day. */
-  public boolean isPresent(String repId, String unitId, LocalDate day) {
+  /** Whether the rep is in the unit, or in one below it, on that day. */
+  public boolean isMember(String repId, String unitId, LocalDate day) {
     Rep rep = reps.get(repId);
-    return rep != null && !rep.isAbsentOn(day) && isIn(rep, unitId, day);
+    return rep != null && isIn(rep, unitId, day);
   }
 
   /** Whether the rep is in some unit, and at work on that day. */
-  public boolean isPresent(String repId, LocalDate day) {
+  public boolean isAtWork(String repId, LocalDate day) {
     Rep rep = reps.get(repId);
     return rep != null
         && !rep.isAbsentOn(day)

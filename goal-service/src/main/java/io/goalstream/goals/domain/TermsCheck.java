@@ -21,6 +21,8 @@ final class TermsCheck {
   private static final Set<String> OPERATORS =
       Set.of("IN", "NOT_IN", "AT_LEAST", "AT_MOST", "PRESENT");
   private static final int MOST_ROLLING_DAYS = 3_660;
+  private static final int MOST_YEARS = 20;
+  private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_LINEAGE = 20;
 
   private final TermsRequest request;
@@ -110,6 +112,9 @@ final class TermsCheck {
     if (request.name().filter(name -> !name.isBlank()).isEmpty()) {
       broken("name", "nothing", "a name that people recognise");
     }
+    checkLength("name", request.name());
+    checkLength("theme", request.place().theme());
+    request.aim().levels().forEach(level -> checkLength("levels", Optional.of(level.name())));
     String kind = request.ownerKind().orElse("nothing");
     String id = request.ownerId().orElse("nothing");
     switch (kind) {
@@ -205,6 +210,17 @@ final class TermsCheck {
                     "period.end",
                     end.toString(),
                     "a day after period.start, which is " + start.orElseThrow()));
+    start.ifPresent(first -> checkDay("period.start", first));
+    period.end().ifPresent(last -> checkDay("period.end", last));
+    period
+        .end()
+        .filter(end -> start.map(first -> end.isAfter(first.plusYears(MOST_YEARS))).orElse(false))
+        .ifPresent(
+            end ->
+                broken(
+                    "period.end",
+                    end.toString(),
+                    "at most %d years after period.start".formatted(MOST_YEARS)));
     period
         .zone()
         .filter(zone -> !Zones.isKnown(zone))
@@ -331,6 +347,22 @@ final class TermsCheck {
                     field,
                     Numbers.shown(value),
                     "at most 18 digits before the point and 6 after it"));
+  }
+
+  private void checkLength(String field, Optional<String> text) {
+    text.filter(given -> given.length() > LONGEST_TEXT)
+        .ifPresent(
+            given ->
+                broken(
+                    field,
+                    given.length() + " characters",
+                    "at most %d characters".formatted(LONGEST_TEXT)));
+  }
+
+  private void checkDay(String field, LocalDate day) {
+    if (day.isBefore(Days.FIRST) || !day.isBefore(Days.END)) {
+      broken(field, day.toString(), Days.EXPECTED);
+    }
   }
 
   private static String shown(Optional<BigDecimal> number) {

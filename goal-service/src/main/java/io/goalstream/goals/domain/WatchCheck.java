@@ -2,6 +2,7 @@ package io.goalstream.goals.domain;
 
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,19 @@ final class WatchCheck {
     checkDays("endingSoonDays", request.watch().endingSoonDays().orElse(0), 0);
     checkDays("silenceDays", request.watch().silenceDays().orElse(1), 1);
     checkCheckpoints(request.watch().checkpoints());
+    request.course().seasons().forEach(season -> checkDay("seasons", season.start()));
+    request
+        .course()
+        .workingCalendar()
+        .ifPresent(
+            calendar ->
+                calendar.holidays().forEach(day -> checkDay("workingCalendar.holidays", day)));
+  }
+
+  private void checkDay(String field, LocalDate day) {
+    if (day.isBefore(Days.FIRST) || !day.isBefore(Days.END)) {
+      broken(field, day.toString(), Days.EXPECTED);
+    }
   }
 
   private void checkSeasons(List<Terms.Season> seasons) {
@@ -110,6 +124,9 @@ final class WatchCheck {
             field + ".name",
             checkpoint.name().isBlank() ? "nothing" : checkpoint.name(),
             "a name that no other checkpoint of the goal has");
+      }
+      if (!Days.contain(checkpoint.at())) {
+        broken(field + ".at", checkpoint.at().toString(), Days.EXPECTED);
       }
       if (!Numbers.fits(checkpoint.value(), Numbers.DIGITS)) {
         broken(

@@ -2,6 +2,7 @@ package io.goalstream.goals.mongo;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import io.goalstream.goals.application.BreakdownDocuments;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.breakdown.Breakdown;
@@ -12,20 +13,37 @@ import tools.jackson.databind.json.JsonMapper;
 /** Breakdowns. */
 public final class MongoBreakdownDocuments extends MongoDocuments<Breakdown>
     implements BreakdownDocuments {
+  private static final String GOAL = "value.goalId";
+  private static final String STATE = "value.state";
+
+  private final MongoCollection<Document> collection;
+  private volatile boolean indexed;
+
   /**
    * @param json writes decimals as text
    */
   public MongoBreakdownDocuments(MongoCollection<Document> collection, JsonMapper json) {
     super(collection, Breakdown.class, json);
+    this.collection = collection;
+  }
+
+  private void index() {
+    if (!indexed) {
+      ask(() -> collection.createIndex(Indexes.ascending(GOAL)));
+      ask(() -> collection.createIndex(Indexes.ascending(STATE)));
+      indexed = true;
+    }
   }
 
   @Override
   public List<Stored<Breakdown>> of(String goalId) {
-    return those(Filters.eq("value.goalId", goalId), 0);
+    index();
+    return those(Filters.eq(GOAL, goalId), 0);
   }
 
   @Override
   public List<Stored<Breakdown>> publishing() {
-    return those(Filters.eq("value.state", Breakdown.State.PUBLISHING.name()), 0);
+    index();
+    return those(Filters.eq(STATE, Breakdown.State.PUBLISHING.name()), 0);
   }
 }

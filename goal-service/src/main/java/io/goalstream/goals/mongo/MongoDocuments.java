@@ -5,6 +5,7 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.goalstream.goals.application.Documents;
@@ -36,6 +37,7 @@ public class MongoDocuments<T> implements Documents<T> {
   private final Class<T> type;
   private final JsonMapper json;
   private final Supplier<String> itemIds;
+  private volatile boolean prepared;
 
   /**
    * @param json writes decimals as text
@@ -118,12 +120,21 @@ public class MongoDocuments<T> implements Documents<T> {
     return ask(() -> collection.updateOne(unchanged, change)).getMatchedCount() == 1;
   }
 
+  /** At the first question, since the database may be away when the service starts. */
+  void prepare() {
+    if (!prepared) {
+      ask(() -> collection.createIndex(Indexes.ascending(PENDING + "." + ITEM)));
+      prepared = true;
+    }
+  }
+
   @Override
   public List<Pending<T>> pending(int limit) {
+    prepare();
     return ask(
             () ->
                 collection
-                    .find(Filters.exists(PENDING + ".0"))
+                    .find(Filters.gt(PENDING + "." + ITEM, ""))
                     .sort(Sorts.ascending("_id"))
                     .limit(limit)
                     .into(new ArrayList<>()))

@@ -24,6 +24,8 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
   private static final String STATE = "value.state";
   private static final String ADJUSTMENT_STATE = "value.adjustments.state";
 
+  private static final String DISTRIBUTION = "value.distributions.breakdownId";
+
   private final MongoCollection<Document> collection;
   private volatile boolean indexed;
 
@@ -69,6 +71,14 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
   }
 
   @Override
+  public List<Stored<Goal>> brokenDown() {
+    index();
+    return those(
+        Filters.and(Filters.gt(DISTRIBUTION, ""), Filters.ne(STATE, Goal.State.CANCELLED.name())),
+        0);
+  }
+
+  @Override
   Document present(Document value) {
     return FormerGoals.present(value);
   }
@@ -84,7 +94,7 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
         Document value = present(goal.get("value", Document.class));
         ask(() -> collection.updateOne(unchanged, Updates.set("value", value)));
       }
-      for (String field : List.of(OWNER, METRIC, PARENT, STATE, ADJUSTMENT_STATE)) {
+      for (String field : List.of(OWNER, METRIC, PARENT, STATE, ADJUSTMENT_STATE, DISTRIBUTION)) {
         ask(() -> collection.createIndex(Indexes.ascending(field)));
       }
       indexed = true;

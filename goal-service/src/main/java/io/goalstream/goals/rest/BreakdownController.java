@@ -7,7 +7,7 @@ import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.goals.domain.breakdown.Cut;
-import io.goalstream.goals.domain.breakdown.HandSet;
+import io.goalstream.goals.domain.breakdown.Derivation;
 import io.goalstream.goals.domain.breakdown.Row;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -46,10 +46,11 @@ class BreakdownController {
   /**
    * Changes of a proposal.
    *
-   * @param amounts targets set by hand, by the paths of their rows
+   * @param amounts targets set by hand, by the paths of their rows; null takes one back
    */
   record ChangeBody(
-      @Nullable List<@Nullable CutBody> cuts, @Nullable Map<String, BigDecimal> amounts) {}
+      @Nullable List<@Nullable CutBody> cuts,
+      @Nullable Map<String, @Nullable BigDecimal> amounts) {}
 
   record PublicationBody(@Nullable String as) {}
 
@@ -89,7 +90,7 @@ class BreakdownController {
       @Nullable BigDecimal baseline,
       List<Terms.Level> levels,
       @Nullable BigDecimal before,
-      boolean locked,
+      Row.Action action,
       boolean byHand,
       GoalJson.DerivationView derivation) {
     static RowView of(Row row) {
@@ -104,8 +105,8 @@ class BreakdownController {
           row.aim().target(),
           row.aim().baseline().orElse(null),
           row.aim().levels(),
-          row.before().orElse(null),
-          row.locked(),
+          row.before().map(Row.Before::target).orElse(null),
+          row.action(),
           row.byHand(),
           GoalJson.DerivationView.of(row.derivation()));
     }
@@ -146,13 +147,13 @@ class BreakdownController {
       @RequestBody ChangeBody body,
       Caller caller) {
     Optional<List<Cut>> cuts = Optional.ofNullable(body.cuts()).map(this::cuts);
-    List<HandSet> byHand = new ArrayList<>();
-    Optional.ofNullable(body.amounts())
-        .orElseGet(Map::of)
-        .forEach((path, amount) -> byHand.add(new HandSet(path, amount)));
+    Map<String, Optional<BigDecimal>> amounts = new LinkedHashMap<>();
+    if (body.amounts() != null) {
+      body.amounts().forEach((path, amount) -> amounts.put(path, Optional.ofNullable(amount)));
+    }
     return answer(
         RefusedException.unless(
-            breakdowns.change(ETags.guarded(id, ifMatch), cuts, byHand, caller.actor())));
+            breakdowns.change(ETags.guarded(id, ifMatch), cuts, amounts, caller.actor())));
   }
 
   @PostMapping("/breakdowns/{id}/publication")
@@ -204,7 +205,8 @@ class BreakdownController {
     breakdown.byHand().forEach(set -> amounts.put(set.path(), set.target()));
     Map<String, Sum> sums = new LinkedHashMap<>();
     for (Row row : breakdown.rows()) {
-      if (!row.derivation().method().equals("COPIED")) {
+      boolean part = row.action() != Row.Action.CANCEL;
+      if (part && !row.derivation().method().equals(Derivation.COPIED)) {
         sums.merge(
             row.parentId(),
             new Sum(row.parentId(), row.derivation().distributed(), row.aim().target()),

@@ -6,6 +6,8 @@ import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.breakdown.Shares;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +23,18 @@ import org.jspecify.annotations.Nullable;
  * @param weights for CUSTOM
  * @param factors for UNITS and REPS
  * @param members for UNITS and REPS: what is said of single ones
+ * @param prorate for UNITS and REPS: whether days of absence lower a share; true if nothing is said
  */
 record CutBody(
     @Nullable String by,
     @Nullable String spread,
     @Nullable String calendar,
-    @Nullable Map<String, BigDecimal> weights,
+    @Nullable Map<String, @Nullable BigDecimal> weights,
     @Nullable FactorsBody factors,
     @Nullable BigDecimal overAssignment,
-    @Nullable List<MemberBody> members,
-    @Nullable Set<String> without,
-    @Nullable List<BigDecimal> ramp,
+    @Nullable List<@Nullable MemberBody> members,
+    @Nullable List<@Nullable String> without,
+    @Nullable List<@Nullable BigDecimal> ramp,
     @Nullable Boolean prorate,
     @Nullable BigDecimal roundTo) {
 
@@ -66,23 +69,26 @@ record CutBody(
 
   Cut cut(String field, Calendars calendars) {
     return switch (Optional.ofNullable(by).orElse("nothing")) {
-      case "UNITS" -> byOrganization(Cut.Level.UNITS);
-      case "REPS" -> byOrganization(Cut.Level.REPS);
+      case "UNITS" -> byOrganization(Cut.Level.UNITS, field);
+      case "REPS" -> byOrganization(Cut.Level.REPS, field);
       case "QUARTERS" -> byTime(FiscalCalendar.Unit.QUARTER, field, calendars);
       case "MONTHS" -> byTime(FiscalCalendar.Unit.MONTH, field, calendars);
       case String word -> throw wrong(field + ".by", word, "UNITS, REPS, QUARTERS or MONTHS");
     };
   }
 
-  private Cut byOrganization(Cut.Level level) {
+  private Cut byOrganization(Cut.Level level, String field) {
     return new Cut.ByOrganization(
         level,
         factors == null ? Shares.Factors.BY_HISTORY : factors.factors(),
         overAssignment == null ? BigDecimal.ZERO : overAssignment,
-        members == null ? List.of() : members.stream().map(MemberBody::given).toList(),
-        without == null ? Set.of() : without,
-        ramp == null ? List.of() : ramp,
-        Boolean.TRUE.equals(prorate),
+        TermsBody.present(members, field + ".members", "a member").stream()
+            .map(MemberBody::given)
+            .toList(),
+        Set.copyOf(
+            new HashSet<>(TermsBody.present(without, field + ".without", "the id of a member"))),
+        TermsBody.present(ramp, field + ".ramp", "a fraction from 0 to 1"),
+        !Boolean.FALSE.equals(prorate),
         Optional.ofNullable(roundTo));
   }
 
@@ -101,10 +107,22 @@ record CutBody(
             .orElseThrow(() -> wrong(field + ".calendar", id, "the id of a known calendar")),
         unit,
         how,
-        weights == null ? Map.of() : weights,
-        ramp == null ? List.of() : ramp,
+        weights(field),
+        TermsBody.present(ramp, field + ".ramp", "a fraction from 0 to 1"),
         Boolean.TRUE.equals(prorate),
         Optional.ofNullable(roundTo));
+  }
+
+  private Map<String, BigDecimal> weights(String field) {
+    Map<String, BigDecimal> present = new LinkedHashMap<>();
+    if (weights != null) {
+      weights.forEach(
+          (label, weight) ->
+              present.put(
+                  label,
+                  TermsBody.given(weight, field + ".weights." + label, "a number of 0 or more")));
+    }
+    return present;
   }
 
   private static RefusedException wrong(String field, String found, String expected) {

@@ -159,6 +159,11 @@ class GoalController {
           List.of(
               new Violation("limit", String.valueOf(limit), "1 to %d".formatted(MOST_AT_ONCE))));
     }
+    Optional<String> text = Optional.ofNullable(search.text()).filter(part -> !part.isBlank());
+    if (text.filter(part -> part.chars().anyMatch(Character::isISOControl)).isPresent()) {
+      throw new RefusedException(
+          List.of(new Violation("text", "a control character", "letters, digits and marks")));
+    }
     GoalQuery query =
         new GoalQuery(
             owners(search),
@@ -167,7 +172,7 @@ class GoalController {
             Optional.ofNullable(search.state()).orElseGet(Set::of),
             Optional.ofNullable(search.from()),
             Optional.ofNullable(search.until()),
-            Optional.ofNullable(search.text()).filter(text -> !text.isBlank()),
+            text,
             Optional.ofNullable(search.after()),
             limit + 1);
     List<Stored<Goal>> found = goals.search(query);

@@ -50,7 +50,7 @@ class NegotiationController {
   record AdjustmentBody(
       @Nullable JsonNode changes,
       @Nullable String reason,
-      @Nullable List<String> evidence,
+      @Nullable List<@Nullable String> evidence,
       @Nullable LocalDate effectiveOn) {}
 
   record AdjustmentList(List<AdjustmentView> adjustments) {}
@@ -128,7 +128,7 @@ class NegotiationController {
     AdjustmentReason why =
         new AdjustmentReason(
             Optional.ofNullable(body.reason()).orElse(""),
-            Optional.ofNullable(body.evidence()).orElseGet(List::of),
+            TermsBody.present(body.evidence(), "evidence", "a text"),
             Optional.ofNullable(body.effectiveOn()));
     Stored<Goal> goal =
         RefusedException.unless(

@@ -1,5 +1,6 @@
 package io.goalstream.goals.rest;
 
+import io.goalstream.goals.domain.Organization;
 import io.goalstream.goals.domain.Organization.Dated;
 import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
@@ -42,7 +43,9 @@ final class OrganizationJson {
       @Nullable String name,
       @Nullable String locale,
       @Nullable String zone,
-      @Nullable List<@Nullable MembershipBody> memberships) {
+      @Nullable List<@Nullable MembershipBody> memberships,
+      @Nullable LocalDate hiredOn,
+      @Nullable List<@Nullable AbsenceBody> absences) {
 
     Rep rep(String id) {
       return new Rep(
@@ -50,9 +53,27 @@ final class OrganizationJson {
           Optional.ofNullable(name).orElse(""),
           Optional.ofNullable(locale).orElse("en"),
           Optional.ofNullable(zone).orElse("UTC"),
-          each(memberships, "memberships", at -> dated(at.unitId(), at.since(), at.until())));
+          each(memberships, "memberships", at -> dated(at.unitId(), at.since(), at.until())),
+          Optional.ofNullable(hiredOn),
+          listed());
+    }
+
+    private List<Organization.Absence> listed() {
+      List<Organization.Absence> all = new ArrayList<>();
+      for (AbsenceBody body : TermsBody.present(absences, "absences", "an object")) {
+        String at = "absences[%d].".formatted(all.size());
+        all.add(
+            new Organization.Absence(
+                Optional.ofNullable(body.reason()).orElse(""),
+                TermsBody.given(body.from(), at + "from", "the first day of absence"),
+                TermsBody.given(body.until(), at + "until", "the first day back at work")));
+      }
+      return all;
     }
   }
+
+  record AbsenceBody(
+      @Nullable String reason, @Nullable LocalDate from, @Nullable LocalDate until) {}
 
   record UnitView(
       String id, String name, List<PlacementBody> placements, List<ManagerBody> managers) {
@@ -70,7 +91,13 @@ final class OrganizationJson {
   }
 
   record RepView(
-      String id, String name, String locale, String zone, List<MembershipBody> memberships) {
+      String id,
+      String name,
+      String locale,
+      String zone,
+      List<MembershipBody> memberships,
+      @Nullable LocalDate hiredOn,
+      List<Organization.Absence> absences) {
     static RepView of(Rep rep) {
       return new RepView(
           rep.id(),
@@ -79,7 +106,9 @@ final class OrganizationJson {
           rep.zone(),
           rep.memberships().stream()
               .map(at -> new MembershipBody(at.id(), at.since(), at.until().orElse(null)))
-              .toList());
+              .toList(),
+          rep.hiredOn().orElse(null),
+          rep.absences());
     }
   }
 

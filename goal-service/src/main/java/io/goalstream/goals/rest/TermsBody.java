@@ -233,8 +233,7 @@ record TermsBody(
   }
 
   /** The elements; null is a value in JSON, but none in a goal. */
-  private static <T> List<T> present(
-      @Nullable List<@Nullable T> elements, String field, String expected) {
+  static <T> List<T> present(@Nullable List<@Nullable T> elements, String field, String expected) {
     List<T> present = new ArrayList<>();
     for (T element : elements == null ? List.<@Nullable T>of() : elements) {
       present.add(given(element, "%s[%d]".formatted(field, present.size()), expected));
@@ -242,7 +241,7 @@ record TermsBody(
     return present;
   }
 
-  private static <T> T given(@Nullable T value, String field, String expected) {
+  static <T> T given(@Nullable T value, String field, String expected) {
     if (value == null) {
       throw new RefusedException(List.of(new Violation(field, "nothing", expected)));
     }

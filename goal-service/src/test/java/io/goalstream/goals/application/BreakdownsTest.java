@@ -14,7 +14,6 @@ import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.goals.domain.breakdown.Cut;
-import io.goalstream.goals.domain.breakdown.HandSet;
 import io.goalstream.goals.domain.breakdown.Shares;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
@@ -71,6 +70,7 @@ class BreakdownsTest {
           members,
           new Results(goalDocuments, goalId -> Optional.empty()),
           previews,
+          Examples.POLICY,
           () -> {},
           clock,
           () -> "b-" + ids.incrementAndGet());
@@ -137,7 +137,7 @@ class BreakdownsTest {
             breakdowns.change(
                 Guarded.any(proposal.id()),
                 Optional.empty(),
-                List.of(new HandSet("ana", new BigDecimal("500"))),
+                Map.of("ana", Optional.of(new BigDecimal("500"))),
                 MIA));
     publish(changed);
 
@@ -240,6 +240,79 @@ class BreakdownsTest {
     } finally {
       goalDocuments.comeBack();
     }
+  }
+
+  @Test
+  void whatSomebodyChangedAfterTheDecisionIsNotOverwritten() {
+    publish(propose());
+    adjust("g-1", r -> r.target = Optional.of(new BigDecimal("2000")));
+    Stored<Breakdown> proposal = propose();
+    goalDocuments.goAwayAfter(0, false);
+    untilItStops(() -> publish(proposal));
+    adjust("g-1:ana", r -> r.target = Optional.of(new BigDecimal("999")));
+
+    breakdowns.resume();
+
+    assertThat(target("g-1:ana")).isEqualByComparingTo("999");
+    assertThat(target("g-1:ben")).isEqualByComparingTo("733.33");
+    assertThat(goal("g-1").distributions().getFirst().difference()).isNotZero();
+    assertThat(events("g-1")).endsWith("GOAL_CHILDREN_DIFFER");
+  }
+
+  @Test
+  void aChildThatWasCancelledMeanwhileMakesTheProposalOutdated() {
+    publish(propose());
+    Stored<Breakdown> proposal = propose();
+    goals.cancel(Guarded.any("g-1:ana"), "left", MIA);
+
+    assertThat(breakdowns.publish(Guarded.any(proposal.id()), Breakdown.PublishAs.ACTIVE, MIA))
+        .isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
+  void whoIsLeftOutOfTheNextBreakdownIsCancelledWithWhatIsBelow() {
+    publish(propose());
+    Cut.ByOrganization reps = (Cut.ByOrganization) REPS_AND_QUARTERS.getFirst();
+    Cut withoutAna =
+        new Cut.ByOrganization(
+            reps.level(),
+            reps.factors(),
+            reps.overAssignment(),
+            List.of(),
+            Set.of("ana"),
+            List.of(),
+            false,
+            Optional.empty());
+
+    publish(done(breakdowns.propose("g-1", List.of(withoutAna), MIA)));
+
+    assertThat(goal("g-1:ana").state()).isEqualTo(Goal.State.CANCELLED);
+    assertThat(goal("g-1:ana:2026-Q1").state()).isEqualTo(Goal.State.CANCELLED);
+    assertThat(target("g-1:ben")).isEqualByComparingTo("550");
+    assertThat(goal("g-1").distributions().getFirst().difference()).isEqualByComparingTo("0");
+    assertThat(goal("g-1:ben").distributions().getFirst().difference())
+        .as("the quarters of ben were not broken down anew")
+        .isEqualByComparingTo("-183.33");
+  }
+
+  @Test
+  void draftsThatAreBrokenDownAgainAreActivated() {
+    done(breakdowns.publish(Guarded.any(propose().id()), Breakdown.PublishAs.DRAFT, MIA));
+    assertThat(goal("g-1:ana").state()).isEqualTo(Goal.State.DRAFT);
+
+    publish(propose());
+
+    assertThat(goal("g-1:ana").state()).isEqualTo(Goal.State.ACTIVE);
+  }
+
+  @Test
+  void aNewBreakdownTellsThatTheChildrenAddUpAgain() {
+    publish(propose());
+    adjust("g-1:ana", r -> r.target = Optional.of(new BigDecimal("400")));
+
+    publish(propose());
+
+    assertThat(events("g-1")).endsWith("GOAL_CHILDREN_ADD_UP");
   }
 
   @Test

@@ -15,6 +15,14 @@ public final class FakeGoalDocuments extends FakeDocuments<Goal> implements Goal
   }
 
   @Override
+  public List<Stored<Goal>> brokenDown() {
+    return all().stream()
+        .filter(stored -> !stored.value().distributions().isEmpty())
+        .filter(stored -> stored.value().state() != Goal.State.CANCELLED)
+        .toList();
+  }
+
+  @Override
   public List<Stored<Goal>> withApprovedAdjustments() {
     return all().stream()
         .filter(

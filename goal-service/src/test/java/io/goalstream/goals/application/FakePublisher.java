@@ -9,6 +9,7 @@ import java.util.List;
 /** Keeps in words what is published, or is away. */
 public final class FakePublisher implements Publisher {
   private final List<String> published = new ArrayList<>();
+  private String refused = "";
   private int answers = Integer.MAX_VALUE;
 
   public List<String> published() {
@@ -18,6 +19,11 @@ public final class FakePublisher implements Publisher {
   /** Publishes that many more and is away then. */
   public void goAwayAfter(int count) {
     answers = count;
+  }
+
+  /** Cannot put anything of that goal into a record. */
+  public void refuse(String goalId) {
+    refused = goalId;
   }
 
   public void comeBack() {
@@ -45,6 +51,9 @@ public final class FakePublisher implements Publisher {
   }
 
   private Receipt publish(String what) {
+    if (!refused.isEmpty() && what.contains(refused + " ")) {
+      throw new ArithmeticException("too large: " + what);
+    }
     if (answers <= 0) {
       throw new PartAwayException("The broker does not answer", new IllegalStateException());
     }

@@ -94,6 +94,21 @@ class RelayTest {
   }
 
   @Test
+  void whatCannotBePutIntoARecordHoldsNothingElseUp() {
+    activate("g-1");
+    activate("g-2");
+    publisher.refuse("g-1");
+
+    relay.run();
+
+    assertThat(publisher.published())
+        .containsExactly("event g-2 GOAL_CREATED", "goal g-2 ACTIVE", "event g-2 GOAL_ACTIVATED");
+    assertThat(goals.pending(10))
+        .extracting(pending -> pending.stored().id())
+        .containsExactly("g-1");
+  }
+
+  @Test
   void nothingIsLostWhenItStopsBetweenWritingAndPublishing() {
     activate("g-1");
     for (int stops = 0; stops < 3; stops++) {

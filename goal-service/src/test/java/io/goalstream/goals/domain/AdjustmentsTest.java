@@ -44,6 +44,24 @@ class AdjustmentsTest {
   }
 
   @Test
+  void moreThanTheTargetNeedsAReviewOrAnException() {
+    Terms before = terms(new BigDecimal("1000"), LocalDate.of(2026, 2, 1));
+    Terms longer = terms(new BigDecimal("1000"), LocalDate.of(2026, 2, 2));
+
+    assertThat(POLICY.objection(before, longer, false))
+        .contains("more would change than the target");
+    assertThat(POLICY.objection(longer, before, false)).isNotEmpty();
+    assertThat(POLICY.objection(longer, before, true)).isEmpty();
+    assertThat(
+            POLICY.objection(
+                before,
+                Examples.draft(r -> r.end = Optional.of(LocalDate.of(2026, 2, 1))).terms(),
+                false))
+        .as("a name changes at any time")
+        .isEmpty();
+  }
+
+  @Test
   void theObjectionSaysHowMuchWasAskedForAndHowMuchMayBe() {
     LocalDate end = LocalDate.of(2026, 2, 1);
 
@@ -95,8 +113,8 @@ class AdjustmentsTest {
         .isEqualTo(
             Outcome.refused(
                 new Refusal.Conflict(
-                    "the target of a goal of more than 31 days changes at reviews, and none is"
-                        + " open; approve it as an exception, with a reason")));
+                    "a goal of more than 31 days changes at reviews, and none is open;"
+                        + " approve it as an exception, with a reason")));
     assertThat(Adjustments.approve(asked(), "a-1", Optional.empty(), true, MIA, NOW))
         .isInstanceOf(Outcome.Refused.class);
   }
@@ -117,8 +135,10 @@ class AdjustmentsTest {
   @Test
   void anApprovalFallsWhenTheGoalChangedBeforeItsDay() {
     Goal waiting = Examples.withApprovedAdjustment("g-1", LocalDate.of(2026, 7, 1));
-    Goal both = asked(waiting, "a-2", "1100");
-    Goal changed = done(Adjustments.approve(both, "a-2", WHY, true, MIA, NOW)).goal();
+    assertThat(Adjustments.approve(asked(waiting, "a-2", "1100"), "a-2", WHY, true, MIA, NOW))
+        .as("one that waits is enough")
+        .isInstanceOf(Outcome.Refused.class);
+    Goal changed = waiting.edit().terms(more("1100")).by(Step.of(Step.Kind.ADJUSTED, MIA, NOW));
 
     Goal later =
         done(Adjustments.applyDue(changed, Instant.parse("2026-07-02T00:00:00Z")).orElseThrow())
@@ -153,7 +173,7 @@ class AdjustmentsTest {
         new Adjustment.Request(longer, "the fair was moved", List.of(), Optional.empty());
     Goal asked = done(Adjustments.request(ended, request, "a-1", POLICY, ANA, now)).goal();
 
-    Goal longerGoal = done(Adjustments.approve(asked, "a-1", WHY, false, MIA, now)).goal();
+    Goal longerGoal = done(Adjustments.approve(asked, "a-1", WHY, true, MIA, now)).goal();
 
     assertThat(longerGoal.state()).isEqualTo(Goal.State.ACTIVE);
   }

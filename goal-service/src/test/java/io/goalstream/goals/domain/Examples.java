@@ -2,6 +2,7 @@ package io.goalstream.goals.domain;
 
 import io.goalstream.goals.domain.Organization.Dated;
 import io.goalstream.goals.domain.breakdown.Breakdown;
+import io.goalstream.goals.domain.breakdown.Capacity;
 import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.breakdown.Derivation;
 import io.goalstream.goals.domain.breakdown.HandSet;
@@ -128,6 +129,7 @@ public final class Examples {
             new BigDecimal("0.05"),
             third,
             List.of(new Shares.Term("history", BigDecimal.ONE, third, BigDecimal.TEN)),
+            Capacity.FULL,
             Optional.of(BigDecimal.ONE),
             Optional.empty(),
             List.of("set by hand"));
@@ -142,7 +144,7 @@ public final class Examples {
     return new Breakdown(
         id,
         goal.id(),
-        1,
+        Breakdown.Basis.of(goal.terms()),
         List.of(
             new Cut.ByOrganization(
                 Cut.Level.REPS,
@@ -169,16 +171,45 @@ public final class Examples {
                 "a.b",
                 goal.id(),
                 "g-1:a.b",
+                Row.Action.CHANGE,
                 "Revenue",
                 goal.terms().owner(),
                 goal.terms().period(),
                 goal.terms().aim(),
                 derivation,
-                Optional.of(third),
-                false,
+                Optional.of(new Row.Before(third, 3)),
                 true)),
         "mia",
         NOW);
+  }
+
+  /** The same draft as a rep's part of another goal, activated. */
+  public static Goal partOf(Goal goal, String parentId, String rep) {
+    Terms terms = goal.terms();
+    Terms.Place place = terms.place();
+    Goal part =
+        Goal.draft(
+                goal.id(),
+                new Terms(
+                    terms.name(),
+                    new Terms.Owner(Terms.Owner.REP, rep),
+                    terms.metric(),
+                    terms.filter(),
+                    terms.period(),
+                    terms.aim(),
+                    terms.course(),
+                    terms.watch(),
+                    new Terms.Place(
+                        Optional.of(parentId),
+                        place.theme(),
+                        place.kind(),
+                        place.weight(),
+                        place.locked())),
+                goal.history().getFirst())
+            .edit()
+            .derivation(breakdown("b-0").rows().getFirst().derivation())
+            .quietly();
+    return done(GoalRules.activate(part, MIA, NOW)).goal();
   }
 
   /** The same draft with another owner. */

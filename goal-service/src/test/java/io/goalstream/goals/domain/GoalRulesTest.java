@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.goals.domain.Examples.RequestExample;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ class GoalRulesTest {
   private static final String FRACTION =
       "a fraction above 0 and above the one before, below 1000000";
   private static final String DIGITS = "at most 18 digits before the point and 6 after it";
+
+  /** The end of 2026 in Berlin. */
+  private static final Instant OVER = Instant.parse("2026-12-31T23:00:00Z");
 
   private static Arguments request(
       String what, Consumer<RequestExample> change, Violation... expected) {
@@ -147,6 +151,12 @@ class GoalRulesTest {
             "no day",
             r -> r.end = r.start,
             violation("period.end", "2026-01-01", "a day after period.start, which is 2026-01-01")),
+        request(
+            "a year that no topic carries",
+            r -> r.end = Optional.of(LocalDate.of(2200, 1, 1)),
+            violation("period.end", "2200-01-01", "a day from 1900-01-01 on and before 2200-01-01"),
+            violation("period.end", "2200-01-01", "at most 20 years after period.start")),
+        request("20 years", r -> r.end = Optional.of(LocalDate.of(2046, 1, 1))),
         request("no zone", r -> r.zone = Optional.empty()),
         request(
             "another zone",
@@ -165,6 +175,10 @@ class GoalRulesTest {
             "target below 0",
             r -> r.target = number("-0.01"),
             violation("target", "-0.01", "0 or more")),
+        request(
+            "a zero with too many places",
+            r -> r.target = number("0E-10000"),
+            violation("target", "0E-10000", DIGITS)),
         request("6 places", r -> r.target = number("0.000001")),
         request(
             "7 places",
@@ -577,16 +591,19 @@ class GoalRulesTest {
   @Test
   void givenAnActiveGoalWhenItsPeriodEndsThenItIsProvisionalAndThenFinalOnce() {
     Goal active = done(GoalRules.activate(draft(), MIA, NOW)).goal();
-    Goal ended = GoalRules.ended(active, "e-1", NOW).orElseThrow().goal();
+    Goal ended = GoalRules.ended(active, "e-1", OVER).orElseThrow().goal();
     Goal.Result result = result("ACHIEVED", "0", 0);
-    Goal settled = GoalRules.settled(ended, result, "e-2", NOW).orElseThrow().goal();
+    Goal settled = GoalRules.settled(ended, result, "e-2", OVER).orElseThrow().goal();
 
     assertThat(ended.state()).isEqualTo(Goal.State.ENDED);
-    assertThat(GoalRules.ended(ended, "e-1", NOW)).isEmpty();
+    assertThat(GoalRules.ended(active, "e-1", OVER.minusMillis(1)))
+        .as("an event of before the period was made longer")
+        .isEmpty();
+    assertThat(GoalRules.ended(ended, "e-1", OVER)).isEmpty();
     assertThat(settled.state()).isEqualTo(Goal.State.FINAL);
     assertThat(settled.result()).contains(result);
     assertThat(settled.revision()).as("what is counted did not change").isEqualTo(2);
-    assertThat(GoalRules.settled(settled, result("MISSED", "0", 0), "e-3", NOW)).isEmpty();
+    assertThat(GoalRules.settled(settled, result("MISSED", "0", 0), "e-3", OVER)).isEmpty();
     assertThat(GoalRules.cancel(settled, "never mind", MIA, NOW))
         .isInstanceOf(Outcome.Refused.class);
   }
@@ -595,7 +612,7 @@ class GoalRulesTest {
   void givenAFinalResultWhenSomethingComesLaterThenItStandsBesideTheResult() {
     Goal active = done(GoalRules.activate(draft(), MIA, NOW)).goal();
     Goal settled =
-        GoalRules.settled(active, result("ACHIEVED", "0", 0), "e-1", NOW).orElseThrow().goal();
+        GoalRules.settled(active, result("ACHIEVED", "0", 0), "e-1", OVER).orElseThrow().goal();
 
     Goal adjusted =
         GoalRules.changedAfterwards(settled, result("MISSED", "-50", 2), "e-2", NOW)

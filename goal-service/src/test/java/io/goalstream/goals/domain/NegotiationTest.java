@@ -104,7 +104,13 @@ class NegotiationTest {
         Negotiation.declineCounter(proposed(), "no", MIA, NOW),
         Negotiation.declineCounter(countered(), " ", MIA, NOW),
         Negotiation.counter(proposed(), LESS, " ", ANA, NOW),
-        Negotiation.counter(proposed(), proposed().terms(), "as it is", ANA, NOW));
+        Negotiation.counter(proposed(), proposed().terms(), "as it is", ANA, NOW),
+        Negotiation.counter(
+            proposed(),
+            Examples.draft(r -> r.metricId = Optional.of("calls")).terms(),
+            "another metric",
+            ANA,
+            NOW));
   }
 
   @ParameterizedTest

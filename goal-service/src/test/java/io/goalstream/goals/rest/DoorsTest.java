@@ -103,6 +103,7 @@ class DoorsTest {
                       members,
                       results,
                       previews,
+                      Examples.POLICY,
                       () -> {},
                       Clock.fixed(Examples.NOW, ZoneOffset.UTC),
                       () -> "b-1"),

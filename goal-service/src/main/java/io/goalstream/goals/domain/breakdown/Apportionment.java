@@ -27,6 +27,7 @@ public final class Apportionment {
   private final List<Optional<BigInteger>> caps = new ArrayList<>();
   private final List<BigInteger> parts = new ArrayList<>();
   private final Set<Integer> open = new HashSet<>();
+  private boolean even;
 
   /**
    * What one takes of the amount.
@@ -95,7 +96,13 @@ public final class Apportionment {
     if (obstacle.isPresent()) {
       return new Result.Impossible(obstacle.get());
     }
+    even = open.stream().allMatch(i -> weights.get(i).signum() == 0);
     BigInteger free = settleLimits(rest);
+    boolean nobody = !open.isEmpty() && sumOfWeights().signum() == 0;
+    if (nobody && free.compareTo(step) >= 0) {
+      return new Result.Impossible(
+          "the caps leave %s over, and nobody else has a share".formatted(shown(free)));
+    }
     BigInteger left = round(free);
     if (left.signum() != 0 && !giveToAnyone(left)) {
       return new Result.Impossible(
@@ -106,6 +113,11 @@ public final class Apportionment {
   }
 
   private Optional<String> obstacle(BigInteger rest, BigInteger fixed) {
+    if (total.signum() > 0 && step.compareTo(total) > 0 && open.size() > 1) {
+      return Optional.of(
+          "%s is less than one step of %s; round to a smaller step"
+              .formatted(shown(total), shown(step)));
+    }
     if (rest.signum() < 0) {
       return Optional.of(
           "the locked parts add up to %s, and only %s is to be divided"
@@ -152,7 +164,7 @@ public final class Apportionment {
   private BigInteger settleLimits(BigInteger rest) {
     BigInteger free = rest;
     boolean settled = false;
-    while (!settled && !open.isEmpty()) {
+    while (!settled && sumOfWeights().signum() > 0) {
       BigInteger sum = sumOfWeights();
       BigInteger below = BigInteger.ZERO;
       BigInteger above = BigInteger.ZERO;
@@ -202,7 +214,7 @@ public final class Apportionment {
    * @return what is left over: less than a step, unless limits stand in the way
    */
   private BigInteger round(BigInteger free) {
-    BigInteger sum = sumOfWeights();
+    BigInteger sum = sumOfWeights().max(BigInteger.ONE);
     BigInteger left = free;
     List<Remainder> remainders = new ArrayList<>();
     for (int i : open) {
@@ -254,10 +266,9 @@ public final class Apportionment {
     return open.stream().map(this::weight).reduce(BigInteger.ZERO, BigInteger::add);
   }
 
-  /** The weight; 1 where nobody who is left has any. */
+  /** The weight; 1 where nobody had any from the beginning. */
   private BigInteger weight(int index) {
-    boolean none = open.stream().allMatch(i -> weights.get(i).signum() == 0);
-    return none ? BigInteger.ONE : weights.get(index);
+    return even ? BigInteger.ONE : weights.get(index);
   }
 
   private BigInteger down(BigInteger amount) {

@@ -1,5 +1,6 @@
 package io.goalstream.goals.domain.breakdown;
 
+import io.goalstream.goals.domain.Terms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,13 @@ import java.util.Optional;
  * published as a whole. Publishing is decided by one write of this record; the goals follow from
  * it, whatever stops in between.
  *
- * @param basedOn the revision of the goal that was broken down
+ * @param basis what of the goal the rows were computed from
  * @param publishAs in which state the goals are made
  */
 public record Breakdown(
     String id,
     String goalId,
-    long basedOn,
+    Basis basis,
     List<Cut> cuts,
     List<HandSet> byHand,
     State state,
@@ -23,6 +24,13 @@ public record Breakdown(
     List<Row> rows,
     String by,
     Instant at) {
+
+  /** What of a goal its parts depend on. */
+  public record Basis(Terms.Owner owner, Terms.Period period, Terms.Aim aim) {
+    public static Basis of(Terms terms) {
+      return new Basis(terms.owner(), terms.period(), terms.aim());
+    }
+  }
 
   /** Where a breakdown is in its life. PUBLISHING: decided, and the goals are being made. */
   public enum State {
@@ -41,12 +49,12 @@ public record Breakdown(
 
   /** The breakdown in another state. */
   public Breakdown in(State next) {
-    return new Breakdown(id, goalId, basedOn, cuts, byHand, next, publishAs, rows, by, at);
+    return new Breakdown(id, goalId, basis, cuts, byHand, next, publishAs, rows, by, at);
   }
 
   /** The breakdown, decided. */
   public Breakdown publishing(PublishAs as, String who, Instant when) {
     return new Breakdown(
-        id, goalId, basedOn, cuts, byHand, State.PUBLISHING, Optional.of(as), rows, who, when);
+        id, goalId, basis, cuts, byHand, State.PUBLISHING, Optional.of(as), rows, who, when);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param overAssignment by what share that exceeds the goal above
  * @param share this one's share by weight, as a fraction, before locks, limits and rounding
  * @param terms what the share is made of
+ * @param capacity how much of the time there was for it
  * @param notes what else made the number, in sentences
  */
 public record Derivation(
@@ -22,6 +23,10 @@ public record Derivation(
     BigDecimal overAssignment,
     BigDecimal share,
     List<Shares.Term> terms,
+    Capacity capacity,
     Optional<BigDecimal> floor,
     Optional<BigDecimal> cap,
-    List<String> notes) {}
+    List<String> notes) {
+  /** The method of numbers that are the same for everyone. */
+  public static final String COPIED = "COPIED";
+}

@@ -46,7 +46,11 @@ final class PlanCheck {
           "at most %d months".formatted(MOST_RAMP_MONTHS));
     }
     for (BigDecimal share : cut.ramp()) {
-      if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+      boolean fraction =
+          Numbers.fits(share, Numbers.LEVEL_DIGITS)
+              && share.signum() >= 0
+              && share.compareTo(BigDecimal.ONE) <= 0;
+      if (!fraction) {
         broken(field + ".ramp", Numbers.shown(share), "fractions from 0 to 1");
       }
     }

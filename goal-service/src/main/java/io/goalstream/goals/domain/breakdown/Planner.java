@@ -7,25 +7,33 @@ import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.breakdown.Apportionment.Claim;
-import io.goalstream.goals.domain.calendar.FiscalCalendar.Span;
+import io.goalstream.goals.domain.breakdown.Candidates.Candidate;
+import io.goalstream.goals.domain.breakdown.Candidates.Division;
+import io.goalstream.goals.domain.breakdown.Row.Action;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Breaks a goal down, cut by cut. Numbers that add up over members and time are divided so that the
- * parts add up exactly; others, such as ratios, are the same for everyone.
+ * parts add up exactly; others, such as ratios, are the same for everyone. Parts of an earlier
+ * breakdown take part in the new one: locked ones and those whose period is over keep their
+ * numbers, and those that are no part any more are cancelled.
  */
 public final class Planner {
+  private static final int MOST_ROWS = 10_000;
+
   private final String breakdownId;
   private final Terms top;
   private final List<Cut> cuts;
   private final List<HandSet> byHand;
   private final Surroundings surroundings;
+  private final Candidates candidates;
   private final List<Row> rows = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
   private final List<Violation> violations = new ArrayList<>();
 
   private Planner(
@@ -39,10 +47,11 @@ public final class Planner {
     this.cuts = cuts;
     this.byHand = byHand;
     this.surroundings = surroundings;
+    this.candidates = new Candidates(top, surroundings, violations);
   }
 
   /**
-   * The goals that the goal is broken down into, each before those below it.
+   * What becomes of goals below the goal, each before those below it.
    *
    * @param byHand targets that somebody set
    */
@@ -57,13 +66,10 @@ public final class Planner {
       return Outcome.refused(new Refusal.Invalid(List.copyOf(wrong)));
     }
     Planner planner = new Planner(breakdownId, goal.terms(), cuts, byHand, surroundings);
-    Terms terms = goal.terms();
-    planner.cut(
-        new Node(
-            "", goal.id(), terms.name(), terms.name(), terms.owner(), terms.period(), terms.aim()),
-        0);
+    planner.cut(Node.top(goal), 0);
     if (planner.violations.isEmpty()) {
       planner.checkPaths();
+      planner.candidates.checkNamed(cuts);
     }
     return planner.violations.isEmpty()
         ? new Outcome.Done<>(List.copyOf(planner.rows))
@@ -71,264 +77,51 @@ public final class Planner {
   }
 
   private void checkPaths() {
-    byHand.stream()
-        .map(HandSet::path)
-        .filter(path -> rows.stream().noneMatch(row -> row.path().equals(path)))
-        .forEach(
-            path ->
-                violations.add(
-                    new Violation("amounts", path, "the path of a row of this breakdown")));
+    for (HandSet set : byHand) {
+      Optional<Row> row =
+          rows.stream()
+              .filter(one -> one.action() != Action.CANCEL)
+              .filter(one -> one.path().equals(set.path()))
+              .findFirst();
+      if (row.isEmpty()) {
+        violations.add(new Violation("amounts", set.path(), "the path of a row of this breakdown"));
+      }
+    }
+    if (rows.size() > MOST_ROWS) {
+      violations.add(
+          new Violation(
+              "cuts",
+              rows.size() + " goals",
+              "at most %d at once; break the goals below down by themselves".formatted(MOST_ROWS)));
+    }
   }
 
-  /**
-   * A goal that is cut.
-   *
-   * @param wholeName its name without a part of the time
-   */
-  private record Node(
-      String path,
-      String goalId,
-      String name,
-      String wholeName,
-      Terms.Owner owner,
-      Terms.Period period,
-      Terms.Aim aim) {}
-
-  /** One that gets a part. */
-  private record Candidate(
-      String segment,
-      String name,
-      Terms.Owner owner,
-      Terms.Period period,
-      Optional<BigDecimal> floor,
-      Optional<BigDecimal> cap) {}
-
-  /** Who gets parts, and by which shares. */
-  private record Division(
-      String method,
-      BigDecimal overAssignment,
-      List<Candidate> candidates,
-      List<Shares.Share> shares,
-      List<String> notes) {}
-
   private void cut(Node node, int depth) {
-    if (depth == cuts.size()) {
+    if (depth == cuts.size() || rows.size() > MOST_ROWS) {
       return;
     }
     String field = "cuts[%d]".formatted(depth);
-    Cut cut = cuts.get(depth);
-    Optional<Division> division =
-        switch (cut) {
-          case Cut.ByTime time -> byTime(node, time, field);
-          case Cut.ByOrganization organization -> byOrganization(node, organization, field);
-        };
-    division.ifPresent(found -> divide(node, found, cut, field, depth));
+    candidates
+        .of(node, cuts.get(depth), field)
+        .ifPresent(division -> divide(node, division, field, depth));
   }
 
-  private Optional<Division> byTime(Node node, Cut.ByTime cut, String field) {
-    Terms.Period period = node.period();
-    List<Span> spans = cut.calendar().spans(cut.unit(), period.start(), period.end());
-    List<Candidate> candidates = new ArrayList<>();
-    List<Shares.Input> inputs = new ArrayList<>();
-    for (Span span : spans) {
-      LocalDate start = span.start().isBefore(period.start()) ? period.start() : span.start();
-      LocalDate end = span.end().isAfter(period.end()) ? period.end() : span.end();
-      Terms.Period part = new Terms.Period(start, end, period.zone(), Optional.empty());
-      candidates.add(
-          new Candidate(
-              span.label(),
-              node.wholeName() + " · " + span.label(),
-              node.owner(),
-              part,
-              Optional.empty(),
-              Optional.empty()));
-      BigDecimal weight =
-          weight(node, cut, span, part)
-              .orElseGet(
-                  () -> {
-                    violations.add(
-                        new Violation(
-                            field + ".weights",
-                            "nothing for " + span.label(),
-                            "a number of 0 or more for each part"));
-                    return BigDecimal.ZERO;
-                  });
-      inputs.add(
-          new Shares.Input(
-              Optional.empty(), weight, BigDecimal.ZERO, timeCapacity(node, cut, part)));
-    }
-    boolean nothingKnown = inputs.stream().allMatch(input -> input.potential().signum() == 0);
-    if (nothingKnown && cut.spread() == Cut.Spread.SEASONAL) {
-      violations.add(
-          new Violation(
-              field + ".spread",
-              "SEASONAL, and no results of %s a year before".formatted(node.name()),
-              "EVEN, or CUSTOM with weights"));
-      return Optional.empty();
-    }
-    Shares.Factors byWeight = new Shares.Factors(BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ZERO);
-    return Optional.of(
-        new Division(
-            cut.spread().name(),
-            BigDecimal.ZERO,
-            candidates,
-            Shares.of(byWeight, inputs),
-            List.of()));
-  }
-
-  private Optional<BigDecimal> weight(Node node, Cut.ByTime cut, Span span, Terms.Period part) {
-    return switch (cut.spread()) {
-      case EVEN ->
-          Optional.of(
-              BigDecimal.valueOf(part.days())
-                  .divide(BigDecimal.valueOf(span.days()), MathContext.DECIMAL128));
-      case SEASONAL ->
-          Optional.of(
-              surroundings
-                  .credited(top, node.owner(), part.start().minusYears(1), part.end().minusYears(1))
-                  .map(credited -> credited.max(BigDecimal.ZERO))
-                  .orElse(BigDecimal.ZERO));
-      case CUSTOM ->
-          Optional.ofNullable(cut.weights().get(span.label()))
-              .or(() -> Optional.ofNullable(cut.weights().get(ending(span.label()))));
-    };
-  }
-
-  /** Q1 of 2026-Q1, 01 of 2026-01. */
-  private static String ending(String label) {
-    return label.substring(label.indexOf('-') + 1);
-  }
-
-  private Capacity timeCapacity(Node node, Cut.ByTime cut, Terms.Period part) {
-    boolean person = node.owner().kind().equals(Terms.Owner.REP);
-    if (!person || !growsWithCapacity() || (cut.ramp().isEmpty() && !cut.prorate())) {
-      return Capacity.FULL;
-    }
-    String rep = node.owner().id();
-    return Capacity.in(
-        part.start(),
-        part.end(),
-        day -> !cut.prorate() || surroundings.isPresent(rep, day),
-        surroundings.hiredOn(rep),
-        cut.ramp());
-  }
-
-  private Optional<Division> byOrganization(Node node, Cut.ByOrganization cut, String field) {
-    if (!node.owner().kind().equals(Terms.Owner.UNIT)) {
-      violations.add(
-          new Violation(
-              field + ".level",
-              "%s of %s, who is a rep".formatted(cut.level(), node.name()),
-              "a cut of a unit's goal"));
-      return Optional.empty();
-    }
-    Terms.Period period = node.period();
-    String unit = node.owner().id();
-    List<String> members =
-        switch (cut.level()) {
-          case UNITS -> surroundings.unitsBelow(unit, period.start(), period.end());
-          case REPS -> surroundings.repsIn(unit, period.start(), period.end());
-        };
-    String kind = cut.level() == Cut.Level.UNITS ? Terms.Owner.UNIT : Terms.Owner.REP;
-    List<Candidate> candidates = new ArrayList<>();
-    List<Shares.Input> inputs = new ArrayList<>();
-    for (String member : members) {
-      if (!cut.without().contains(member)) {
-        Terms.Owner owner = new Terms.Owner(kind, member);
-        Cut.Given given = given(cut, member);
-        candidates.add(
-            new Candidate(
-                member,
-                top.name() + " · " + surroundings.nameOf(owner),
-                owner,
-                period,
-                given.floor(),
-                given.cap()));
-        inputs.add(input(owner, unit, period, given, cut));
-      }
-    }
-    if (candidates.isEmpty()) {
-      violations.add(
-          new Violation(
-              field + ".level",
-              "%s of %s, which has none".formatted(cut.level(), node.name()),
-              "at least one who takes part"));
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Division(
-            "COMPOSITE",
-            cut.overAssignment(),
-            candidates,
-            Shares.of(cut.factors(), inputs),
-            List.of()));
-  }
-
-  private static Cut.Given given(Cut.ByOrganization cut, String memberId) {
-    return cut.given().stream()
-        .filter(one -> one.memberId().equals(memberId))
-        .findFirst()
-        .orElseGet(() -> Cut.Given.nothing(memberId));
-  }
-
-  private Shares.Input input(
-      Terms.Owner owner,
-      String unit,
-      Terms.Period period,
-      Cut.Given given,
-      Cut.ByOrganization cut) {
-    Optional<BigDecimal> history =
-        given
-            .history()
-            .or(
-                () ->
-                    surroundings.credited(
-                        top, owner, period.start().minusYears(1), period.end().minusYears(1)));
-    boolean person = owner.kind().equals(Terms.Owner.REP);
-    boolean scaled = person && growsWithCapacity() && (cut.prorate() || !cut.ramp().isEmpty());
-    Capacity capacity =
-        scaled
-            ? Capacity.in(
-                period.start(),
-                period.end(),
-                day -> !cut.prorate() || surroundings.isPresent(owner.id(), unit, day),
-                surroundings.hiredOn(owner.id()),
-                cut.ramp())
-            : Capacity.FULL;
-    return new Shares.Input(
-        history,
-        given.potential().orElse(BigDecimal.ZERO),
-        given.ability().orElse(BigDecimal.ZERO),
-        capacity);
-  }
-
-  /** Less time means a lower number only where numbers add up and more is better. */
-  private boolean growsWithCapacity() {
-    return Amounts.addUp(top) && top.aim().direction().equals(Terms.Aim.INCREASE);
-  }
-
-  private void divide(Node node, Division division, Cut cut, String field, int depth) {
+  private void divide(Node node, Division division, String field, int depth) {
     List<Placed> placed = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
     for (int i = 0; i < division.candidates().size(); i++) {
-      Candidate candidate = division.candidates().get(i);
-      String path =
-          node.path().isEmpty() ? candidate.segment() : node.path() + "/" + candidate.segment();
-      String id = freeId(node.goalId(), candidate.segment());
-      placed.add(
-          new Placed(
-              candidate,
-              division.shares().get(i),
-              path,
-              id,
-              surroundings.child(id),
-              byHand.stream()
-                  .filter(set -> set.path().equals(path))
-                  .map(HandSet::target)
-                  .findFirst()));
+      Placed one = placed(node, division.candidates().get(i), division.shares().get(i));
+      placed.add(one);
+      taken.add(one.goalId());
     }
+    List<Goal> leftOver =
+        surroundings.below(node.goalId()).stream()
+            .filter(child -> !taken.contains(child.id()))
+            .filter(child -> isPart(node, division, child))
+            .toList();
     Optional<List<Terms.Aim>> aims =
         Amounts.addUp(top)
-            ? divided(node, division, cut, field, placed)
+            ? divided(node, division, field, placed, leftOver)
             : Optional.of(placed.stream().map(one -> copied(node, one)).toList());
     if (aims.isEmpty()) {
       return;
@@ -336,64 +129,118 @@ public final class Planner {
     for (int i = 0; i < placed.size(); i++) {
       Row row = row(node, division, placed.get(i), aims.get().get(i));
       rows.add(row);
-      cut(
-          new Node(
-              row.path(),
-              row.goalId(),
-              row.name(),
-              row.owner().equals(node.owner()) ? node.wholeName() : row.name(),
-              row.owner(),
-              row.period(),
-              row.aim()),
-          depth + 1);
+      cut(node.child(placed.get(i).candidate(), row), depth + 1);
     }
+    leftOver.forEach(child -> rows.add(leftOver(node, division, child)));
   }
 
-  /** The id of the place, or of the first one after it where no cancelled goal is. */
-  private String freeId(String goalId, String segment) {
-    String id = GoalIds.below(goalId, segment);
-    for (int n = 2; surroundings.child(id).filter(Surroundings.Child::cancelled).isPresent(); n++) {
-      id = GoalIds.below(goalId, segment + "." + n);
+  /** Whether the goal divides the same thing of the node as the division does. */
+  private boolean isPart(Node node, Division division, Goal child) {
+    boolean sameOwner = child.terms().owner().equals(node.owner());
+    return child.derivation().isPresent()
+        && sameOwner == division.overTime()
+        && countsTheSame(child);
+  }
+
+  private boolean countsTheSame(Goal child) {
+    return child.terms().metric().id().equals(top.metric().id())
+        && child.terms().aim().currency().equals(top.aim().currency());
+  }
+
+  private Placed placed(Node node, Candidate candidate, Shares.Share share) {
+    String path =
+        node.path().isEmpty() ? candidate.segment() : node.path() + "/" + candidate.segment();
+    String id = freeId(node, candidate);
+    Optional<BigDecimal> hand =
+        byHand.stream().filter(set -> set.path().equals(path)).map(HandSet::target).findFirst();
+    Optional<Goal> child = surroundings.goal(id);
+    if (hand.isPresent() && child.filter(this::isSettled).isPresent()) {
+      violations.add(
+          new Violation(
+              "amounts[%s]".formatted(path),
+              hand.get().toPlainString(),
+              "nothing, because the period of the goal is over"));
     }
+    return new Placed(candidate, share, path, id, child, hand);
+  }
+
+  /** The id of the place, or of the first one after it that no other goal has. */
+  private String freeId(Node node, Candidate candidate) {
+    String id = GoalIds.below(node.goalId(), candidate.segment());
+    for (int n = 2; !isFree(id, node, candidate); n++) {
+      id = GoalIds.below(node.goalId(), candidate.segment() + "." + n);
+    }
+    ids.add(id);
     return id;
   }
 
-  /** A candidate with its place in the tree, and what is there already. */
+  private boolean isFree(String id, Node node, Candidate candidate) {
+    return !ids.contains(id)
+        && surroundings
+            .goal(id)
+            .map(
+                known ->
+                    known.state() != Goal.State.CANCELLED
+                        && known.terms().owner().equals(candidate.owner())
+                        && known.terms().place().parentId().equals(Optional.of(node.goalId()))
+                        && countsTheSame(known))
+            .orElse(true);
+  }
+
+  private boolean isSettled(Goal goal) {
+    return switch (goal.state()) {
+      case ENDED, FINAL, CANCELLED -> true;
+      case DRAFT, PROPOSED, ACTIVE -> !goal.terms().period().end().isAfter(surroundings.today());
+    };
+  }
+
+  /** A candidate with its place in the tree, and the goal that is there already. */
   private record Placed(
       Candidate candidate,
       Shares.Share share,
       String path,
       String goalId,
-      Optional<Surroundings.Child> child,
-      Optional<BigDecimal> byHand) {
-    boolean locked() {
-      return byHand.isEmpty() && child.filter(Surroundings.Child::locked).isPresent();
-    }
+      Optional<Goal> child,
+      Optional<BigDecimal> byHand) {}
 
-    Optional<BigDecimal> fixed() {
-      return byHand.or(
-          () -> child.filter(Surroundings.Child::locked).map(Surroundings.Child::target));
-    }
+  private boolean isKept(Placed placed) {
+    return placed
+        .child()
+        .filter(
+            goal -> isSettled(goal) || (goal.terms().place().locked() && placed.byHand().isEmpty()))
+        .isPresent();
   }
 
-  private static Terms.Aim copied(Node node, Placed placed) {
-    return Amounts.withTarget(node.aim(), placed.fixed().orElse(node.aim().target()));
+  private Optional<BigDecimal> fixed(Placed placed) {
+    return isKept(placed)
+        ? placed.child().map(goal -> goal.terms().aim().target())
+        : placed.byHand();
+  }
+
+  private Terms.Aim copied(Node node, Placed placed) {
+    return Amounts.withTarget(node.aim(), fixed(placed).orElse(node.aim().target()));
   }
 
   private Optional<List<Terms.Aim>> divided(
-      Node node, Division division, Cut cut, String field, List<Placed> placed) {
-    BigDecimal step = cut.roundTo().orElseGet(() -> Amounts.step(top));
-    BigDecimal total = distributed(node, division);
-    List<Claim> claims =
-        placed.stream()
-            .map(
-                one ->
-                    new Claim(
-                        one.share().share(),
-                        one.fixed(),
-                        one.candidate().floor(),
-                        one.candidate().cap()))
-            .toList();
+      Node node, Division division, String field, List<Placed> placed, List<Goal> leftOver) {
+    BigDecimal step = division.roundTo().orElseGet(() -> Amounts.step(top));
+    BigDecimal total = Amounts.overAssigned(top, node.aim().target(), division.overAssignment());
+    List<Claim> claims = new ArrayList<>();
+    for (Placed one : placed) {
+      claims.add(
+          new Claim(
+              one.share().share(), fixed(one), one.candidate().floor(), one.candidate().cap()));
+    }
+    for (Goal child : leftOver) {
+      if (stays(child)) {
+        claims.add(
+            new Claim(
+                BigDecimal.ZERO,
+                Optional.of(child.terms().aim().target()),
+                Optional.empty(),
+                Optional.empty()));
+      }
+    }
     return switch (Apportionment.divide(total, step, claims)) {
       case Apportionment.Result.Impossible(String reason) -> {
         violations.add(
@@ -405,47 +252,103 @@ public final class Planner {
         yield Optional.empty();
       }
       case Apportionment.Result.Divided(List<BigDecimal> targets) ->
-          Optional.of(
-              Aims.divided(node.aim(), targets, division.overAssignment(), Amounts.step(top)));
+          aims(node, division, field, targets.subList(0, placed.size()));
     };
   }
 
-  private BigDecimal distributed(Node node, Division division) {
-    return Amounts.overAssigned(top, node.aim().target(), division.overAssignment());
+  private Optional<List<Terms.Aim>> aims(
+      Node node, Division division, String field, List<BigDecimal> targets) {
+    Optional<List<Terms.Aim>> aims =
+        Aims.divided(node.aim(), targets, division.overAssignment(), Amounts.step(top));
+    if (aims.isEmpty()) {
+      violations.add(
+          new Violation(
+              field,
+              "the baseline %s of %s cannot be divided: some part would have no way from it to"
+                      .formatted(
+                          node.aim().baseline().map(BigDecimal::toPlainString).orElse(""),
+                          node.name())
+                  + " its target",
+              "a target that leaves each part a way, or fewer parts"));
+    }
+    return aims;
+  }
+
+  /** A part of an earlier breakdown that is none any more stays if its number can't be changed. */
+  private boolean stays(Goal child) {
+    return isSettled(child) || child.terms().place().locked();
+  }
+
+  private Row leftOver(Node node, Division division, Goal child) {
+    boolean stays = stays(child);
+    return new Row(
+        (node.path().isEmpty() ? "" : node.path() + "/") + "(" + child.id() + ")",
+        node.goalId(),
+        child.id(),
+        stays ? Action.KEEP : Action.CANCEL,
+        child.terms().name(),
+        child.terms().owner(),
+        child.terms().period(),
+        child.terms().aim(),
+        new Derivation(
+            breakdownId,
+            division.method(),
+            Amounts.overAssigned(top, node.aim().target(), division.overAssignment()),
+            division.overAssignment(),
+            BigDecimal.ZERO,
+            List.of(),
+            Capacity.FULL,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(
+                stays
+                    ? "was a part before, and its number stays"
+                    : "was a part before, and is none any more")),
+        Optional.of(new Row.Before(child.terms().aim().target(), child.revision())),
+        false);
   }
 
   private Row row(Node node, Division division, Placed placed, Terms.Aim aim) {
     Candidate candidate = placed.candidate();
     boolean addsUp = Amounts.addUp(top);
-    List<String> notes = new ArrayList<>(division.notes());
-    if (addsUp && placed.share().historyIsMedian()) {
-      notes.add("without results of its own: the median of the others, times the ramp");
-    }
-    if (placed.locked()) {
-      notes.add("locked at its former target");
-    }
-    placed.byHand().ifPresent(amount -> notes.add("set by hand"));
-    BigDecimal distributed = addsUp ? distributed(node, division) : node.aim().target();
+    Action action =
+        placed.child().isEmpty() ? Action.MAKE : isKept(placed) ? Action.KEEP : Action.CHANGE;
     return new Row(
         placed.path(),
         node.goalId(),
         placed.goalId(),
+        action,
         candidate.name(),
         candidate.owner(),
         candidate.period(),
-        aim,
+        action == Action.KEEP ? placed.child().map(goal -> goal.terms().aim()).orElse(aim) : aim,
         new Derivation(
             breakdownId,
-            addsUp ? division.method() : "COPIED",
-            distributed,
+            addsUp ? division.method() : Derivation.COPIED,
+            addsUp
+                ? Amounts.overAssigned(top, node.aim().target(), division.overAssignment())
+                : node.aim().target(),
             division.overAssignment(),
             placed.share().share(),
             addsUp ? placed.share().terms() : List.of(),
+            placed.share().capacity(),
             candidate.floor(),
             candidate.cap(),
-            List.copyOf(notes)),
-        placed.child().map(Surroundings.Child::target),
-        placed.locked(),
+            addsUp ? notes(division, placed, action) : List.of()),
+        placed.child().map(goal -> new Row.Before(goal.terms().aim().target(), goal.revision())),
         placed.byHand().isPresent());
+  }
+
+  private static List<String> notes(Division division, Placed placed, Action action) {
+    List<String> notes = new ArrayList<>(division.notes());
+    notes.addAll(placed.candidate().notes());
+    if (placed.share().historyIsMedian()) {
+      notes.add("without results of its own: the median of the others, times the ramp");
+    }
+    if (action == Action.KEEP) {
+      notes.add("its former number stays");
+    }
+    placed.byHand().ifPresent(amount -> notes.add("set by hand"));
+    return List.copyOf(notes);
   }
 }

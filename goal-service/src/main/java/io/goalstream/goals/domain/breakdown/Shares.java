@@ -17,6 +17,8 @@ public final class Shares {
   /** Precise enough that the order of shares is that of the exact fractions. */
   private static final MathContext EXACTLY = MathContext.DECIMAL128;
 
+  private static final String HISTORY = "history";
+
   private Shares() {}
 
   /** How much each term counts; 0 or more, not all 0. */
@@ -36,6 +38,9 @@ public final class Shares {
   public record Input(
       Optional<BigDecimal> history, BigDecimal potential, BigDecimal ability, Capacity capacity) {}
 
+  /** A weight, and how much of the time there is for it. */
+  public record Weighed(BigDecimal weight, Capacity capacity) {}
+
   /**
    * One term of one's share.
    *
@@ -46,63 +51,86 @@ public final class Shares {
   public record Term(String name, BigDecimal factor, BigDecimal value, BigDecimal sum) {}
 
   /** One's share of the whole, as a fraction, with what it was made of. */
-  public record Share(BigDecimal share, List<Term> terms, boolean historyIsMedian) {}
+  public record Share(
+      BigDecimal share, List<Term> terms, Capacity capacity, boolean historyIsMedian) {}
 
-  /** The shares, in the order of the inputs. */
+  /** The shares by the composite model, in the order of the inputs. */
   public static List<Share> of(Factors factors, List<Input> inputs) {
     BigDecimal median = median(inputs.stream().flatMap(input -> input.history().stream()).toList());
-    List<Column> columns = new ArrayList<>();
-    columns.add(column("history", factors.history(), inputs, input -> history(input, median)));
-    columns.add(
-        column(
-            "potential",
-            factors.potential(),
-            inputs,
-            input -> input.potential().multiply(input.capacity().ramped(), EXACTLY)));
-    columns.add(
-        column(
-            "ability",
-            factors.ability(),
-            inputs,
-            input -> input.ability().multiply(input.capacity().ramped(), EXACTLY)));
-    columns.removeIf(column -> column.factor().signum() == 0 || column.sum().signum() == 0);
-    if (columns.isEmpty()) {
-      columns.add(column("capacity", BigDecimal.ONE, inputs, input -> input.capacity().ramped()));
-    }
-    BigDecimal all = columns.stream().map(Column::factor).reduce(BigDecimal.ZERO, BigDecimal::add);
-    List<Share> shares = new ArrayList<>();
+    List<Column> columns =
+        List.of(
+            column(HISTORY, factors.history(), inputs, input -> history(input, median)),
+            column(
+                "potential",
+                factors.potential(),
+                inputs,
+                input -> input.potential().multiply(input.capacity().ramped(), EXACTLY)),
+            column(
+                "ability",
+                factors.ability(),
+                inputs,
+                input -> input.ability().multiply(input.capacity().ramped(), EXACTLY)));
+    List<Share> shares = shares(columns, inputs.stream().map(Input::capacity).toList());
+    List<Share> told = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      shares.add(share(i, columns, all, inputs.get(i).history().isEmpty()));
+      Share share = shares.get(i);
+      boolean counts = share.terms().stream().anyMatch(term -> term.name().equals(HISTORY));
+      boolean isMedian = inputs.get(i).history().isEmpty() && counts;
+      told.add(new Share(share.share(), share.terms(), share.capacity(), isMedian));
     }
-    return List.copyOf(shares);
+    return List.copyOf(told);
   }
 
-  private static Share share(int index, List<Column> columns, BigDecimal all, boolean isNew) {
-    BigDecimal share = BigDecimal.ZERO;
-    List<Term> terms = new ArrayList<>();
-    for (Column column : columns) {
-      BigDecimal factor = column.factor().divide(all, EXACTLY);
-      BigDecimal value = column.values().get(index);
-      terms.add(new Term(column.name(), factor, value, column.sum()));
-      if (column.sum().signum() > 0) {
-        share = share.add(factor.multiply(value.divide(column.sum(), EXACTLY), EXACTLY));
+  /** The shares by one weight alone, in the order of the weights. */
+  public static List<Share> byWeight(List<Weighed> weighed) {
+    Column column =
+        column(
+            "weight",
+            BigDecimal.ONE,
+            weighed,
+            one -> one.weight().multiply(one.capacity().ramped(), EXACTLY));
+    return shares(List.of(column), weighed.stream().map(Weighed::capacity).toList());
+  }
+
+  private static List<Share> shares(List<Column> all, List<Capacity> capacities) {
+    List<Column> columns =
+        all.stream()
+            .filter(column -> column.factor().signum() > 0 && column.sum().signum() > 0)
+            .toList();
+    List<Column> deciding =
+        columns.isEmpty()
+            ? List.of(column("capacity", BigDecimal.ONE, capacities, Capacity::ramped))
+            : columns;
+    BigDecimal factors =
+        deciding.stream().map(Column::factor).reduce(BigDecimal.ZERO, BigDecimal::add);
+    List<Share> shares = new ArrayList<>();
+    for (int i = 0; i < capacities.size(); i++) {
+      BigDecimal share = BigDecimal.ZERO;
+      List<Term> terms = new ArrayList<>();
+      for (Column column : deciding) {
+        BigDecimal factor = column.factor().divide(factors, EXACTLY);
+        BigDecimal value = column.values().get(i);
+        terms.add(new Term(column.name(), factor, value, column.sum()));
+        if (column.sum().signum() > 0) {
+          share = share.add(factor.multiply(value.divide(column.sum(), EXACTLY), EXACTLY));
+        }
       }
+      shares.add(new Share(share, List.copyOf(terms), capacities.get(i), false));
     }
-    boolean hasHistory = columns.stream().anyMatch(column -> column.name().equals("history"));
-    return new Share(share, List.copyOf(terms), isNew && hasHistory);
+    return List.copyOf(shares);
   }
 
   private static BigDecimal history(Input input, BigDecimal median) {
     return input
         .history()
         .map(own -> own.max(BigDecimal.ZERO).multiply(input.capacity().present(), EXACTLY))
-        .orElseGet(() -> median.multiply(input.capacity().ramped(), EXACTLY));
+        .orElseGet(() -> median.max(BigDecimal.ZERO).multiply(input.capacity().ramped(), EXACTLY));
   }
 
   private record Column(String name, BigDecimal factor, List<BigDecimal> values, BigDecimal sum) {}
 
-  private static Column column(
-      String name, BigDecimal factor, List<Input> inputs, Function<Input, BigDecimal> value) {
+  private static <T> Column column(
+      String name, BigDecimal factor, List<T> inputs, Function<T, BigDecimal> value) {
     List<BigDecimal> values = inputs.stream().map(value).toList();
     return new Column(
         name, factor, values, values.stream().reduce(BigDecimal.ZERO, BigDecimal::add));

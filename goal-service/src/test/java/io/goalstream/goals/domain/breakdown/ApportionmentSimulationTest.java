@@ -85,6 +85,8 @@ class ApportionmentSimulationTest {
 
   /** Whether limits, rounded as they must be, leave no room for the amount. */
   private static boolean isImpossible(BigDecimal total, BigDecimal step, List<Claim> claims) {
+    List<Claim> open = claims.stream().filter(claim -> claim.fixed().isEmpty()).toList();
+    boolean even = open.stream().allMatch(claim -> claim.weight().signum() == 0);
     BigDecimal least = BigDecimal.ZERO;
     BigDecimal most = BigDecimal.ZERO;
     boolean unlimited = false;
@@ -98,11 +100,17 @@ class ApportionmentSimulationTest {
       } else {
         crossed = crossed || cap.filter(limit -> limit.compareTo(floor) < 0).isPresent();
         least = least.add(floor);
-        unlimited = unlimited || cap.isEmpty();
-        most = most.add(cap.orElse(BigDecimal.ZERO));
+        // Who has no share gets the floor, and no more.
+        boolean shares = even || claim.weight().signum() > 0;
+        unlimited = unlimited || (shares && cap.isEmpty());
+        most = most.add(shares ? cap.orElse(BigDecimal.ZERO) : floor);
       }
     }
-    return crossed || least.compareTo(total) > 0 || (!unlimited && most.compareTo(total) < 0);
+    boolean coarse = total.signum() > 0 && step.compareTo(total) > 0 && open.size() > 1;
+    return coarse
+        || crossed
+        || least.compareTo(total) > 0
+        || (!unlimited && most.compareTo(total) < 0);
   }
 
   private static BigDecimal up(BigDecimal amount, BigDecimal step) {

@@ -1,28 +1,42 @@
 package io.goalstream.goals.domain.breakdown;
 
+import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.Terms;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** A company with a unit north (ana and ben, hired on 1 July 2026) and a unit south (cleo). */
 final class FakeSurroundings implements Surroundings {
   private static final LocalDate JULY = LocalDate.of(2026, 7, 1);
 
   private final Map<String, BigDecimal> credits = new HashMap<>();
-  private final Map<String, Child> children = new HashMap<>();
+  private final Map<String, Goal> goals = new TreeMap<>();
+  private final Set<LocalDate> away = new HashSet<>();
+  private LocalDate today = LocalDate.of(2026, 3, 31);
   private final Map<String, LocalDate> hired = new HashMap<>(Map.of("ben", JULY));
 
   void credit(String owner, String start, String end, String amount) {
     credits.put("%s %s %s".formatted(owner, start, end), new BigDecimal(amount));
   }
 
-  void child(String goalId, Child child) {
-    children.put(goalId, child);
+  void goal(Goal goal) {
+    goals.put(goal.id(), goal);
+  }
+
+  void away(LocalDate from, LocalDate until) {
+    from.datesUntil(until).forEach(away::add);
+  }
+
+  void today(LocalDate day) {
+    today = day;
   }
 
   void hired(String repId, LocalDate day) {
@@ -49,13 +63,13 @@ final class FakeSurroundings implements Surroundings {
   }
 
   @Override
-  public boolean isPresent(String repId, String unitId, LocalDate day) {
-    return isPresent(repId, day);
+  public boolean isMember(String repId, String unitId, LocalDate day) {
+    return !repId.equals("ben") || !day.isBefore(JULY);
   }
 
   @Override
-  public boolean isPresent(String repId, LocalDate day) {
-    return !repId.equals("ben") || !day.isBefore(JULY);
+  public boolean isAtWork(String repId, LocalDate day) {
+    return isMember(repId, "", day) && !away.contains(day);
   }
 
   @Override
@@ -71,7 +85,20 @@ final class FakeSurroundings implements Surroundings {
   }
 
   @Override
-  public Optional<Child> child(String goalId) {
-    return Optional.ofNullable(children.get(goalId));
+  public LocalDate today() {
+    return today;
+  }
+
+  @Override
+  public Optional<Goal> goal(String goalId) {
+    return Optional.ofNullable(goals.get(goalId));
+  }
+
+  @Override
+  public List<Goal> below(String goalId) {
+    return goals.values().stream()
+        .filter(goal -> goal.state() != Goal.State.CANCELLED)
+        .filter(goal -> goal.terms().place().parentId().equals(Optional.of(goalId)))
+        .toList();
   }
 }

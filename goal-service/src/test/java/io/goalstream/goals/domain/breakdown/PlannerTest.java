@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.GoalRules;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -183,7 +185,7 @@ class PlannerTest {
                 }),
             quarters());
 
-    assertThat(rows).hasSize(2 + 8).allMatch(row -> row.aim().equals(cycle.terms().aim()));
+    assertThat(rows).hasSize(2 + 4 + 2).allMatch(row -> row.aim().equals(cycle.terms().aim()));
     assertThat(rows).extracting(row -> row.derivation().method()).containsOnly("COPIED");
   }
 
@@ -217,23 +219,227 @@ class PlannerTest {
 
   @Test
   void lockedChildrenKeepTheirNumbersWhenTheGoalIsBrokenDownAnew() {
-    company.child("g-1:ana", new Surroundings.Child(dec("700"), true, false));
-    company.child("g-1:ben", new Surroundings.Child(dec("1"), false, false));
+    company.goal(part("g-1:ana", "ana", "700", r -> r.locked = true));
+    company.goal(part("g-1:ben", "ben", "1", r -> {}));
 
     List<Row> rows = plan(unit("1000"), reps(r -> {}));
 
     assertThat(targets(rows)).containsExactly("700", "300");
-    assertThat(rows).extracting(Row::locked).containsExactly(true, false);
-    assertThat(rows.getLast().before()).contains(dec("1"));
+    assertThat(rows).extracting(Row::action).containsExactly(Row.Action.KEEP, Row.Action.CHANGE);
+    assertThat(rows.getLast().before().orElseThrow().target()).isEqualByComparingTo("1");
   }
 
   @Test
   void aCancelledChildIsFollowedByAnotherOne() {
-    company.child("g-1:ana", new Surroundings.Child(dec("700"), false, true));
+    Goal active = part("g-1:ana", "ana", "700", r -> {});
+    company.goal(
+        Examples.done(GoalRules.cancel(active, "left", Examples.MIA, Examples.NOW)).goal());
 
     assertThat(plan(unit("1000"), reps(r -> {})))
         .extracting(Row::goalId)
         .containsExactly("g-1:ana.2", "g-1:ben");
+  }
+
+  @Test
+  void aGoalThatOnlyHasTheIdIsLeftAlone() {
+    company.goal(
+        Examples.draft(
+            r -> {
+              r.id = Optional.of("g-1:ana");
+              r.metricId = Optional.of("calls");
+            }));
+
+    assertThat(plan(unit("1000"), reps(r -> {})))
+        .extracting(Row::goalId, Row::action)
+        .containsExactly(tuple("g-1:ana.2", Row.Action.MAKE), tuple("g-1:ben", Row.Action.MAKE));
+  }
+
+  @Test
+  void whoIsNoPartAnyMoreIsCancelledOrStaysWithItsNumber() {
+    company.goal(part("g-1:zoe", "zoe", "100", r -> {}));
+    company.goal(part("g-1:yan", "yan", "200", r -> r.locked = true));
+    company.goal(part("g-1:old", "old", "300", r -> r.end = Optional.of(LocalDate.of(2026, 3, 1))));
+
+    List<Row> rows = plan(unit("1000"), reps(r -> r.without = Set.of("ana")));
+
+    assertThat(rows)
+        .extracting(Row::goalId, Row::action, row -> row.aim().target().intValue())
+        .containsExactly(
+            tuple("g-1:ben", Row.Action.MAKE, 500),
+            tuple("g-1:old", Row.Action.KEEP, 300),
+            tuple("g-1:yan", Row.Action.KEEP, 200),
+            tuple("g-1:zoe", Row.Action.CANCEL, 100));
+  }
+
+  @Test
+  void aPartWhosePeriodIsOverKeepsItsNumber() {
+    company.today(LocalDate.of(2026, 4, 1));
+    company.goal(
+        part("g-1:2026-Q1", "ana", "100", r -> r.end = Optional.of(LocalDate.of(2026, 4, 1))));
+
+    assertThat(targets(plan(yearOf("1000"), quarters())))
+        .containsExactly("100", "300", "300", "300");
+    assertThat(
+            refused(
+                Planner.plan(
+                    "b-1",
+                    yearOf("1000"),
+                    List.of(quarters()),
+                    List.of(new HandSet("2026-Q1", dec("5"))),
+                    company)))
+        .extracting(Violation::expected)
+        .containsExactly("nothing, because the period of the goal is over");
+  }
+
+  @Test
+  void aSeasonThatIsNotOverYetHasTheMeanOfTheOthers() {
+    company.today(LocalDate.of(2025, 11, 15));
+    company.credit("REP/ana", "2025-01-01", "2025-04-01", "10");
+    company.credit("REP/ana", "2025-04-01", "2025-07-01", "20");
+    company.credit("REP/ana", "2025-07-01", "2025-10-01", "30");
+
+    List<Row> rows = plan(yearOf("800"), time(FiscalCalendar.Unit.QUARTER, Cut.Spread.SEASONAL));
+
+    assertThat(targets(rows)).containsExactly("100", "200", "300", "200");
+    assertThat(rows.getFirst().derivation().notes())
+        .containsExactly(
+            "nothing is known of the year before 2026-Q4; they have the mean of the others");
+  }
+
+  @Test
+  void aSeasonOfWeeksIsThatOfTheFiscalYearBefore() {
+    FiscalCalendar retail =
+        new FiscalCalendar(
+            "retail",
+            2,
+            FiscalCalendar.NamedBy.START,
+            FiscalCalendar.Pattern.WEEKS_4_4_5,
+            DayOfWeek.SUNDAY);
+    company.today(LocalDate.of(2026, 12, 1));
+    company.credit("REP/ana", "2024-02-04", "2024-05-05", "1");
+    company.credit("REP/ana", "2024-05-05", "2024-08-04", "3");
+    Goal half =
+        Examples.draft(
+            r -> {
+              r.start = Optional.of(LocalDate.of(2025, 2, 2));
+              r.end = Optional.of(LocalDate.of(2025, 8, 3));
+              r.target = Optional.of(dec("400"));
+            });
+
+    assertThat(
+            targets(
+                plan(
+                    half,
+                    new Cut.ByTime(
+                        retail,
+                        FiscalCalendar.Unit.QUARTER,
+                        Cut.Spread.SEASONAL,
+                        Map.of(),
+                        List.of(),
+                        false,
+                        Optional.empty()))))
+        .containsExactly("100", "300");
+  }
+
+  @Test
+  void whoJoinsDuringThePeriodHasAGoalFromThatDayOn() {
+    Row ben = plan(unit("1000"), reps(r -> {})).getLast();
+
+    assertThat(ben.period().start()).isEqualTo("2026-07-01");
+    assertThat(ben.derivation().notes()).contains("in the unit from 2026-07-01 to 2026-12-31");
+  }
+
+  @Test
+  void daysOfAbsenceLowerAShare() {
+    company.away(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 2));
+
+    // 364 and 183 of 365 days
+    assertThat(targets(plan(unit("547"), reps(r -> r.prorate = true))))
+        .containsExactly("364", "183");
+  }
+
+  @Test
+  void everyPartOfWhatIsToDecreaseHasAWayToGo() {
+    Goal complaints =
+        Examples.draft(
+            r -> {
+              r.metricId = Optional.of("calls");
+              r.direction = Optional.of("DECREASE");
+              r.baseline = Optional.of(dec("4"));
+              r.target = Optional.of(dec("2"));
+            });
+
+    assertThat(violations(complaints, quarters()))
+        .extracting(Violation::found)
+        .containsExactly(
+            "the baseline 4 of Revenue Ana cannot be divided: some part would have no way from it"
+                + " to its target");
+  }
+
+  @Test
+  void levelsOfAPartKeepTheirOrder() {
+    Goal goal =
+        Examples.draft(
+            r -> {
+              r.metricId = Optional.of("calls");
+              r.target = Optional.of(dec("14"));
+              r.levels =
+                  List.of(
+                      new Terms.Level("COMMIT", dec("10")),
+                      new Terms.Level("LIKELY", dec("11")),
+                      new Terms.Level("STRETCH", dec("24")),
+                      new Terms.Level("DREAM", dec("25")));
+            });
+
+    List<Row> rows =
+        plan(goal, custom(Map.of("Q1", dec("6"), "Q2", dec("6"), "Q3", dec("2"), "Q4", dec("1"))));
+
+    for (Row row : rows) {
+      List<BigDecimal> values = row.aim().levels().stream().map(Terms.Level::value).toList();
+      assertThat(values).isSorted();
+      assertThat(values.get(1)).isLessThanOrEqualTo(row.aim().target());
+      assertThat(values.get(2)).isGreaterThanOrEqualTo(row.aim().target());
+    }
+    for (int n = 0; n < 4; n++) {
+      int level = n;
+      assertThat(
+              total(rows.stream().map(Row::aim).toList(), aim -> aim.levels().get(level).value()))
+          .isEqualByComparingTo(goal.terms().aim().levels().get(n).value());
+    }
+  }
+
+  @Test
+  void whoeverIsNamedHasToTakePart() {
+    Cut reps =
+        reps(
+            r -> {
+              r.without = Set.of("zoe");
+              r.given = List.of(Cut.Given.nothing("yan"));
+            });
+
+    assertThat(violations(unit("1000"), reps))
+        .extracting(Violation::field, Violation::found)
+        .containsExactly(tuple("cuts[0].members", "yan"), tuple("cuts[0].without", "zoe"));
+    assertThat(
+            violations(
+                yearOf("1"),
+                custom(Map.of("Q1", dec("0"), "Q2", dec("0"), "Q3", dec("0"), "Q4", dec("0")))))
+        .extracting(Violation::found)
+        .containsExactly("only weights of 0");
+  }
+
+  /** A goal of a rep that came of breaking g-1 down. */
+  private static Goal part(
+      String id, String rep, String target, Consumer<Examples.RequestExample> change) {
+    return Examples.partOf(
+        Examples.draft(
+            r -> {
+              r.id = Optional.of(id);
+              r.target = Optional.of(dec(target));
+              change.accept(r);
+            }),
+        "g-1",
+        rep);
   }
 
   @Test
@@ -312,7 +518,9 @@ class PlannerTest {
             Shares.Term::name, term -> term.value().intValue(), term -> term.sum().intValue())
         .containsExactly(tuple("history", 200, 400));
     assertThat(ben.derivation().notes())
-        .containsExactly("without results of its own: the median of the others, times the ramp");
+        .containsExactly(
+            "in the unit from 2026-07-01 to 2026-12-31",
+            "without results of its own: the median of the others, times the ramp");
   }
 
   private List<Row> plan(Goal goal, Cut... cuts) {

@@ -1,0 +1,22 @@
+package io.goalstream.goals.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** The days that topics and databases carry without loss. */
+final class Days {
+  static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
+
+  /** The day after the last one. */
+  static final LocalDate END = LocalDate.of(2200, 1, 1);
+
+  static final String EXPECTED = "a day from %s on and before %s".formatted(FIRST, END);
+
+  private Days() {}
+
+  static boolean contain(Instant moment) {
+    return !moment.isBefore(FIRST.atStartOfDay().toInstant(ZoneOffset.UTC))
+        && moment.isBefore(END.atStartOfDay().toInstant(ZoneOffset.UTC));
+  }
+}
