@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Looks for what was decided and is not carried out yet: adjustments whose day has come, and
- * breakdowns that a stop interrupted.
+ * Looks for what was decided and is not carried out yet: adjustments whose day has come, breakdowns
+ * that a stop interrupted, sums that nobody looked at, and reviews that nobody held.
  */
 final class UnfinishedSchedule {
   private static final Logger LOG = LoggerFactory.getLogger(UnfinishedSchedule.class);
@@ -30,6 +30,11 @@ final class UnfinishedSchedule {
   @Scheduled(fixedDelay = 600_000)
   void checkSums() {
     carryOut("The sums of goals that were broken down", goals::checkAllSums);
+  }
+
+  @Scheduled(fixedDelay = 300_000)
+  void chaseReviews() {
+    carryOut("Reviews that are overdue", goals::chaseReviews);
   }
 
   @Scheduled(fixedDelay = 5_000)

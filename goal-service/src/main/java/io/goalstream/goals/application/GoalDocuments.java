@@ -11,6 +11,9 @@ public interface GoalDocuments extends Documents<Goal> {
   /** Goals with an approved adjustment that is not applied yet, in the order of their ids. */
   List<Stored<Goal>> withApprovedAdjustments();
 
+  /** Goals that count, are not final, and are to be reviewed, in the order of their ids. */
+  List<Stored<Goal>> withReviews();
+
   /** Goals that were broken down and are not cancelled, in the order of their ids. */
   List<Stored<Goal>> brokenDown();
 }

@@ -12,10 +12,16 @@ import io.goalstream.goals.domain.Negotiation;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Review;
+import io.goalstream.goals.domain.Reviews;
+import io.goalstream.goals.domain.Reward;
+import io.goalstream.goals.domain.Rewards;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.TermsRequest;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -139,10 +145,10 @@ public final class Goals {
   }
 
   public Outcome<Stored<Goal>> approveAdjustment(
-      Guarded target, String adjustmentId, Optional<String> reason, boolean exception, Actor by) {
+      Guarded target, String adjustmentId, Adjustments.Approval approval, Actor by) {
     return change(
         target,
-        goal -> Adjustments.approve(goal, adjustmentId, reason, exception, by, clock.instant()));
+        goal -> Adjustments.approve(goal, adjustmentId, approval, policy, by, clock.instant()));
   }
 
   public Outcome<Stored<Goal>> declineAdjustment(
@@ -153,6 +159,59 @@ public final class Goals {
 
   public Outcome<Stored<Goal>> withdrawAdjustment(Guarded target, String adjustmentId, Actor by) {
     return change(target, goal -> Adjustments.withdraw(goal, adjustmentId, by, clock.instant()));
+  }
+
+  /** Opens a review with where the goal stands now. */
+  public Outcome<Stored<Goal>> openReview(
+      Guarded target, Optional<Review.Snapshot> snapshot, Actor by) {
+    String id = freshIds.get();
+    return change(target, goal -> Reviews.open(goal, snapshot, id, by, clock.instant()));
+  }
+
+  /** Adds to an open review. */
+  public Outcome<Stored<Goal>> remark(
+      Guarded target,
+      String reviewId,
+      Review.Remark.Kind kind,
+      String text,
+      Optional<LocalDate> dueOn,
+      Actor by) {
+    Review.Remark remark = new Review.Remark(kind, text.strip(), by.id(), clock.instant(), dueOn);
+    return change(target, goal -> Reviews.remark(goal, reviewId, remark));
+  }
+
+  public Outcome<Stored<Goal>> closeReview(
+      Guarded target, String reviewId, String summary, Actor by) {
+    return change(target, goal -> Reviews.close(goal, reviewId, summary, by, clock.instant()));
+  }
+
+  /** Announces reviews that are overdue. */
+  public void chaseReviews() {
+    Instant now = clock.instant();
+    for (Stored<Goal> stored : documents.withReviews()) {
+      Reviews.chase(stored.value(), now)
+          .ifPresent(change -> keep(stored, new Outcome.Done<>(change)));
+    }
+  }
+
+  /** Says what reaching levels of the goal earns. */
+  public Outcome<Stored<Goal>> setRewards(Guarded target, List<Reward> rewards, Actor by) {
+    return change(target, goal -> Rewards.set(goal, rewards, by, clock.instant()));
+  }
+
+  public Outcome<Stored<Goal>> praise(Guarded target, String text, Actor by) {
+    return change(target, goal -> Rewards.praise(goal, text, by, clock.instant()));
+  }
+
+  /** Takes in that a level was crossed, which may earn a reward or take it back. */
+  public void crossedLevel(
+      String goalId,
+      BigDecimal threshold,
+      boolean reached,
+      long crossing,
+      String eventId,
+      Instant at) {
+    takeIn(goalId, goal -> Rewards.crossed(goal, threshold, reached, crossing, eventId, at));
   }
 
   /** Applies the approved adjustments whose day has come. */

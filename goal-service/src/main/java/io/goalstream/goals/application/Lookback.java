@@ -29,7 +29,8 @@ final class Lookback {
             Optional.empty(),
             Terms.Aim.WHOLE_PERIOD),
         Terms.Course.EVEN,
-        new Terms.Watch(List.of(), 0, Optional.empty(), Optional.empty(), List.of()),
+        new Terms.Watch(
+            List.of(), 0, Optional.empty(), Optional.empty(), List.of(), Optional.empty()),
         like.place());
   }
 }

@@ -14,6 +14,13 @@ import java.util.Optional;
 public final class Adjustments {
   private Adjustments() {}
 
+  /**
+   * How somebody approves.
+   *
+   * @param exception true if the policy's objection is to be passed over
+   */
+  public record Approval(Optional<String> reason, boolean exception) {}
+
   /** What of a goal would be another value. */
   public static List<Step.Edit> edits(Goal goal, Terms terms) {
     return Edits.between(goal.terms(), terms);
@@ -21,7 +28,7 @@ public final class Adjustments {
 
   /** Why the policy does not allow other terms without an exception; empty if it does. */
   public static Optional<String> objection(Goal goal, Terms terms, AdjustmentPolicy policy) {
-    return policy.objection(goal.terms(), terms, false);
+    return policy.objection(goal.terms(), terms, goal.reviews().stream().anyMatch(Review::isOpen));
   }
 
   /**
@@ -112,12 +119,12 @@ public final class Adjustments {
   }
 
   /**
-   * Approves a request; it is applied at once unless its day is still to come.
-   *
-   * @param exception true if the policy's objection is to be passed over
+   * Approves a request; it is applied at once unless its day is still to come. The policy is asked
+   * anew: a review may have been opened or closed since the request.
    */
   public static Outcome<Change> approve(
-      Goal goal, String id, Optional<String> reason, boolean exception, Actor by, Instant now) {
+      Goal goal, String id, Approval approval, AdjustmentPolicy policy, Actor by, Instant now) {
+    Optional<String> reason = approval.reason();
     Optional<Adjustment> asked = goal.adjustment(id);
     Optional<Outcome<Change>> refused = undecidable(goal, asked, id);
     if (refused.isPresent()) {
@@ -129,22 +136,22 @@ public final class Adjustments {
           "the goal is at revision %d now and the request was made for revision %d; ask anew"
               .formatted(goal.revision(), adjustment.basedOn()));
     }
-    if (adjustment.objection().isPresent() && !exception) {
+    Optional<String> objection = objection(goal, adjustment.terms(), policy);
+    if (objection.isPresent() && !approval.exception()) {
       return GoalRules.conflict(
-          "%s; approve it as an exception, with a reason"
-              .formatted(adjustment.objection().orElseThrow()));
+          "%s; approve it as an exception, with a reason".formatted(objection.orElseThrow()));
     }
     if (goal.adjustments().stream().anyMatch(one -> one.state() == Adjustment.State.APPROVED)) {
       return GoalRules.conflict(
           "another adjustment is approved and waits for its day; withdraw it first");
     }
-    if (exception && reason.filter(text -> !text.isBlank()).isEmpty()) {
+    if (approval.exception() && reason.filter(text -> !text.isBlank()).isEmpty()) {
       return GoalRules.missingReason("why the policy does not hold here");
     }
     Adjustment approved =
         adjustment.in(
             Adjustment.State.APPROVED,
-            Optional.of(new Adjustment.Decision(by.id(), now, reason, exception)));
+            Optional.of(new Adjustment.Decision(by.id(), now, reason, approval.exception())));
     Goal decided =
         goal.edit()
             .adjustment(approved)

@@ -189,7 +189,8 @@ public final class Children {
             watch.graceDays(),
             Optional.empty(),
             watch.silenceDays(),
-            List.of()),
+            List.of(),
+            watch.reviewEvery()),
         new Terms.Place(
             Optional.of(row.parentId()),
             above.place().theme(),

@@ -47,6 +47,7 @@ final class Edits {
     shown.put("endingSoonDays", shown(watch.endingSoonDays()));
     shown.put("silenceDays", shown(watch.silenceDays()));
     shown.put("checkpoints", shown(watch.checkpoints()));
+    shown.put("reviewEvery", shown(watch.reviewEvery()));
     Terms.Place place = terms.place();
     shown.put("parentId", shown(place.parentId()));
     shown.put("theme", shown(place.theme()));

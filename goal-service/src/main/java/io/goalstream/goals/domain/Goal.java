@@ -3,6 +3,7 @@ package io.goalstream.goals.domain;
 import io.goalstream.goals.domain.breakdown.Derivation;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,10 @@ import java.util.Optional;
  * @param result once the result is final
  * @param derivation why its target is what it is, if it came of breaking another goal down
  * @param distributions what it was broken down into
+ * @param reviews oldest first
+ * @param chasedFor the last due day for which it was announced that a review is overdue
+ * @param rewards what can be earned
+ * @param earnings what was earned and taken back, oldest first
  * @param history oldest first
  */
 public record Goal(
@@ -28,6 +33,10 @@ public record Goal(
     Optional<Result> result,
     Optional<Derivation> derivation,
     List<Distribution> distributions,
+    List<Review> reviews,
+    Optional<LocalDate> chasedFor,
+    List<Reward> rewards,
+    List<Reward.Earning> earnings,
     List<Step> history,
     Instant changedAt) {
 
@@ -113,6 +122,10 @@ public record Goal(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
         List.of(created),
         created.at());
   }
@@ -129,6 +142,10 @@ public record Goal(
         .state(State.ACTIVE)
         .terms(other)
         .by(Step.of(Step.Kind.ADJUSTED, Actor.SERVICE, changedAt));
+  }
+
+  Optional<Review> review(String reviewId) {
+    return reviews.stream().filter(one -> one.id().equals(reviewId)).findFirst();
   }
 
   Optional<Adjustment> adjustment(String adjustmentId) {
@@ -151,6 +168,10 @@ public record Goal(
     private Optional<Result> result;
     private Optional<Derivation> derivation;
     private List<Distribution> distributions;
+    private List<Review> reviews;
+    private Optional<LocalDate> chasedFor;
+    private List<Reward> rewards;
+    private List<Reward.Earning> earnings;
 
     private Edit(Goal former) {
       this.former = former;
@@ -162,6 +183,10 @@ public record Goal(
       this.result = former.result;
       this.derivation = former.derivation;
       this.distributions = former.distributions;
+      this.reviews = former.reviews;
+      this.chasedFor = former.chasedFor;
+      this.rewards = former.rewards;
+      this.earnings = former.earnings;
     }
 
     Edit state(State next) {
@@ -212,7 +237,33 @@ public record Goal(
       return this;
     }
 
-    /** The goal, without a step; only while it is being made. */
+    /** Adds the review, or puts it in the place of the one with its id. */
+    Edit review(Review next) {
+      List<Review> kept = new ArrayList<>(reviews);
+      kept.removeIf(one -> one.id().equals(next.id()));
+      kept.add(next);
+      reviews = List.copyOf(kept);
+      return this;
+    }
+
+    Edit chasedFor(LocalDate due) {
+      chasedFor = Optional.of(due);
+      return this;
+    }
+
+    Edit rewards(List<Reward> next) {
+      rewards = next;
+      return this;
+    }
+
+    Edit earning(Reward.Earning next) {
+      List<Reward.Earning> all = new ArrayList<>(earnings);
+      all.add(next);
+      earnings = List.copyOf(all);
+      return this;
+    }
+
+    /** The goal without a step: while it is being made, and for what has a record of its own. */
     Goal quietly() {
       return build(former.history, false, former.changedAt);
     }
@@ -241,6 +292,10 @@ public record Goal(
           result,
           derivation,
           distributions,
+          reviews,
+          chasedFor,
+          rewards,
+          earnings,
           history,
           redefined ? at : former.changedAt);
     }

@@ -44,7 +44,13 @@ public record GoalEvent(
     GOAL_RESULT_ADJUSTED,
     GOAL_CANCELLED,
     GOAL_CHILDREN_DIFFER,
-    GOAL_CHILDREN_ADD_UP
+    GOAL_CHILDREN_ADD_UP,
+    GOAL_REVIEW_OPENED,
+    GOAL_REVIEW_CLOSED,
+    GOAL_REVIEW_OVERDUE,
+    GOAL_REWARD_EARNED,
+    GOAL_REWARD_TAKEN_BACK,
+    GOAL_PRAISED
   }
 
   /** What the last step of the goal's history says. */

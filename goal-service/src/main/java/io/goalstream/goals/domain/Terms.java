@@ -120,13 +120,15 @@ public record Terms(
    * @param graceDays days after the end until the result is final
    * @param endingSoonDays days before the end at which that is announced
    * @param silenceDays whole days without a credit after which that is announced; never if empty
+   * @param reviewEvery how often people look at the goal together
    */
   public record Watch(
       List<BigDecimal> thresholds,
       int graceDays,
       Optional<Integer> endingSoonDays,
       Optional<Integer> silenceDays,
-      List<Checkpoint> checkpoints) {
+      List<Checkpoint> checkpoints,
+      Optional<Review.Cadence> reviewEvery) {
     public static final List<BigDecimal> USUAL_THRESHOLDS =
         List.of(new BigDecimal("0.5"), new BigDecimal("0.8"), BigDecimal.ONE);
     public static final int USUAL_GRACE_DAYS = 5;

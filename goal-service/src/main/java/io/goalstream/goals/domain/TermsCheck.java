@@ -95,7 +95,8 @@ final class TermsCheck {
             watch.graceDays().orElse(Terms.Watch.USUAL_GRACE_DAYS),
             watch.endingSoonDays(),
             watch.silenceDays(),
-            List.copyOf(watch.checkpoints())),
+            List.copyOf(watch.checkpoints()),
+            watch.reviewEvery()),
         new Terms.Place(
             place.parentId(),
             place.theme().map(String::strip).filter(theme -> !theme.isEmpty()),

@@ -42,7 +42,8 @@ public record TermsRequest(
       Optional<Integer> graceDays,
       Optional<Integer> endingSoonDays,
       Optional<Integer> silenceDays,
-      List<Terms.Checkpoint> checkpoints) {}
+      List<Terms.Checkpoint> checkpoints,
+      Optional<Review.Cadence> reviewEvery) {}
 
   /** See {@link Terms.Place}. */
   public record PlaceRequest(

@@ -65,7 +65,17 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
 
   private void crossed(AttainmentEvent event, boolean reached) {
     BigDecimal threshold = event.getThreshold();
-    if (threshold != null && threshold.compareTo(BigDecimal.ONE) == 0) {
+    if (threshold == null) {
+      return;
+    }
+    goals.crossedLevel(
+        event.getGoalId(),
+        threshold,
+        reached,
+        event.getCrossing(),
+        event.getEventId(),
+        event.getOccurredAt());
+    if (threshold.compareTo(BigDecimal.ONE) == 0) {
       goals.crossed(
           event.getGoalId(),
           reached,

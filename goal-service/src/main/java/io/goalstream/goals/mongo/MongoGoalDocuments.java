@@ -24,6 +24,7 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
   private static final String STATE = "value.state";
   private static final String ADJUSTMENT_STATE = "value.adjustments.state";
 
+  private static final String REVIEW = "value.terms.watch.reviewEvery";
   private static final String DISTRIBUTION = "value.distributions.breakdownId";
 
   private final MongoCollection<Document> collection;
@@ -68,6 +69,16 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
   public List<Stored<Goal>> withApprovedAdjustments() {
     index();
     return those(Filters.eq(ADJUSTMENT_STATE, Adjustment.State.APPROVED.name()), 0);
+  }
+
+  @Override
+  public List<Stored<Goal>> withReviews() {
+    index();
+    return those(
+        Filters.and(
+            Filters.in(STATE, Goal.State.ACTIVE.name(), Goal.State.ENDED.name()),
+            Filters.gt(REVIEW, "")),
+        0);
   }
 
   @Override

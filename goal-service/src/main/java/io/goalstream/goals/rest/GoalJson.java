@@ -2,6 +2,8 @@ package io.goalstream.goals.rest;
 
 import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.Review;
+import io.goalstream.goals.domain.Reviews;
 import io.goalstream.goals.domain.Step;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.breakdown.Derivation;
@@ -47,6 +49,8 @@ final class GoalJson {
       @Nullable Integer endingSoonDays,
       @Nullable Integer silenceDays,
       List<Terms.Checkpoint> checkpoints,
+      Review.@Nullable Cadence reviewEvery,
+      @Nullable LocalDate nextReviewOn,
       @Nullable String parentId,
       @Nullable String theme,
       @Nullable String kind,
@@ -89,6 +93,8 @@ final class GoalJson {
           watch.endingSoonDays().orElse(null),
           watch.silenceDays().orElse(null),
           watch.checkpoints(),
+          watch.reviewEvery().orElse(null),
+          Reviews.nextDue(goal).orElse(null),
           terms.place().parentId().orElse(null),
           terms.place().theme().orElse(null),
           terms.place().kind().orElse(null),

@@ -6,6 +6,7 @@ import io.goalstream.goals.application.Guarded;
 import io.goalstream.goals.application.Impacts;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Adjustment;
+import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.TermsRequest;
 import io.goalstream.goals.domain.Violation;
@@ -152,7 +153,12 @@ class NegotiationController {
     boolean exception = Boolean.TRUE.equals(body.exception());
     return switch (Optional.ofNullable(body.decision()).orElse("nothing")) {
       case "APPROVE" ->
-          done(goals.approveAdjustment(target, adjustmentId, reason, exception, caller.actor()));
+          done(
+              goals.approveAdjustment(
+                  target,
+                  adjustmentId,
+                  new Adjustments.Approval(reason, exception),
+                  caller.actor()));
       case "DECLINE" ->
           done(goals.declineAdjustment(target, adjustmentId, reason.orElse(""), caller.actor()));
       case String word -> throw undecided(word, "APPROVE or DECLINE the adjustment");

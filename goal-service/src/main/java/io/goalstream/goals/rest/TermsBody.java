@@ -2,6 +2,7 @@ package io.goalstream.goals.rest;
 
 import io.goalstream.goals.domain.GoalRequest;
 import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.Review;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.TermsRequest;
 import io.goalstream.goals.domain.Violation;
@@ -43,6 +44,7 @@ record TermsBody(
     @Nullable Integer endingSoonDays,
     @Nullable Integer silenceDays,
     @Nullable List<@Nullable CheckpointBody> checkpoints,
+    Review.@Nullable Cadence reviewEvery,
     @Nullable String parentId,
     @Nullable String theme,
     @Nullable String kind,
@@ -102,6 +104,7 @@ record TermsBody(
         watch.endingSoonDays().orElse(null),
         watch.silenceDays().orElse(null),
         bodies(watch.checkpoints(), at -> new CheckpointBody(at.name(), at.at(), at.value())),
+        watch.reviewEvery().orElse(null),
         terms.place().parentId().orElse(null),
         terms.place().theme().orElse(null),
         terms.place().kind().orElse(null),
@@ -168,7 +171,8 @@ record TermsBody(
             Optional.ofNullable(graceDays),
             Optional.ofNullable(endingSoonDays),
             Optional.ofNullable(silenceDays),
-            each(checkpoints, "checkpoints", TermsBody::checkpoint)),
+            each(checkpoints, "checkpoints", TermsBody::checkpoint),
+            Optional.ofNullable(reviewEvery)),
         new TermsRequest.PlaceRequest(
             Optional.ofNullable(parentId),
             Optional.ofNullable(theme),

@@ -5,6 +5,7 @@ import static io.goalstream.goals.domain.Examples.NOW;
 import static io.goalstream.goals.domain.Examples.startingOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalEvent;
@@ -374,8 +375,7 @@ class BreakdownsTest {
         goals.approveAdjustment(
             Guarded.any(goalId),
             asked.value().adjustments().getLast().id(),
-            Optional.of("yes"),
-            true,
+            new Adjustments.Approval(Optional.of("yes"), true),
             MIA));
   }
 

@@ -7,6 +7,7 @@ import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalEvent;
 import io.goalstream.goals.domain.GoalRules;
 import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.Review;
 import io.goalstream.goals.domain.Step;
 import io.goalstream.goals.domain.Terms;
 import java.math.BigDecimal;
@@ -196,6 +197,25 @@ public abstract class DocumentsContract {
     assertThat(documents.withApprovedAdjustments())
         .extracting(Stored::value)
         .containsExactly(adjusted);
+  }
+
+  @Test
+  void goalsThatAreReviewedAndGoalsThatWereBrokenDownAreFound() {
+    GoalDocuments documents = documents();
+    Goal reviewed =
+        Examples.done(
+                GoalRules.activate(
+                    Examples.draft(r -> r.reviewEvery = Optional.of(Review.Cadence.WEEKLY)),
+                    Examples.MIA,
+                    Examples.NOW))
+            .goal();
+    Goal brokenDown = Examples.brokenDown("g-2");
+    documents.insert("g-1", reviewed, false, List.of());
+    documents.insert("g-2", brokenDown, false, List.of());
+    documents.insert("g-3", goal("g-3"), false, List.of());
+
+    assertThat(documents.withReviews()).extracting(Stored::value).containsExactly(reviewed);
+    assertThat(documents.brokenDown()).extracting(Stored::value).containsExactly(brokenDown);
   }
 
   private static GoalQuery query(Consumer<QueryExample> change) {

@@ -15,6 +15,17 @@ public final class FakeGoalDocuments extends FakeDocuments<Goal> implements Goal
   }
 
   @Override
+  public List<Stored<Goal>> withReviews() {
+    return all().stream()
+        .filter(stored -> stored.value().terms().watch().reviewEvery().isPresent())
+        .filter(
+            stored ->
+                stored.value().state() == Goal.State.ACTIVE
+                    || stored.value().state() == Goal.State.ENDED)
+        .toList();
+  }
+
+  @Override
   public List<Stored<Goal>> brokenDown() {
     return all().stream()
         .filter(stored -> !stored.value().distributions().isEmpty())

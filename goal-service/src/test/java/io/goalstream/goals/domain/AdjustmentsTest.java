@@ -79,7 +79,7 @@ class AdjustmentsTest {
 
   @Test
   void givenARequestWhenItIsApprovedThenTheGoalCountsWithItUnderANewRevision() {
-    Change approved = done(Adjustments.approve(asked(), "a-1", WHY, true, MIA, NOW));
+    Change approved = done(approve(asked(), "a-1", true, NOW));
 
     assertThat(approved.goal().terms().aim().target()).isEqualByComparingTo("1200");
     assertThat(approved.goal().revision()).isEqualTo(3);
@@ -109,13 +109,15 @@ class AdjustmentsTest {
 
   @Test
   void againstThePolicyOnlyAnExceptionWithAReasonHelps() {
-    assertThat(Adjustments.approve(asked(), "a-1", WHY, false, MIA, NOW))
+    assertThat(approve(asked(), "a-1", false, NOW))
         .isEqualTo(
             Outcome.refused(
                 new Refusal.Conflict(
                     "a goal of more than 31 days changes at reviews, and none is open;"
                         + " approve it as an exception, with a reason")));
-    assertThat(Adjustments.approve(asked(), "a-1", Optional.empty(), true, MIA, NOW))
+    assertThat(
+            Adjustments.approve(
+                asked(), "a-1", new Adjustments.Approval(Optional.empty(), true), POLICY, MIA, NOW))
         .isInstanceOf(Outcome.Refused.class);
   }
 
@@ -135,7 +137,7 @@ class AdjustmentsTest {
   @Test
   void anApprovalFallsWhenTheGoalChangedBeforeItsDay() {
     Goal waiting = Examples.withApprovedAdjustment("g-1", LocalDate.of(2026, 7, 1));
-    assertThat(Adjustments.approve(asked(waiting, "a-2", "1100"), "a-2", WHY, true, MIA, NOW))
+    assertThat(approve(asked(waiting, "a-2", "1100"), "a-2", true, NOW))
         .as("one that waits is enough")
         .isInstanceOf(Outcome.Refused.class);
     Goal changed = waiting.edit().terms(more("1100")).by(Step.of(Step.Kind.ADJUSTED, MIA, NOW));
@@ -149,11 +151,20 @@ class AdjustmentsTest {
   }
 
   @Test
+  void whileAReviewIsOpenALongGoalChangesWithoutAnException() {
+    Goal reviewed = done(Reviews.open(asked(), Optional.empty(), "r-1", MIA, NOW)).goal();
+
+    assertThat(approve(reviewed, "a-1", false, NOW)).isInstanceOf(Outcome.Done.class);
+    Goal closed = done(Reviews.close(reviewed, "r-1", "let it be", MIA, NOW)).goal();
+    assertThat(approve(closed, "a-1", false, NOW)).isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
   void aRequestForAnOlderRevisionIsAskedForAnew() {
     Goal both = asked(asked(), "a-2", "1100");
-    Goal changed = done(Adjustments.approve(both, "a-2", WHY, true, MIA, NOW)).goal();
+    Goal changed = done(approve(both, "a-2", true, NOW)).goal();
 
-    assertThat(Adjustments.approve(changed, "a-1", WHY, true, MIA, NOW))
+    assertThat(approve(changed, "a-1", true, NOW))
         .isEqualTo(
             Outcome.refused(
                 new Refusal.Conflict(
@@ -173,7 +184,7 @@ class AdjustmentsTest {
         new Adjustment.Request(longer, "the fair was moved", List.of(), Optional.empty());
     Goal asked = done(Adjustments.request(ended, request, "a-1", POLICY, ANA, now)).goal();
 
-    Goal longerGoal = done(Adjustments.approve(asked, "a-1", WHY, true, MIA, now)).goal();
+    Goal longerGoal = done(approve(asked, "a-1", true, now)).goal();
 
     assertThat(longerGoal.state()).isEqualTo(Goal.State.ACTIVE);
   }
@@ -181,7 +192,7 @@ class AdjustmentsTest {
   static Stream<Outcome<Change>> refusals() {
     Goal draft = Examples.draft(r -> {});
     Goal declined = done(Adjustments.decline(asked(), "a-1", "no", MIA, NOW)).goal();
-    Goal applied = done(Adjustments.approve(asked(), "a-1", WHY, true, MIA, NOW)).goal();
+    Goal applied = done(approve(asked(), "a-1", true, NOW)).goal();
     Terms calls = Examples.draft(r -> r.metricId = Optional.of("calls")).terms();
     return Stream.of(
         Adjustments.request(draft, request(more("1200"), "why"), "a-1", POLICY, ANA, NOW),
@@ -196,8 +207,8 @@ class AdjustmentsTest {
             POLICY,
             ANA,
             NOW),
-        Adjustments.approve(asked(), "a-9", WHY, true, MIA, NOW),
-        Adjustments.approve(declined, "a-1", WHY, true, MIA, NOW),
+        approve(asked(), "a-9", true, NOW),
+        approve(declined, "a-1", true, NOW),
         Adjustments.decline(asked(), "a-1", " ", MIA, NOW),
         Adjustments.withdraw(applied, "a-1", ANA, NOW));
   }
@@ -206,6 +217,11 @@ class AdjustmentsTest {
   @MethodSource("refusals")
   void aStepThatDoesNotFollowIsRefused(Outcome<Change> outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+  }
+
+  private static Outcome<Change> approve(Goal goal, String id, boolean exception, Instant now) {
+    return Adjustments.approve(
+        goal, id, new Adjustments.Approval(WHY, exception), POLICY, MIA, now);
   }
 
   private static Goal active() {

@@ -68,6 +68,7 @@ public final class Examples {
     public Optional<Integer> endingSoonDays = Optional.empty();
     public Optional<Integer> silenceDays = Optional.empty();
     public List<Terms.Checkpoint> checkpoints = List.of();
+    public Optional<Review.Cadence> reviewEvery = Optional.empty();
     public Optional<String> theme = Optional.empty();
     public Optional<BigDecimal> weight = Optional.empty();
     public boolean locked;
@@ -84,7 +85,7 @@ public final class Examples {
               baseline, target, direction, currency, levels, lowerBound, upperBound, observation),
           course,
           new TermsRequest.WatchRequest(
-              thresholds, graceDays, endingSoonDays, silenceDays, checkpoints),
+              thresholds, graceDays, endingSoonDays, silenceDays, checkpoints, reviewEvery),
           new TermsRequest.PlaceRequest(parentId, theme, kind, weight, locked));
     }
   }
@@ -114,7 +115,14 @@ public final class Examples {
         new Adjustment.Request(
             active.terms().with(more.aim()), "the new region", List.of(), Optional.of(day));
     Goal asked = done(Adjustments.request(active, request, "a-1", POLICY, ANA, NOW)).goal();
-    return done(Adjustments.approve(asked, "a-1", Optional.of("it is so"), true, MIA, NOW)).goal();
+    return done(Adjustments.approve(
+            asked,
+            "a-1",
+            new Adjustments.Approval(Optional.of("it is so"), true),
+            POLICY,
+            MIA,
+            NOW))
+        .goal();
   }
 
   /** A proposal with both kinds of cuts, a target by hand and a row. */
@@ -181,6 +189,17 @@ public final class Examples {
                 true)),
         "mia",
         NOW);
+  }
+
+  /** A draft that was broken down over time. */
+  public static Goal brokenDown(String id) {
+    return Children.note(
+            draft(r -> r.id = Optional.of(id)),
+            Goal.Dimension.TIME,
+            BigDecimal.ZERO,
+            breakdown("b-1"))
+        .orElseThrow()
+        .goal();
   }
 
   /** The same draft as a rep's part of another goal, activated. */

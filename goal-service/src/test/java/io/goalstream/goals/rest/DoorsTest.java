@@ -22,6 +22,7 @@ import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -109,6 +110,7 @@ class DoorsTest {
                       () -> "b-1"),
                   calendars),
               new CalendarController(calendars),
+              new ReviewController(goals, goalId -> Optional.empty()),
               new OrganizationController(
                   members, metrics, new Rates(new FakeDocuments<ExchangeRate>(), () -> {})))
           .setCustomArgumentResolvers(new CallerResolver())
@@ -498,6 +500,41 @@ class DoorsTest {
     assertThat(contradiction.body().path("verdict").asString()).isEqualTo("CONTRADICTION");
     send("POST", "/goals", GOAL);
     assertThat(send("GET", "/goals/g-1/smart-check", "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aGoalIsReviewedRewardedAndPraised() throws Exception {
+    send("POST", "/goals", GOAL.replace("\"target\"", "\"reviewEvery\": \"MONTHLY\", \"target\""));
+    Answer active = send("POST", "/goals/g-1/activation", "{}");
+    assertThat(active.body().path("nextReviewOn").asString()).isEqualTo("2026-02-01");
+
+    Answer opened = send("POST", "/goals/g-1/reviews", "");
+    assertThat(opened.status()).isEqualTo(201);
+    assertThat(opened.response().getHeader("Location"))
+        .isEqualTo("/api/v1/goals/g-1/reviews/fresh");
+    String review = "/goals/g-1/reviews/fresh";
+    send(
+        "POST",
+        review + "/remarks",
+        "{\"kind\": \"ACTION\", \"text\": \"call them\", \"dueOn\": \"2026-04-03\"}");
+    Answer closed = send("POST", review + "/closing", "{\"summary\": \"go on\"}");
+    assertThat(closed.body().path("open").asBoolean()).isFalse();
+    assertThat(closed.body().at("/remarks/0/dueOn").asString()).isEqualTo("2026-04-03");
+    assertThat(send("GET", "/goals/g-1", "").body().path("nextReviewOn").asString())
+        .isEqualTo("2026-03-01");
+
+    String rewards =
+        "{\"rewards\": [{\"name\": \"Bonus\", \"kind\": \"BONUS\", \"threshold\": 1, \"amount\":"
+            + " 500, \"currency\": \"EUR\"}]}";
+    assertThat(
+            send("PUT", "/goals/g-1/rewards", rewards).body().at("/rewards/0/earned").asBoolean())
+        .isFalse();
+    goals.crossedLevel("g-1", BigDecimal.ONE, true, 1, "e-1", Examples.NOW);
+    assertThat(send("GET", "/goals/g-1/rewards", "").body().at("/rewards/0/earned").asBoolean())
+        .isTrue();
+    assertThat(send("PUT", "/goals/g-1/rewards", "{\"rewards\": [{}]}").status()).isEqualTo(422);
+    assertThat(send("POST", "/goals/g-1/praise", "{\"text\": \"Well done\"}").status())
+        .isEqualTo(200);
   }
 
   @Test

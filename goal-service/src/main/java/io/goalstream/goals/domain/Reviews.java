@@ -1,0 +1,142 @@
+package io.goalstream.goals.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When a goal is to be reviewed, and how a review goes. Reviews are due at each step of the cadence
+ * from the first day of the period on, the last one on the day after it; one that is not closed
+ * when its day is over is overdue.
+ */
+public final class Reviews {
+  private static final int LONGEST_TEXT = 4_000;
+  private static final int MOST_REMARKS = 200;
+
+  private Reviews() {}
+
+  /** Opens a review for the first due day that nobody reviewed yet. */
+  public static Outcome<Change> open(
+      Goal goal, Optional<Review.Snapshot> snapshot, String id, Actor by, Instant now) {
+    if (!goal.state().isCounted()) {
+      return GoalRules.expected(goal, "a goal that counts");
+    }
+    if (goal.reviews().stream().anyMatch(Review::isOpen)) {
+      return GoalRules.conflict("a review of the goal is open already; close it first");
+    }
+    Review review =
+        new Review(
+            id,
+            nextDue(goal).orElseGet(() -> today(goal, now)),
+            snapshot,
+            List.of(),
+            by.id(),
+            now,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return Change.announced(
+        goal.edit().review(review).by(Step.of(Step.Kind.REVIEW_OPENED, by, now).about(id)),
+        GoalEvent.Kind.GOAL_REVIEW_OPENED);
+  }
+
+  /** Adds to an open review. */
+  public static Outcome<Change> remark(Goal goal, String id, Review.Remark remark) {
+    Optional<Review> review = goal.review(id);
+    if (review.isEmpty()) {
+      return Outcome.refused(new Refusal.Unknown("review", id));
+    }
+    if (!review.get().isOpen()) {
+      return GoalRules.conflict("the review is closed; open the next one");
+    }
+    if (review.get().remarks().size() >= MOST_REMARKS) {
+      return GoalRules.conflict(
+          "the review has %d remarks, and takes no more".formatted(MOST_REMARKS));
+    }
+    return checked("text", remark.text(), "what is to be said")
+        .orElseGet(() -> Change.quiet(goal.edit().review(review.get().with(remark)).quietly()));
+  }
+
+  /** Closes a review. */
+  public static Outcome<Change> close(Goal goal, String id, String summary, Actor by, Instant now) {
+    Optional<Review> review = goal.review(id);
+    if (review.isEmpty()) {
+      return Outcome.refused(new Refusal.Unknown("review", id));
+    }
+    if (!review.get().isOpen()) {
+      return GoalRules.conflict("the review is closed already");
+    }
+    return checked("summary", summary, "what came of it")
+        .orElseGet(
+            () ->
+                Change.announced(
+                    goal.edit()
+                        .review(review.get().closed(summary.strip(), by, now))
+                        .by(
+                            Step.of(Step.Kind.REVIEW_CLOSED, by, now)
+                                .because(Optional.of(summary.strip()))
+                                .about(id)),
+                    GoalEvent.Kind.GOAL_REVIEW_CLOSED));
+  }
+
+  private static Optional<Outcome<Change>> checked(String field, String text, String expected) {
+    boolean tooLong = text.length() > LONGEST_TEXT;
+    return text.isBlank() || tooLong
+        ? Optional.of(
+            Outcome.refused(
+                new Refusal.Invalid(
+                    List.of(
+                        new Violation(
+                            field,
+                            tooLong ? text.length() + " characters" : "nothing",
+                            "%s, in at most %d characters".formatted(expected, LONGEST_TEXT))))))
+        : Optional.empty();
+  }
+
+  /** The first due day that no closed review was for; empty without a cadence or after the last. */
+  public static Optional<LocalDate> nextDue(Goal goal) {
+    Terms.Period period = goal.terms().period();
+    return goal.terms()
+        .watch()
+        .reviewEvery()
+        .flatMap(
+            cadence -> {
+              LocalDate reviewed =
+                  goal.reviews().stream()
+                      .filter(review -> !review.isOpen())
+                      .map(Review::dueOn)
+                      .max(LocalDate::compareTo)
+                      .orElse(period.start());
+              int times = 1;
+              while (!cadence.after(period.start(), times).isAfter(reviewed)) {
+                times++;
+              }
+              LocalDate due = cadence.after(period.start(), times);
+              return due.isAfter(period.end()) ? Optional.empty() : Optional.of(due);
+            });
+  }
+
+  /** Announces that a review is overdue, once for each due day; empty if none is. */
+  public static Optional<Change> chase(Goal goal, Instant now) {
+    boolean counted = goal.state() == Goal.State.ACTIVE || goal.state() == Goal.State.ENDED;
+    Optional<LocalDate> overdue =
+        nextDue(goal).filter(due -> counted && due.isBefore(today(goal, now)));
+    if (overdue.isEmpty() || overdue.equals(goal.chasedFor())) {
+      return Optional.empty();
+    }
+    Goal chased =
+        goal.edit()
+            .chasedFor(overdue.get())
+            .by(
+                Step.of(Step.Kind.REVIEW_OVERDUE, Actor.SERVICE, now)
+                    .because(Optional.of("the review was due on " + overdue.get())));
+    return Optional.of(
+        new Change(chased, List.of(GoalEvent.of(GoalEvent.Kind.GOAL_REVIEW_OVERDUE, chased))));
+  }
+
+  private static LocalDate today(Goal goal, Instant now) {
+    return now.atZone(ZoneId.of(goal.terms().period().zone())).toLocalDate();
+  }
+}

@@ -1,0 +1,133 @@
+package io.goalstream.goals.domain;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reaching a level earns its rewards; losing it again takes the earnings back, visibly. */
+public final class Rewards {
+  private static final int LONGEST_PRAISE = 2_000;
+  private static final int MOST_REWARDS = 20;
+
+  private Rewards() {}
+
+  /** Says what can be earned. What was earned so far is kept. */
+  public static Outcome<Change> set(Goal goal, List<Reward> rewards, Actor by, Instant now) {
+    List<Violation> violations = new ArrayList<>();
+    if (rewards.size() > MOST_REWARDS) {
+      violations.add(
+          new Violation(
+              "rewards", rewards.size() + " rewards", "at most %d".formatted(MOST_REWARDS)));
+    }
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < rewards.size(); i++) {
+      check(goal, rewards.get(i), "rewards[%d].".formatted(i), names, violations);
+    }
+    if (!violations.isEmpty()) {
+      return Outcome.refused(new Refusal.Invalid(List.copyOf(violations)));
+    }
+    Step.Edit edit = new Step.Edit("rewards", shown(goal.rewards()), shown(rewards));
+    return Change.quiet(
+        goal.edit()
+            .rewards(List.copyOf(rewards))
+            .by(Step.of(Step.Kind.REWARDS_SET, by, now).changing(List.of(edit))));
+  }
+
+  private static void check(
+      Goal goal, Reward reward, String field, Set<String> names, List<Violation> violations) {
+    if (reward.name().isBlank() || !names.add(reward.name())) {
+      violations.add(
+          new Violation(
+              field + "name",
+              reward.name().isBlank() ? "nothing" : reward.name(),
+              "a name that no other reward of the goal has"));
+    }
+    List<BigDecimal> levels = goal.terms().watch().thresholds();
+    if (levels.stream().noneMatch(level -> level.compareTo(reward.threshold()) == 0)) {
+      violations.add(
+          new Violation(
+              field + "threshold",
+              Numbers.shown(reward.threshold()),
+              "one of the goal's thresholds: "
+                  + String.join(", ", levels.stream().map(Numbers::shown).toList())));
+    }
+    boolean paid =
+        reward
+                .amount()
+                .filter(amount -> amount.signum() > 0 && Numbers.fits(amount, Numbers.DIGITS))
+                .isPresent()
+            && reward.currency().filter(Currencies::isKnown).isPresent();
+    if (reward.kind() == Reward.Kind.BONUS && !paid) {
+      violations.add(
+          new Violation(
+              field + "amount",
+              reward.amount().map(Numbers::shown).orElse("nothing"),
+              "an amount above 0 with an ISO 4217 currency, because it is a BONUS"));
+    }
+  }
+
+  private static String shown(List<Reward> rewards) {
+    return rewards.isEmpty()
+        ? "nothing"
+        : String.join(", ", rewards.stream().map(Reward::name).toList());
+  }
+
+  /**
+   * Takes in that a level was crossed. A crossing that was taken in before, or one before it,
+   * changes nothing.
+   *
+   * @param crossing the number of the level's crossing
+   */
+  public static Optional<Change> crossed(
+      Goal goal, BigDecimal threshold, boolean reached, long crossing, String eventId, Instant at) {
+    Goal next = goal;
+    List<GoalEvent> events = new ArrayList<>();
+    for (Reward reward : goal.rewards()) {
+      Optional<Reward.Earning> last = last(goal, reward);
+      boolean news = crossing > last.map(Reward.Earning::crossing).orElse(0L);
+      boolean changes = reached != last.map(Reward.Earning::earned).orElse(false);
+      if (reward.threshold().compareTo(threshold) == 0 && news && changes) {
+        Step.Kind kind = reached ? Step.Kind.REWARD_EARNED : Step.Kind.REWARD_TAKEN_BACK;
+        next =
+            next.edit()
+                .earning(new Reward.Earning(reward.name(), reached, crossing, at, eventId))
+                .by(
+                    Step.of(kind, Actor.SERVICE, at)
+                        .because(Optional.of(reward.name()))
+                        .about(eventId));
+        events.add(
+            GoalEvent.of(
+                reached ? GoalEvent.Kind.GOAL_REWARD_EARNED : GoalEvent.Kind.GOAL_REWARD_TAKEN_BACK,
+                next));
+      }
+    }
+    return events.isEmpty() ? Optional.empty() : Optional.of(new Change(next, List.copyOf(events)));
+  }
+
+  /** What was last said of a reward. */
+  public static Optional<Reward.Earning> last(Goal goal, Reward reward) {
+    return goal.earnings().stream()
+        .filter(earning -> earning.reward().equals(reward.name()))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** Praises what the owner does for the goal. */
+  public static Outcome<Change> praise(Goal goal, String text, Actor by, Instant now) {
+    if (text.isBlank() || text.length() > LONGEST_PRAISE) {
+      return Outcome.refused(
+          new Refusal.Invalid(
+              List.of(
+                  new Violation(
+                      "text",
+                      text.isBlank() ? "nothing" : text.length() + " characters",
+                      "1 to %d characters".formatted(LONGEST_PRAISE)))));
+    }
+    return Change.announced(
+        goal.edit().by(Step.of(Step.Kind.PRAISED, by, now).because(Optional.of(text.strip()))),
+        GoalEvent.Kind.GOAL_PRAISED);
+  }
+}

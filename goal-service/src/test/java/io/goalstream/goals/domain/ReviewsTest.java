@@ -1,0 +1,132 @@
+package io.goalstream.goals.domain;
+
+import static io.goalstream.goals.domain.Examples.ANA;
+import static io.goalstream.goals.domain.Examples.MIA;
+import static io.goalstream.goals.domain.Examples.NOW;
+import static io.goalstream.goals.domain.Examples.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The goal is in Berlin and runs from 31 January 2026 on. */
+class ReviewsTest {
+  /** Cadence, end of the period, reviews held before, next due day. */
+  @ParameterizedTest
+  @CsvSource({
+    "WEEKLY, 2026-05-01, 0, 2026-02-07",
+    "WEEKLY, 2026-05-01, 2, 2026-02-21",
+    "MONTHLY, 2026-05-01, 0, 2026-02-28",
+    "MONTHLY, 2026-05-01, 1, 2026-03-31",
+    "MONTHLY, 2026-04-30, 2, 2026-04-30",
+    "MONTHLY, 2026-04-29, 2, ",
+    "QUARTERLY, 2027-01-31, 0, 2026-04-30",
+    "QUARTERLY, 2026-04-29, 0, "
+  })
+  void reviewsAreDueAtEachStepOfTheCadence(
+      Review.Cadence cadence, LocalDate end, int held, LocalDate due) {
+    Goal goal = goal(cadence, end);
+    for (int i = 0; i < held; i++) {
+      goal = closed(opened(goal, "r-" + i), "r-" + i);
+    }
+
+    assertThat(Reviews.nextDue(goal)).isEqualTo(Optional.ofNullable(due));
+  }
+
+  @Test
+  void aReviewOpensTakesRemarksAndCloses() {
+    Goal open = opened(goal(Review.Cadence.MONTHLY, LocalDate.of(2026, 5, 1)), "r-1");
+    Review.Remark blocker =
+        new Review.Remark(
+            Review.Remark.Kind.BLOCKER, "no price list", "ana", NOW, Optional.empty());
+
+    Goal told = done(Reviews.remark(open, "r-1", blocker)).goal();
+    Goal closed = closed(told, "r-1");
+
+    Review review = closed.reviews().getFirst();
+    assertThat(review.dueOn()).isEqualTo("2026-02-28");
+    assertThat(review.remarks()).containsExactly(blocker);
+    assertThat(review.summary()).contains("go on");
+    assertThat(closed.history())
+        .extracting(Step::kind)
+        .endsWith(Step.Kind.REVIEW_OPENED, Step.Kind.REVIEW_CLOSED);
+    assertThat(closed.revision()).as("a review changes no terms").isEqualTo(2);
+  }
+
+  /** In Berlin 1 March begins at 23:00 UTC. */
+  @ParameterizedTest
+  @CsvSource({"2026-02-28T22:59:59.999Z, false", "2026-02-28T23:00:00Z, true"})
+  void aReviewIsOverdueWhenItsDayIsOver(Instant now, boolean overdue) {
+    Goal goal = goal(Review.Cadence.MONTHLY, LocalDate.of(2026, 5, 1));
+
+    assertThat(Reviews.chase(goal, now).isPresent()).isEqualTo(overdue);
+  }
+
+  @Test
+  void anOverdueReviewIsAnnouncedOnceForEachDueDay() {
+    Instant march = Instant.parse("2026-03-02T00:00:00Z");
+    Instant april = Instant.parse("2026-04-02T00:00:00Z");
+    Goal goal = goal(Review.Cadence.MONTHLY, LocalDate.of(2026, 5, 1));
+
+    Change chased = Reviews.chase(goal, march).orElseThrow();
+    assertThat(chased.events())
+        .extracting(GoalEvent::kind)
+        .containsExactly(GoalEvent.Kind.GOAL_REVIEW_OVERDUE);
+    assertThat(Reviews.chase(chased.goal(), march)).isEmpty();
+    assertThat(Reviews.chase(chased.goal(), april)).as("the same one is due").isEmpty();
+    Goal held = closed(opened(chased.goal(), "r-1"), "r-1");
+    assertThat(Reviews.chase(held, march)).isEmpty();
+    assertThat(Reviews.chase(held, april)).isPresent();
+  }
+
+  static Stream<Outcome<Change>> refusals() {
+    Goal goal = goal(Review.Cadence.MONTHLY, LocalDate.of(2026, 5, 1));
+    Goal open = opened(goal, "r-1");
+    Goal closed = closed(open, "r-1");
+    return Stream.of(
+        Reviews.open(Examples.draft(r -> {}), Optional.empty(), "r-1", MIA, NOW),
+        Reviews.open(open, Optional.empty(), "r-2", MIA, NOW),
+        Reviews.close(open, "r-9", "go on", MIA, NOW),
+        Reviews.close(open, "r-1", " ", MIA, NOW),
+        Reviews.close(closed, "r-1", "again", MIA, NOW),
+        Reviews.remark(closed, "r-1", remark("late")),
+        Reviews.remark(open, "r-9", remark("where")),
+        Reviews.remark(open, "r-1", remark(" ")),
+        Reviews.remark(open, "r-1", remark("x".repeat(4_001))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void aStepThatDoesNotFollowIsRefused(Outcome<Change> outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+  }
+
+  private static Review.Remark remark(String text) {
+    return new Review.Remark(Review.Remark.Kind.NOTE, text, "ana", NOW, Optional.empty());
+  }
+
+  private static Goal goal(Review.Cadence cadence, LocalDate end) {
+    Goal draft =
+        Examples.draft(
+            r -> {
+              r.start = Optional.of(LocalDate.of(2026, 1, 31));
+              r.end = Optional.of(end);
+              r.reviewEvery = Optional.of(cadence);
+            });
+    return done(GoalRules.activate(draft, MIA, NOW)).goal();
+  }
+
+  private static Goal opened(Goal goal, String id) {
+    return done(Reviews.open(goal, Optional.empty(), id, MIA, NOW)).goal();
+  }
+
+  private static Goal closed(Goal goal, String id) {
+    return done(Reviews.close(goal, id, "go on", ANA, NOW)).goal();
+  }
+}

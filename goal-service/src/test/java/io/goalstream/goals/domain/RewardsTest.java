@@ -1,0 +1,120 @@
+package io.goalstream.goals.domain;
+
+import static io.goalstream.goals.domain.Examples.MIA;
+import static io.goalstream.goals.domain.Examples.NOW;
+import static io.goalstream.goals.domain.Examples.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RewardsTest {
+  private static final BigDecimal EIGHTY = new BigDecimal("0.80");
+  private static final Reward TRIP =
+      new Reward(
+          "Trip", Reward.Kind.RECOGNITION, BigDecimal.ONE, Optional.empty(), Optional.empty());
+  private static final Reward BONUS =
+      new Reward(
+          "Bonus",
+          Reward.Kind.BONUS,
+          BigDecimal.ONE,
+          Optional.of(new BigDecimal("500")),
+          Optional.of("EUR"));
+  private static final Reward BADGE =
+      new Reward("Badge", Reward.Kind.BADGE, EIGHTY, Optional.empty(), Optional.empty());
+
+  @Test
+  void reachingALevelEarnsItsRewardsAndNoOthers() {
+    Change reached = crossed(goal(), BigDecimal.ONE, true, 1);
+
+    assertThat(reached.events())
+        .extracting(GoalEvent::kind, event -> event.reason().orElseThrow())
+        .containsExactly(
+            org.assertj.core.api.Assertions.tuple(GoalEvent.Kind.GOAL_REWARD_EARNED, "Trip"),
+            org.assertj.core.api.Assertions.tuple(GoalEvent.Kind.GOAL_REWARD_EARNED, "Bonus"));
+    assertThat(Rewards.last(reached.goal(), BADGE)).isEmpty();
+    assertThat(reached.events()).extracting(GoalEvent::eventId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void losingTheLevelTakesTheEarningBackAndReachingItAgainEarnsAgain() {
+    Goal reached = crossed(goal(), BigDecimal.ONE, true, 1).goal();
+    Goal lost = crossed(reached, BigDecimal.ONE, false, 2).goal();
+    Goal again = crossed(lost, BigDecimal.ONE, true, 3).goal();
+
+    assertThat(Rewards.last(lost, TRIP).orElseThrow().earned()).isFalse();
+    assertThat(again.earnings().stream().filter(one -> one.reward().equals("Trip")))
+        .extracting(Reward.Earning::earned)
+        .containsExactly(true, false, true);
+  }
+
+  @Test
+  void aCrossingTakenInTwiceOrTooLateChangesNothing() {
+    Goal lost = crossed(crossed(goal(), EIGHTY, true, 1).goal(), EIGHTY, false, 2).goal();
+
+    assertThat(Rewards.crossed(lost, EIGHTY, false, 2, "e-2", NOW)).isEmpty();
+    assertThat(Rewards.crossed(lost, EIGHTY, true, 1, "e-1", NOW)).isEmpty();
+    assertThat(Rewards.crossed(goal(), EIGHTY, false, 1, "e-1", NOW))
+        .as("what was never earned is not taken back")
+        .isEmpty();
+  }
+
+  @Test
+  void aRewardNeedsANameALevelOfTheGoalAndABonusAnAmount() {
+    Reward odd =
+        new Reward(
+            " ",
+            Reward.Kind.BONUS,
+            new BigDecimal("0.9"),
+            Optional.of(BigDecimal.ZERO),
+            Optional.of("EUR"));
+
+    assertThat(Rewards.set(active(), List.of(TRIP, TRIP, odd), MIA, NOW))
+        .isEqualTo(
+            Outcome.refused(
+                new Refusal.Invalid(
+                    List.of(
+                        new Violation(
+                            "rewards[1].name",
+                            "Trip",
+                            "a name that no other reward of the goal has"),
+                        new Violation(
+                            "rewards[2].name",
+                            "nothing",
+                            "a name that no other reward of the goal has"),
+                        new Violation(
+                            "rewards[2].threshold",
+                            "0.9",
+                            "one of the goal's thresholds: 0.5, 0.8, 1"),
+                        new Violation(
+                            "rewards[2].amount",
+                            "0",
+                            "an amount above 0 with an ISO 4217 currency, because it is a"
+                                + " BONUS")))));
+  }
+
+  @Test
+  void praiseIsKeptAndAnnounced() {
+    Change praised = done(Rewards.praise(active(), " Well done ", MIA, NOW));
+
+    assertThat(praised.goal().history().getLast().reason()).contains("Well done");
+    assertThat(praised.events())
+        .extracting(GoalEvent::kind)
+        .containsExactly(GoalEvent.Kind.GOAL_PRAISED);
+    assertThat(Rewards.praise(active(), " ", MIA, NOW)).isInstanceOf(Outcome.Refused.class);
+  }
+
+  private static Change crossed(Goal goal, BigDecimal level, boolean reached, long crossing) {
+    return Rewards.crossed(goal, level, reached, crossing, "e-" + crossing, NOW).orElseThrow();
+  }
+
+  private static Goal active() {
+    return done(GoalRules.activate(Examples.draft(r -> {}), MIA, NOW)).goal();
+  }
+
+  private static Goal goal() {
+    return done(Rewards.set(active(), List.of(TRIP, BONUS, BADGE), MIA, NOW)).goal();
+  }
+}
