@@ -11,6 +11,7 @@ import io.goalstream.goals.application.KnownThings;
 import io.goalstream.goals.application.Member;
 import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.MetricCatalogue;
+import io.goalstream.goals.application.MetricPreviews;
 import io.goalstream.goals.application.Previews;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.application.Relay;
@@ -119,9 +120,10 @@ class GoalConfiguration {
   }
 
   @Bean
-  MetricCatalogue metricCatalogue(JsonMapper json) throws IOException {
+  MetricCatalogue metricCatalogue(JsonMapper json, Documents<MetricCatalogue.Entry> own)
+      throws IOException {
     try (InputStream file = new ClassPathResource("metrics/catalogue.json").getInputStream()) {
-      return new MetricCatalogue(json.readValue(file, new TypeReference<List<Metric>>() {}));
+      return new MetricCatalogue(json.readValue(file, new TypeReference<List<Metric>>() {}), own);
     }
   }
 
@@ -186,6 +188,11 @@ class GoalConfiguration {
       Previews previews,
       Clock clock) {
     return new SmartChecks(goals, members, references, results, previews, clock);
+  }
+
+  @Bean
+  MetricPreviews metricPreviews(References references, Previews previews) {
+    return new MetricPreviews(references, previews);
   }
 
   @Bean

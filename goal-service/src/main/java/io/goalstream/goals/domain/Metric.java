@@ -28,6 +28,23 @@ public record Metric(
     Optional<Boolean> complement) {
   public static final String MONEY = "MONEY";
 
+  /** The same definition under another version. */
+  public Metric at(long other) {
+    return new Metric(
+        id,
+        other,
+        name,
+        description,
+        aggregation,
+        unit,
+        usualDirection,
+        indicator,
+        selection,
+        denominator,
+        distinctField,
+        complement);
+  }
+
   /** Which facts are counted, on which date and with which number. */
   public record Selection(
       String factKind, List<Condition> conditions, String measure, String creditingDate) {}

@@ -18,8 +18,6 @@ final class TermsCheck {
       Set.of(Terms.Aim.INCREASE, Terms.Aim.DECREASE, Terms.Aim.MAINTAIN, Terms.Aim.RANGE);
   private static final List<String> OBSERVATIONS =
       List.of(Terms.Aim.WHOLE_PERIOD, "DAY", "WEEK", "MONTH", "QUARTER");
-  private static final Set<String> OPERATORS =
-      Set.of("IN", "NOT_IN", "AT_LEAST", "AT_MOST", "PRESENT");
   private static final int MOST_ROLLING_DAYS = 3_660;
   private static final int MOST_YEARS = 20;
   private static final int LONGEST_TEXT = 200;
@@ -170,27 +168,7 @@ final class TermsCheck {
     if (metric.isEmpty()) {
       broken("metricId", request.metricId().orElse("nothing"), "the id of a known metric");
     }
-    for (int i = 0; i < request.filter().size(); i++) {
-      checkCondition(request.filter().get(i), "filter[%d]".formatted(i));
-    }
-  }
-
-  private void checkCondition(Metric.Condition condition, String field) {
-    if (condition.field().isBlank()) {
-      broken(field + ".field", "nothing", "the name of a field");
-    }
-    if (!OPERATORS.contains(condition.operator())) {
-      broken(field + ".operator", condition.operator(), "IN, NOT_IN, AT_LEAST, AT_MOST or PRESENT");
-    }
-    boolean comparison = Set.of("AT_LEAST", "AT_MOST").contains(condition.operator());
-    boolean oneNumber =
-        condition.values().size() == 1 && Numbers.isNumber(condition.values().getFirst());
-    if (comparison && !oneNumber) {
-      broken(field + ".values", condition.values().toString(), "one number");
-    }
-    if (Set.of("IN", "NOT_IN").contains(condition.operator()) && condition.values().isEmpty()) {
-      broken(field + ".values", "nothing", "at least one word");
-    }
+    Conditions.check(request.filter(), "filter", violations);
   }
 
   private void checkWhen() {

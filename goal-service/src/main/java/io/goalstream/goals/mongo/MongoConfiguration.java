@@ -10,6 +10,7 @@ import io.goalstream.goals.application.BreakdownDocuments;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.GoalDocuments;
 import io.goalstream.goals.application.Member;
+import io.goalstream.goals.application.MetricCatalogue;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
@@ -54,6 +55,11 @@ class MongoConfiguration {
   @Bean
   BreakdownDocuments breakdownDocuments(MongoTemplate mongo) {
     return new MongoBreakdownDocuments(mongo.getCollection("breakdowns"), JSON);
+  }
+
+  @Bean
+  Documents<MetricCatalogue.Entry> metricDocuments(MongoTemplate mongo) {
+    return new MongoDocuments<>(mongo.getCollection("metrics"), MetricCatalogue.Entry.class, JSON);
   }
 
   @Bean

@@ -1,10 +1,8 @@
 package io.goalstream.goals.rest;
 
 import io.goalstream.goals.application.Members;
-import io.goalstream.goals.application.MetricCatalogue;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.domain.ExchangeRate;
-import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Organization;
 import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
@@ -26,23 +24,19 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What goals rest on: the organization, metrics and exchange rates. */
+/** What goals rest on: the organization and exchange rates. */
 @RestController
 @RequestMapping("/api/v1")
 class OrganizationController {
   private final Members members;
-  private final MetricCatalogue metrics;
   private final Rates rates;
 
-  OrganizationController(Members members, MetricCatalogue metrics, Rates rates) {
+  OrganizationController(Members members, Rates rates) {
     this.members = members;
-    this.metrics = metrics;
     this.rates = rates;
   }
 
   record OrganizationView(List<UnitView> units, List<RepView> reps) {}
-
-  record MetricList(List<Metric> metrics) {}
 
   record RateBody(@Nullable BigDecimal rate) {}
 
@@ -66,11 +60,6 @@ class OrganizationController {
     Rep rep = body.rep(id);
     boolean added = RefusedException.unless(members.put(rep));
     return ResponseEntity.status(status(added)).body(RepView.of(rep));
-  }
-
-  @GetMapping("/metrics")
-  MetricList metrics() {
-    return new MetricList(metrics.metrics());
   }
 
   @PutMapping("/exchange-rates/{from}/{to}/{validFrom}")

@@ -148,7 +148,7 @@ record TermsBody(
         whose.map(OwnerBody::kind),
         whose.map(OwnerBody::id),
         Optional.ofNullable(metricId),
-        each(filter, "filter", TermsBody::condition),
+        conditions(filter, "filter"),
         new TermsRequest.PeriodRequest(
             when.map(PeriodBody::start),
             when.map(PeriodBody::end),
@@ -198,6 +198,11 @@ record TermsBody(
                         given(bands.onTrackFrom(), "paceBands.onTrackFrom", "a number"),
                         given(bands.atRiskAbove(), "paceBands.atRiskAbove", "a number"),
                         given(bands.hysteresis(), "paceBands.hysteresis", "a number"))));
+  }
+
+  static List<Metric.Condition> conditions(
+      @Nullable List<@Nullable ConditionBody> bodies, String field) {
+    return each(bodies, field, TermsBody::condition);
   }
 
   private static Metric.Condition condition(ConditionBody body, String at) {

@@ -59,7 +59,10 @@ class BreakdownsTest {
   private final Goals goals =
       new Goals(
           goalDocuments,
-          new KnownThings(goalDocuments, members, new MetricCatalogue(List.of(Examples.REVENUE))),
+          new KnownThings(
+              goalDocuments,
+              members,
+              new MetricCatalogue(List.of(Examples.REVENUE), new FakeDocuments<>())),
           Examples.POLICY,
           () -> {},
           clock,

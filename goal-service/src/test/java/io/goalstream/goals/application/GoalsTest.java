@@ -28,7 +28,10 @@ class GoalsTest {
       new Goals(
           documents,
           new KnownThings(
-              documents, members, new MetricCatalogue(List.of(Examples.REVENUE, Examples.CALLS))),
+              documents,
+              members,
+              new MetricCatalogue(
+                  List.of(Examples.REVENUE, Examples.CALLS), new FakeDocuments<>())),
           Examples.POLICY,
           relayed::incrementAndGet,
           Clock.fixed(NOW, ZoneOffset.UTC),

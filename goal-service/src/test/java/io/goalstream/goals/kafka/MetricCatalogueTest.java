@@ -7,6 +7,7 @@ import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalRules;
 import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.MetricRules;
 import io.goalstream.goals.domain.References;
 import io.goalstream.goals.v1.Condition;
 import io.goalstream.goals.v1.GoalDefinition;
@@ -182,6 +183,13 @@ class MetricCatalogueTest {
   private static Metric.Condition words(Condition condition) {
     return new Metric.Condition(
         condition.getField(), condition.getOperator().name(), condition.getValues());
+  }
+
+  @Test
+  void everyMetricKeepsTheRulesOfACompanysOwn() throws IOException {
+    for (Metric metric : metrics()) {
+      assertThat(MetricRules.violations(metric)).as(metric.id()).isEmpty();
+    }
   }
 
   @Test

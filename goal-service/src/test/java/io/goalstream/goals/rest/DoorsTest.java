@@ -14,6 +14,7 @@ import io.goalstream.goals.application.KnownThings;
 import io.goalstream.goals.application.Member;
 import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.MetricCatalogue;
+import io.goalstream.goals.application.MetricPreviews;
 import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.application.Results;
@@ -68,7 +69,8 @@ class DoorsTest {
   private final FakeGoalDocuments documents = new FakeGoalDocuments();
   private final Members members =
       new Members(new FakeDocuments<Member>(), () -> {}, Clock.fixed(Examples.NOW, ZoneOffset.UTC));
-  private final MetricCatalogue metrics = new MetricCatalogue(List.of(Examples.REVENUE));
+  private final MetricCatalogue metrics =
+      new MetricCatalogue(List.of(Examples.REVENUE), new FakeDocuments<>());
   private final FakePreviews previews = new FakePreviews();
   private final References references = new KnownThings(documents, members, metrics);
   private final Results results = new Results(documents, goalId -> Optional.empty());
@@ -111,8 +113,9 @@ class DoorsTest {
                   calendars),
               new CalendarController(calendars),
               new ReviewController(goals, goalId -> Optional.empty()),
+              new MetricController(metrics, new MetricPreviews(references, previews)),
               new OrganizationController(
-                  members, metrics, new Rates(new FakeDocuments<ExchangeRate>(), () -> {})))
+                  members, new Rates(new FakeDocuments<ExchangeRate>(), () -> {})))
           .setCustomArgumentResolvers(new CallerResolver())
           .setControllerAdvice(new Problems())
           .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
@@ -535,6 +538,50 @@ class DoorsTest {
     assertThat(send("PUT", "/goals/g-1/rewards", "{\"rewards\": [{}]}").status()).isEqualTo(422);
     assertThat(send("POST", "/goals/g-1/praise", "{\"text\": \"Well done\"}").status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void aMetricOfOnesOwnIsPreviewedAddedAndRetired() throws Exception {
+    String metric =
+        """
+        {"name": "Trials started", "aggregation": "COUNT", "unit": "COUNT",
+         "selection": {"factKind": "ACTIVITY", "creditingDate": "occurredAt",
+                       "conditions": [{"field": "type", "operator": "IN", "values": ["TRIAL"]}]}}
+        """;
+    previews.credited("ana", "2026-01-01", "7");
+    Answer previewed =
+        send(
+            "POST",
+            "/metrics/preview",
+            "{\"metric\": %s, \"owner\": {\"kind\": \"REP\", \"id\": \"ana\"}, \"period\": {\"start\": \"2026-01-01\", \"end\": \"2026-04-01\"}}"
+                .formatted(metric));
+    assertThat(previewed.status()).isEqualTo(200);
+    assertThat(previewed.body().path("value").asInt()).isEqualTo(7);
+
+    assertThat(send("PUT", "/metrics/trials", metric).status()).isEqualTo(201);
+    String onTrials = GOAL.replace("\"revenue\"", "\"trials\"");
+    assertThat(send("POST", "/goals", onTrials).status()).isEqualTo(201);
+    Answer next = send("PUT", "/metrics/trials", metric.replace("TRIAL", "PILOT"));
+    assertThat(next.status()).isEqualTo(200);
+    assertThat(next.body().at("/metric/version").asInt()).isEqualTo(2);
+
+    assertThat(send("POST", "/metrics/trials/retirement", "").body().path("retired").asBoolean())
+        .isTrue();
+    assertThat(send("POST", "/goals", onTrials.replace("g-1", "g-2")).status()).isEqualTo(422);
+    assertThat(send("GET", "/metrics?retired=true", "").body().at("/metrics/0/id").asString())
+        .isEqualTo("trials");
+    send("POST", "/goals/g-1/activation", "{}");
+    assertThat(
+            send(
+                    "POST",
+                    "/goals/g-1/adjustments",
+                    "{\"changes\": {\"target\": 9}, \"reason\": \"less\"}")
+                .status())
+        .as("a goal keeps the metric that it was made with")
+        .isEqualTo(201);
+    assertThat(goals.find("g-1").orElseThrow().value().terms().metric().version()).isEqualTo(1);
+    assertThat(send("PUT", "/metrics/revenue", metric).status()).isEqualTo(409);
+    assertThat(send("POST", "/metrics/luck/retirement", "").status()).isEqualTo(404);
   }
 
   @Test
