@@ -4,6 +4,7 @@ import io.goalstream.goals.application.BreakdownDocuments;
 import io.goalstream.goals.application.Breakdowns;
 import io.goalstream.goals.application.Calendars;
 import io.goalstream.goals.application.Documents;
+import io.goalstream.goals.application.Drafts;
 import io.goalstream.goals.application.GoalDocuments;
 import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.Impacts;
@@ -21,6 +22,7 @@ import io.goalstream.goals.application.Standings;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.References;
+import io.goalstream.goals.domain.Template;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import io.goalstream.goals.kafka.AttainmentEventListener;
 import io.goalstream.goals.kafka.KafkaPublisher;
@@ -188,6 +190,17 @@ class GoalConfiguration {
       Previews previews,
       Clock clock) {
     return new SmartChecks(goals, members, references, results, previews, clock);
+  }
+
+  @Bean
+  Drafts drafts(
+      Goals goals, References references, Standings standings, Previews previews, JsonMapper json)
+      throws IOException {
+    try (InputStream file = new ClassPathResource("templates/catalogue.json").getInputStream()) {
+      List<Template> templates = json.readValue(file, new TypeReference<List<Template>>() {});
+      return new Drafts(
+          goals, references, standings, previews, templates, () -> UUID.randomUUID().toString());
+    }
   }
 
   @Bean

@@ -24,6 +24,11 @@ class CatalogueTest {
   }
 
   @Test
+  void whereGoalsStandIsReadAsWell() {
+    assertThat(TopicCatalogue.PROGRESS.readers()).contains(TopicCatalogue.GOALS);
+  }
+
+  @Test
   void noTopicIsMadeByAccidentAndNothingIsReadBeforeItIsCommitted() {
     assertThat(configuration())
         .containsEntry("spring.cloud.stream.kafka.binder.auto-create-topics", false)

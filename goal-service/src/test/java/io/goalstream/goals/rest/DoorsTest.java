@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.goals.application.Breakdowns;
 import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.application.Drafts;
 import io.goalstream.goals.application.FakeBreakdownDocuments;
 import io.goalstream.goals.application.FakeDocuments;
 import io.goalstream.goals.application.FakeGoalDocuments;
@@ -22,12 +23,17 @@ import io.goalstream.goals.application.SmartChecks;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.References;
+import io.goalstream.goals.domain.Template;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +45,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -47,6 +54,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -112,6 +120,7 @@ class DoorsTest {
                       () -> "b-1"),
                   calendars),
               new CalendarController(calendars),
+              new DraftController(drafts(), members),
               new ReviewController(goals, goalId -> Optional.empty()),
               new MetricController(metrics, new MetricPreviews(references, previews)),
               new OrganizationController(
@@ -120,6 +129,22 @@ class DoorsTest {
           .setControllerAdvice(new Problems())
           .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
           .build();
+
+  private Drafts drafts() {
+    try (InputStream file = new ClassPathResource("templates/catalogue.json").getInputStream()) {
+      List<Template> templates = JSON.readValue(file, new TypeReference<List<Template>>() {});
+      AtomicInteger copies = new AtomicInteger();
+      return new Drafts(
+          goals,
+          references,
+          goalId -> Optional.empty(),
+          previews,
+          templates,
+          () -> "copy-" + copies.incrementAndGet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private record Answer(int status, JsonNode body, MockHttpServletResponse response) {}
 
@@ -582,6 +607,79 @@ class DoorsTest {
     assertThat(goals.find("g-1").orElseThrow().value().terms().metric().version()).isEqualTo(1);
     assertThat(send("PUT", "/metrics/revenue", metric).status()).isEqualTo(409);
     assertThat(send("POST", "/metrics/luck/retirement", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aTemplateGrowsFromWhatWasThereBefore() throws Exception {
+    String use =
+        """
+        {"id": "g-1", "owner": {"kind": "REP", "id": "ana"}, "start": "2026-04-01",
+         "currency": "EUR"}
+        """;
+    assertThat(send("GET", "/goal-templates", "").body().path("templates").size()).isGreaterThan(5);
+
+    Answer nothingBefore = send("POST", "/goal-templates/monthly-revenue/goals", use);
+    assertThat(nothingBefore.status()).isEqualTo(422);
+    assertThat(nothingBefore.body().at("/errors/0/field").asString()).isEqualTo("target");
+    previews.credited("ana", "2026-03-01", "1000.05");
+    Answer made = send("POST", "/goal-templates/monthly-revenue/goals", use);
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.body().path("target").decimalValue()).isEqualByComparingTo("1100.06");
+    assertThat(made.body().at("/period/end").asString()).isEqualTo("2026-05-01");
+    assertThat(made.body().path("reviewEvery").asString()).isEqualTo("WEEKLY");
+    assertThat(send("POST", "/goal-templates/luck/goals", use).status()).isEqualTo(404);
+    assertThat(
+            send("POST", "/goal-templates/quarterly-revenue/goals", "{\"start\": \"2026-04-01\"}")
+                .body()
+                .at("/errors/0/field")
+                .asString())
+        .isEqualTo("owner.kind");
+  }
+
+  @Test
+  void theGoalsOfLastPeriodAreCopiedWithTheirParents() throws Exception {
+    send(
+        "POST", "/goals", GOAL.replace("\"REP\", \"id\": \"ana\"", "\"UNIT\", \"id\": \"aurora\""));
+    send("POST", "/goals", GOAL.replace("\"g-1\"", "\"a-1\", \"parentId\": \"g-1\""));
+    send("POST", "/goals/g-1/activation", "");
+    send("POST", "/goals/a-1/activation", "");
+
+    Answer copied =
+        send(
+            "POST",
+            "/goals/copies",
+            "{\"unitId\": \"aurora\", \"start\": \"2026-01-01\", \"end\": \"2027-01-01\","
+                + " \"growth\": 0.1}");
+
+    assertThat(copied.body().path("created").asInt()).isEqualTo(2);
+    assertThat(copied.body().at("/copies/0/from").asString()).isEqualTo("g-1");
+    String parent = copied.body().at("/copies/0/id").asString();
+    Answer child = send("GET", "/goals/" + copied.body().at("/copies/1/id").asString(), "");
+    assertThat(child.body().path("parentId").asString()).isEqualTo(parent);
+    assertThat(child.body().path("state").asString()).isEqualTo("DRAFT");
+    assertThat(child.body().path("target").decimalValue()).isEqualByComparingTo("1100.55");
+    assertThat(child.body().at("/period/start").asString()).isEqualTo("2027-01-01");
+    assertThat(child.body().at("/period/end").asString()).isEqualTo("2028-01-01");
+    assertThat(
+            send("POST", "/goals/copies", "{\"start\": \"2026-01-01\", \"end\": \"2026-02-01\"}")
+                .body()
+                .path("created")
+                .asInt())
+        .as("goals of another period")
+        .isZero();
+    assertThat(send("POST", "/goals/copies", "{\"start\": \"2026-01-01\"}").status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void everyTemplateIsAGoalThatBreaksNoRule() throws Exception {
+    for (JsonNode template : send("GET", "/goal-templates", "").body().path("templates")) {
+      assertThat(template.path("description").asString()).isNotBlank();
+      assertThat(template.path("growth").isNull())
+          .as("a growth, or a target: %s", template)
+          .isNotEqualTo(template.path("target").isNull());
+    }
   }
 
   @Test

@@ -158,7 +158,7 @@ public final class TopicCatalogue {
           GOAL_PARTITIONS,
           Audience.PUBLIC,
           Set.of(ATTAINMENT),
-          Set.of(ATTAINMENT, DASHBOARD));
+          Set.of(ATTAINMENT, DASHBOARD, GOALS));
 
   public static final Topic ATTAINMENT_EVENTS =
       new Topic(

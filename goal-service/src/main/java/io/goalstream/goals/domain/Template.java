@@ -1,0 +1,81 @@
+package io.goalstream.goals.domain;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A usual goal with its SMART fields filled in; who it is for and when it begins is still to be
+ * said.
+ *
+ * @param months how long it runs
+ * @param growth by what share the target exceeds what was there in the period of the same length
+ *     before; 0.1 is 10 %
+ * @param baseline where the number stands
+ * @param target where it should go, if that is no growth
+ */
+public record Template(
+    String id,
+    String name,
+    String description,
+    String metricId,
+    String direction,
+    int months,
+    Optional<BigDecimal> growth,
+    Optional<BigDecimal> baseline,
+    Optional<BigDecimal> target,
+    Review.Cadence reviewEvery,
+    String kind) {
+
+  /**
+   * What somebody says beside the template.
+   *
+   * @param target instead of the template's
+   * @param baseline instead of the template's
+   */
+  public record Use(
+      Optional<String> name,
+      Terms.Owner owner,
+      LocalDate start,
+      Optional<String> zone,
+      Optional<String> currency,
+      Optional<String> parentId,
+      Optional<String> theme,
+      Optional<BigDecimal> baseline,
+      Optional<BigDecimal> target) {}
+
+  /** The terms asked for with that target. */
+  public TermsRequest terms(Use use, Optional<BigDecimal> aimedAt) {
+    return new TermsRequest(
+        use.name().or(() -> Optional.of("%s · %s".formatted(name, use.start()))),
+        Optional.of(use.owner().kind()),
+        Optional.of(use.owner().id()),
+        Optional.of(metricId),
+        List.of(),
+        new TermsRequest.PeriodRequest(
+            Optional.of(use.start()),
+            Optional.of(use.start().plusMonths(months)),
+            use.zone(),
+            Optional.empty()),
+        new TermsRequest.AimRequest(
+            use.baseline().or(() -> baseline),
+            aimedAt,
+            Optional.of(direction),
+            use.currency(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        Terms.Course.EVEN,
+        new TermsRequest.WatchRequest(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.of(reviewEvery)),
+        new TermsRequest.PlaceRequest(
+            use.parentId(), use.theme(), Optional.of(kind), Optional.empty(), false));
+  }
+}
