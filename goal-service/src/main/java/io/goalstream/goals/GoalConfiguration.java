@@ -1,5 +1,6 @@
 package io.goalstream.goals;
 
+import io.goalstream.goals.application.Answers;
 import io.goalstream.goals.application.BreakdownDocuments;
 import io.goalstream.goals.application.Breakdowns;
 import io.goalstream.goals.application.Calendars;
@@ -242,8 +243,9 @@ class GoalConfiguration {
   }
 
   @Bean
-  UnfinishedSchedule unfinishedSchedule(Goals goals, Breakdowns breakdowns) {
-    return new UnfinishedSchedule(goals, breakdowns);
+  UnfinishedSchedule unfinishedSchedule(
+      Goals goals, Breakdowns breakdowns, Answers answers, Clock clock) {
+    return new UnfinishedSchedule(goals, breakdowns, answers, clock);
   }
 
   @Bean
@@ -261,6 +263,17 @@ class GoalConfiguration {
     return (container, destination, group) ->
         container.setCommonErrorHandler(
             new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+  }
+
+  /** Plans rest on where goals stand, so nobody plans before that is known. */
+  @Bean
+  HealthIndicator progressHealthIndicator(ProgressFollower follower) {
+    return () ->
+        follower.isCurrent()
+            ? Health.up().build()
+            : Health.outOfService()
+                .withDetail("reason", "where goals stand is not read up to date")
+                .build();
   }
 
   @Bean

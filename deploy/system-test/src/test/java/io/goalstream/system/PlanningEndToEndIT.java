@@ -170,12 +170,14 @@ class PlanningEndToEndIT {
     for (int kill = 0; kill < KILLS; kill++) {
       String goal = unitGoal("kill", "kill-goal-" + kill, "100000");
       JsonNode proposal = propose(goal, "REPS", "MONTHS");
-      CompletableFuture<Void> publication =
-          CompletableFuture.runAsync(() -> goals.post(publication(proposal)));
+      CompletableFuture<Integer> publication =
+          CompletableFuture.supplyAsync(() -> goals.post(publication(proposal)).status());
       CompletableFuture.delayedExecutor(random.nextInt(1_200), TimeUnit.MILLISECONDS)
           .execute(() -> system.kill(Service.GOALS));
       Eventually.within(LATER, () -> assertThat(system.isAlive(Service.GOALS)).isFalse());
-      publication.handle((done, failed) -> done).join();
+      LOG.info(
+          "The answer was {}",
+          publication.handle((status, lost) -> lost == null ? "status " + status : "lost").join());
       system.start(Service.GOALS);
       assertAllOrNothing(goal, proposal);
     }

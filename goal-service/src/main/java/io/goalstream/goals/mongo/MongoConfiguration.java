@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.mongodb.MongoException;
+import io.goalstream.goals.application.Answers;
 import io.goalstream.goals.application.BreakdownDocuments;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.GoalDocuments;
@@ -60,6 +61,11 @@ class MongoConfiguration {
   @Bean
   Documents<MetricCatalogue.Entry> metricDocuments(MongoTemplate mongo) {
     return new MongoDocuments<>(mongo.getCollection("metrics"), MetricCatalogue.Entry.class, JSON);
+  }
+
+  @Bean
+  Answers answers(MongoTemplate mongo) {
+    return new MongoAnswers(mongo.getCollection("answers"));
   }
 
   @Bean

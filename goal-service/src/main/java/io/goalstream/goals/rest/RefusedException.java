@@ -20,6 +20,10 @@ final class RefusedException extends RuntimeException {
     this(new Refusal.Invalid(violations));
   }
 
+  static RefusedException conflict(String detail) {
+    return new RefusedException(new Refusal.Conflict(detail));
+  }
+
   Refusal refusal() {
     return refusal;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.goalstream.goals.application.Breakdowns;
 import io.goalstream.goals.application.Calendars;
 import io.goalstream.goals.application.Drafts;
+import io.goalstream.goals.application.FakeAnswers;
 import io.goalstream.goals.application.FakeBreakdownDocuments;
 import io.goalstream.goals.application.FakeDocuments;
 import io.goalstream.goals.application.FakeGoalDocuments;
@@ -23,8 +24,10 @@ import io.goalstream.goals.application.SmartChecks;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.References;
+import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Template;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,6 +57,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,6 +94,7 @@ class DoorsTest {
           () -> {},
           Clock.fixed(Examples.NOW, ZoneOffset.UTC),
           () -> "fresh");
+  private final FakeAnswers answers = new FakeAnswers();
   private final Calendars calendars = new Calendars(new FakeDocuments<FiscalCalendar>());
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
@@ -125,10 +130,24 @@ class DoorsTest {
               new MetricController(metrics, new MetricPreviews(references, previews)),
               new OrganizationController(
                   members, new Rates(new FakeDocuments<ExchangeRate>(), () -> {})))
+          .addFilters(
+              new IdempotencyFilter(
+                  answers,
+                  Clock.fixed(Examples.NOW, ZoneOffset.UTC),
+                  (request, response, handler, reason) -> refused(response, reason)))
           .setCustomArgumentResolvers(new CallerResolver())
           .setControllerAdvice(new Problems())
           .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
           .build();
+
+  /** As the service's own resolver does, but for the body. */
+  private static ModelAndView refused(HttpServletResponse response, Exception reason) {
+    response.setStatus(
+        reason instanceof RefusedException refused && refused.refusal() instanceof Refusal.Conflict
+            ? 409
+            : reason instanceof PartAwayException ? 503 : 422);
+    return new ModelAndView();
+  }
 
   private Drafts drafts() {
     try (InputStream file = new ClassPathResource("templates/catalogue.json").getInputStream()) {
@@ -670,6 +689,45 @@ class DoorsTest {
         .isZero();
     assertThat(send("POST", "/goals/copies", "{\"start\": \"2026-01-01\"}").status())
         .isEqualTo(422);
+  }
+
+  @Test
+  void theSameRequestWithTheSameKeyHasTheSameAnswer() throws Exception {
+    MockHttpServletResponse first = keyed("k-1", GOAL);
+    assertThat(first.getStatus()).isEqualTo(201);
+
+    MockHttpServletResponse again = keyed("k-1", GOAL);
+    assertThat(again.getStatus()).isEqualTo(201);
+    assertThat(again.getContentAsString()).isEqualTo(first.getContentAsString());
+    assertThat(again.getHeader("Location")).isEqualTo(first.getHeader("Location"));
+    assertThat(again.getHeader("ETag")).isEqualTo("\"1\"");
+
+    assertThat(keyed("k-1", GOAL.replace("1000.50", "2")).getStatus())
+        .as("another request")
+        .isEqualTo(422);
+    assertThat(keyed("k-2", GOAL).getStatus()).as("the goal is there").isEqualTo(409);
+    assertThat(keyed("k-2", GOAL).getStatus()).as("and stays so").isEqualTo(409);
+    assertThat(keyed("x".repeat(101), GOAL).getStatus()).isEqualTo(422);
+  }
+
+  @Test
+  void aRequestThatFailedForAPartThatIsAwayMayBeSentAgain() throws Exception {
+    documents.goAwayAfter(0, false);
+    assertThat(keyed("k-1", GOAL).getStatus()).isEqualTo(503);
+    documents.comeBack();
+
+    assertThat(keyed("k-1", GOAL).getStatus()).isEqualTo(201);
+  }
+
+  private MockHttpServletResponse keyed(String key, String body) throws Exception {
+    return doors
+        .perform(
+            MockMvcRequestBuilders.post("/api/v1/goals")
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body))
+        .andReturn()
+        .getResponse();
   }
 
   @Test
