@@ -14,6 +14,7 @@ import io.goalstream.goals.application.Member;
 import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.MetricCatalogue;
 import io.goalstream.goals.application.MetricPreviews;
+import io.goalstream.goals.application.Objectives;
 import io.goalstream.goals.application.Previews;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.application.Relay;
@@ -25,6 +26,7 @@ import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Template;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import io.goalstream.goals.domain.objective.Objective;
 import io.goalstream.goals.kafka.AttainmentEventListener;
 import io.goalstream.goals.kafka.KafkaPublisher;
 import io.goalstream.goals.kafka.PreviewClient;
@@ -202,6 +204,16 @@ class GoalConfiguration {
       return new Drafts(
           goals, references, standings, previews, templates, () -> UUID.randomUUID().toString());
     }
+  }
+
+  @Bean
+  Objectives objectives(
+      Documents<Objective> documents,
+      GoalDocuments goals,
+      Members members,
+      Standings standings,
+      Clock clock) {
+    return new Objectives(documents, goals, members, standings, clock);
   }
 
   @Bean

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -162,6 +163,7 @@ class PlanningEndToEndIT {
    * say.
    */
   @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void aKillWhileABreakdownIsPublishedLosesNoDefinitionAndPublishesNoWrongOne() {
     team("kill", 30);
     long seed = Optional.ofNullable(Long.getLong("seed")).orElseGet(System::nanoTime);

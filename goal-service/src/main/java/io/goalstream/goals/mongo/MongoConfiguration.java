@@ -15,6 +15,7 @@ import io.goalstream.goals.application.MetricCatalogue;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import io.goalstream.goals.domain.objective.Objective;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,11 @@ class MongoConfiguration {
   @Bean
   Documents<MetricCatalogue.Entry> metricDocuments(MongoTemplate mongo) {
     return new MongoDocuments<>(mongo.getCollection("metrics"), MetricCatalogue.Entry.class, JSON);
+  }
+
+  @Bean
+  Documents<Objective> objectiveDocuments(MongoTemplate mongo) {
+    return new MongoDocuments<>(mongo.getCollection("objectives"), Objective.class, JSON);
   }
 
   @Bean

@@ -17,16 +17,19 @@ import io.goalstream.goals.application.Member;
 import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.MetricCatalogue;
 import io.goalstream.goals.application.MetricPreviews;
+import io.goalstream.goals.application.Objectives;
 import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.application.Results;
 import io.goalstream.goals.application.SmartChecks;
+import io.goalstream.goals.application.Standing;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Template;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import io.goalstream.goals.domain.objective.Objective;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,6 +97,13 @@ class DoorsTest {
           () -> {},
           Clock.fixed(Examples.NOW, ZoneOffset.UTC),
           () -> "fresh");
+  private final Objectives objectives =
+      new Objectives(
+          new FakeDocuments<Objective>(),
+          documents,
+          members,
+          goalId -> Optional.of(standing("0.8")),
+          Clock.fixed(Examples.NOW, ZoneOffset.UTC));
   private final FakeAnswers answers = new FakeAnswers();
   private final Calendars calendars = new Calendars(new FakeDocuments<FiscalCalendar>());
   private final MockMvc doors =
@@ -125,6 +135,7 @@ class DoorsTest {
                       () -> "b-1"),
                   calendars),
               new CalendarController(calendars),
+              new ObjectiveController(objectives),
               new DraftController(drafts(), members),
               new ReviewController(goals, goalId -> Optional.empty()),
               new MetricController(metrics, new MetricPreviews(references, previews)),
@@ -719,6 +730,19 @@ class DoorsTest {
     assertThat(keyed("k-1", GOAL).getStatus()).isEqualTo(201);
   }
 
+  private static Standing standing(String attainment) {
+    return new Standing(
+        1,
+        Optional.of(BigDecimal.TEN),
+        Optional.of(new BigDecimal(attainment)),
+        Optional.of(BigDecimal.TEN),
+        "ON_TRACK",
+        "RUNNING",
+        3,
+        true,
+        Examples.NOW);
+  }
+
   private MockHttpServletResponse keyed(String key, String body) throws Exception {
     return doors
         .perform(
@@ -728,6 +752,54 @@ class DoorsTest {
                 .content(body))
         .andReturn()
         .getResponse();
+  }
+
+  @Test
+  void objectivesScoreAndAreAligned() throws Exception {
+    send("POST", "/goals", GOAL);
+    String objective =
+        """
+        {"id": "o-1", "name": "Be the first choice", "owner": {"kind": "UNIT", "id": "aurora"},
+         "keyResults": [{"goalId": "g-1", "weight": 2}]}
+        """;
+    Answer made = send("POST", "/objectives", objective);
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.body().path("score").decimalValue()).isEqualByComparingTo("0.8");
+    assertThat(made.body().path("success").asBoolean()).isTrue();
+
+    String aligned =
+        objective.replace("o-1", "o-2").replace("\"name\"", "\"parentId\": \"o-1\", \"name\"");
+    assertThat(send("POST", "/objectives", aligned).status()).isEqualTo(201);
+    assertThat(
+            send("GET", "/objectives", "")
+                .body()
+                .at("/objectives/0/below/0/objective/id")
+                .asString())
+        .isEqualTo("o-2");
+
+    String circle = objective.replace("\"name\"", "\"parentId\": \"o-2\", \"name\"");
+    assertThat(send("PUT", "/objectives/o-1", circle).status()).isEqualTo(428);
+    Answer refused = send("PUT", "/objectives/o-1", circle, "\"1\"");
+    assertThat(refused.body().at("/errors/0/expected").asString())
+        .isEqualTo("an objective that is neither this one nor below it");
+    Answer committed =
+        send(
+            "PUT",
+            "/objectives/o-1",
+            objective.replace("\"name\"", "\"kind\": \"COMMITTED\", \"name\""),
+            "\"1\"");
+    assertThat(committed.body().path("success").asBoolean()).isFalse();
+    assertThat(send("PUT", "/objectives/o-1", objective, "\"1\"").status()).isEqualTo(412);
+    assertThat(send("POST", "/objectives/o-1/closing", "").body().path("closed").asBoolean())
+        .isTrue();
+    assertThat(
+            send(
+                    "POST",
+                    "/objectives",
+                    "{\"name\": \" \", \"keyResults\": [{\"goalId\": \"g-9\", \"weight\": 0}]}")
+                .body()
+                .path("errors"))
+        .hasSize(4);
   }
 
   @Test
