@@ -197,12 +197,23 @@ class GoalConfiguration {
 
   @Bean
   Drafts drafts(
-      Goals goals, References references, Standings standings, Previews previews, JsonMapper json)
+      Goals goals,
+      References references,
+      Standings standings,
+      Previews previews,
+      Clock clock,
+      JsonMapper json)
       throws IOException {
     try (InputStream file = new ClassPathResource("templates/catalogue.json").getInputStream()) {
       List<Template> templates = json.readValue(file, new TypeReference<List<Template>>() {});
       return new Drafts(
-          goals, references, standings, previews, templates, () -> UUID.randomUUID().toString());
+          goals,
+          references,
+          standings,
+          previews,
+          templates,
+          clock,
+          () -> UUID.randomUUID().toString());
     }
   }
 

@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,6 +165,14 @@ public final class Breakdowns {
 
   /** Makes and changes all goals of a proposal, or none of them. */
   public Outcome<Stored<Breakdown>> publish(Guarded target, Breakdown.PublishAs as, Actor by) {
+    Optional<Stored<Breakdown>> decidedBefore =
+        documents
+            .find(target.id())
+            .filter(one -> one.value().publishAs().equals(Optional.of(as)))
+            .filter(one -> one.value().state() != Breakdown.State.DISCARDED);
+    if (decidedBefore.isPresent()) {
+      return new Outcome.Done<>(finish(target.id()));
+    }
     Outcome<Stored<Breakdown>> decided =
         decide(
             target,
@@ -197,12 +206,56 @@ public final class Breakdowns {
       Optional<Goal> known = present.computeIfAbsent(row.goalId(), this::goal);
       boolean asFound =
           known.map(Goal::revision).equals(row.before().map(Row.Before::revision))
-              && known.map(now -> now.state() != Goal.State.CANCELLED).orElse(true);
+              && known.map(now -> isAsPlanned(now, row)).orElse(true);
       if (!asFound) {
         return Optional.of(changedSince(row.goalId()));
       }
     }
-    return Optional.empty();
+    return newcomer(breakdown).map(Breakdowns::changedSince);
+  }
+
+  private static boolean isAsPlanned(Goal goal, Row row) {
+    return switch (goal.state()) {
+      case DRAFT, PROPOSED, ACTIVE -> true;
+      case ENDED, FINAL -> row.action() == Row.Action.KEEP;
+      case CANCELLED -> false;
+    };
+  }
+
+  /** A part that somebody else made below one of the goals since. */
+  private Optional<String> newcomer(Breakdown breakdown) {
+    Set<String> planned = new HashSet<>();
+    Set<String> parents = new LinkedHashSet<>();
+    for (Row row : breakdown.rows()) {
+      planned.add(row.goalId());
+      parents.add(row.parentId());
+    }
+    return parents.stream()
+        .flatMap(parent -> goals.search(GoalQuery.childrenOf(parent)).stream())
+        .map(Stored::value)
+        .filter(child -> child.state() != Goal.State.CANCELLED)
+        .filter(child -> child.derivation().isPresent())
+        .filter(child -> !planned.contains(child.id()))
+        .filter(child -> isOfTheSameCut(child, breakdown))
+        .map(Goal::id)
+        .findFirst();
+  }
+
+  /** Time and members are divided independently of each other. */
+  private static boolean isOfTheSameCut(Goal child, Breakdown breakdown) {
+    Optional<String> parent = child.terms().place().parentId();
+    return breakdown.rows().stream()
+        .filter(row -> parent.equals(Optional.of(row.parentId())))
+        .anyMatch(
+            row -> {
+              Terms.Owner above =
+                  breakdown.rows().stream()
+                      .filter(one -> one.goalId().equals(row.parentId()))
+                      .map(Row::owner)
+                      .findFirst()
+                      .orElse(breakdown.basis().owner());
+              return row.owner().equals(above) == child.terms().owner().equals(above);
+            });
   }
 
   private Optional<Goal> goal(String id) {
@@ -259,22 +312,26 @@ public final class Breakdowns {
             goals.insert(row.goalId(), made.goal(), made.goal().state().isCounted(), made.events());
       }
     }
-    if (row.action() == Row.Action.CANCEL) {
+    boolean cancelled =
+        row.action() == Row.Action.CANCEL
+            && goal(row.goalId()).filter(now -> now.state() == Goal.State.CANCELLED).isPresent();
+    if (cancelled) {
       cancelBelow(row.goalId(), breakdown);
     }
   }
 
-  /** What came of breaking a cancelled part down goes with it. */
+  /** What came of breaking a cancelled part down goes with it, but for what is over. */
   private void cancelBelow(String goalId, Breakdown breakdown) {
-    for (Stored<Goal> child : goals.search(GoalQuery.childrenOf(goalId))) {
-      Goal goal = child.value();
-      boolean goes =
-          goal.derivation().isPresent()
-              && goal.state() != Goal.State.CANCELLED
-              && goal.state() != Goal.State.FINAL;
-      if (goes && keep(child, Children.cancelled(goal, breakdown))) {
-        cancelBelow(goal.id(), breakdown);
+    for (Stored<Goal> found : goals.search(GoalQuery.childrenOf(goalId))) {
+      Optional<Stored<Goal>> child = Optional.of(found);
+      while (child.isPresent()) {
+        Stored<Goal> present = child.get();
+        boolean kept =
+            !Children.goesWithItsParent(present.value(), breakdown.at())
+                || keep(present, Children.cancelled(present.value(), breakdown));
+        child = kept ? Optional.empty() : goals.find(present.id());
       }
+      cancelBelow(found.id(), breakdown);
     }
   }
 

@@ -91,7 +91,7 @@ final class Company implements Surroundings {
       return Optional.empty();
     }
     List<Results.Result> known = former.computeIfAbsent(owner, any -> results.of(like, owner));
-    return Results.credited(known, start, end)
+    return Results.credited(like, known, start, end)
         .or(() -> previews.of(Lookback.terms(like.ownedBy(owner), start, end)).value());
   }
 

@@ -2,9 +2,11 @@ package io.goalstream.goals.application;
 
 import io.goalstream.goals.domain.Actor;
 import io.goalstream.goals.domain.Amounts;
+import io.goalstream.goals.domain.Days;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalRequest;
 import io.goalstream.goals.domain.GoalRules;
+import io.goalstream.goals.domain.Numbers;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Refusal;
@@ -13,7 +15,9 @@ import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +34,7 @@ public final class Drafts {
   private final Standings standings;
   private final Previews previews;
   private final List<Template> templates;
+  private final Clock clock;
   private final Supplier<String> freshIds;
 
   /**
@@ -41,12 +46,14 @@ public final class Drafts {
       Standings standings,
       Previews previews,
       List<Template> templates,
+      Clock clock,
       Supplier<String> freshIds) {
     this.goals = goals;
     this.references = references;
     this.standings = standings;
     this.previews = previews;
     this.templates = List.copyOf(templates);
+    this.clock = clock;
     this.freshIds = freshIds;
   }
 
@@ -67,7 +74,8 @@ public final class Drafts {
     if (target.isEmpty()) {
       // Any target will do to learn whether the rest is right, and then what was there before.
       Outcome<Terms> terms =
-          GoalRules.terms(chosen.terms(use, Optional.of(BigDecimal.ONE)), goalId, references);
+          GoalRules.terms(
+              chosen.terms(use.withoutBaseline(), Optional.of(BigDecimal.ONE)), goalId, references);
       switch (terms) {
         case Outcome.Refused<Terms>(Refusal refusal) -> {
           return Outcome.refused(refusal);
@@ -88,8 +96,12 @@ public final class Drafts {
   }
 
   private Optional<BigDecimal> grown(Template template, Terms like) {
-    LocalDate start = like.period().start();
-    Terms before = Lookback.terms(like, start.minusMonths(template.months()), start);
+    LocalDate today = clock.instant().atZone(ZoneId.of(like.period().zone())).toLocalDate();
+    LocalDate end = like.period().start();
+    while (end.isAfter(today)) {
+      end = end.minusMonths(template.months());
+    }
+    Terms before = Lookback.terms(like, end.minusMonths(template.months()), end);
     return previews
         .of(before)
         .value()
@@ -135,11 +147,38 @@ public final class Drafts {
     List<Copy> made = new ArrayList<>();
     for (Stored<Goal> goal : found) {
       Terms next = next(goal.value(), growth, copies);
+      Optional<Violation> wrong = wrong(next);
+      if (wrong.isPresent()) {
+        made.add(new Copy(goal.id(), Outcome.refused(new Refusal.Invalid(List.of(wrong.get())))));
+        continue;
+      }
       made.add(
           new Copy(
               goal.id(), goals.draft(copies.getOrDefault(goal.id(), freshIds.get()), next, by)));
     }
     return List.copyOf(made);
+  }
+
+  /** What was reached may lie beyond what is asked for, or the next period beyond all calendars. */
+  private static Optional<Violation> wrong(Terms next) {
+    Terms.Aim aim = next.aim();
+    boolean reached =
+        aim.direction().equals(Terms.Aim.DECREASE)
+            && aim.baseline().filter(start -> start.compareTo(aim.target()) <= 0).isPresent();
+    if (reached) {
+      return Optional.of(
+          new Violation(
+              "target",
+              Numbers.shown(aim.target()),
+              "less than what was reached, which is "
+                  + aim.baseline().map(Numbers::shown).orElse("nothing")));
+    }
+    if (!Numbers.fits(aim.target(), Numbers.DIGITS)) {
+      return Optional.of(new Violation("target", Numbers.shown(aim.target()), "at most 18 digits"));
+    }
+    return Days.contain(next.period().end())
+        ? Optional.empty()
+        : Optional.of(new Violation("period.end", next.period().end().toString(), Days.EXPECTED));
   }
 
   private static int depth(Stored<Goal> goal, List<Stored<Goal>> all) {
@@ -166,10 +205,15 @@ public final class Drafts {
         goal.result()
             .flatMap(Goal.Result::value)
             .or(() -> standings.find(goal.id()).flatMap(Standing::value));
+    BigDecimal target = grows ? scaled(aim.target(), growth, terms) : aim.target();
     Terms.Aim next =
         new Terms.Aim(
-            aim.baseline().map(former -> reached.orElse(former)),
-            grows ? scaled(aim.target(), growth, terms) : aim.target(),
+            aim.baseline()
+                .map(former -> reached.orElse(former))
+                .filter(
+                    start ->
+                        !aim.direction().equals(Terms.Aim.INCREASE) || start.compareTo(target) < 0),
+            target,
             aim.direction(),
             aim.currency(),
             grows

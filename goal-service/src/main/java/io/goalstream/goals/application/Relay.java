@@ -112,6 +112,9 @@ public final class Relay {
         published.computeIfAbsent(one.documentId(), id -> new HashSet<>()).add(one.itemId());
       } catch (PartAwayException e) {
         away = Optional.of(e);
+      } catch (RuntimeException e) {
+        LOG.error("{} cannot be published and is passed over", one.documentId(), e);
+        stuck.add(one.documentId());
       }
     }
     return away;

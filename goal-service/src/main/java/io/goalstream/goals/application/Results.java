@@ -13,6 +13,8 @@ import java.util.TreeMap;
 
 /** What owners achieved before, told by their former goals on the same metric. */
 public final class Results {
+  private static final Set<String> TOGETHER = Set.of("SUM", "COUNT");
+
   private final GoalDocuments goals;
   private final Standings standings;
 
@@ -52,6 +54,7 @@ public final class Results {
         .filter(goal -> goal.terms().aim().currency().equals(like.aim().currency()))
         .filter(goal -> goal.terms().metric().equals(like.metric()))
         .filter(goal -> goal.terms().period().rollingDays().isEmpty())
+        .filter(goal -> !goal.terms().aim().isKept())
         .flatMap(goal -> result(goal).stream())
         .sorted(Comparator.comparing(result -> result.period().start()))
         .toList();
@@ -72,10 +75,18 @@ public final class Results {
    * What was credited in a half-open stretch of time: the number of the goal of just that time, or
    * the sum of goals that fill it without a gap or an overlap. Empty if there is neither.
    *
+   * @param like says what is counted; averages, ratios and different ones cannot be put together
    * @param results of an owner, the oldest first
    */
   public static Optional<BigDecimal> credited(
-      List<Result> results, LocalDate start, LocalDate end) {
+      Terms like, List<Result> results, LocalDate start, LocalDate end) {
+    if (!TOGETHER.contains(like.metric().aggregation())) {
+      return results.stream()
+          .filter(result -> result.period().start().equals(start))
+          .filter(result -> result.period().end().equals(end))
+          .map(Result::value)
+          .findFirst();
+    }
     // The credit up to a day, for each day that goals from the start on lead to.
     Map<LocalDate, BigDecimal> until = new TreeMap<>();
     until.put(start, BigDecimal.ZERO);

@@ -115,7 +115,7 @@ public final class SmartChecks {
               new Evidence.Past(
                   start,
                   end,
-                  Results.credited(results.of(terms, terms.owner()), start, end)
+                  Results.credited(terms, results.of(terms, terms.owner()), start, end)
                       .or(
                           () ->
                               Optional.of(previews.of(then))

@@ -65,6 +65,9 @@ public final class Children {
    */
   public static Optional<Change> renew(
       Goal goal, Row row, Breakdown breakdown, AdjustmentPolicy policy) {
+    if (goal.state() == Goal.State.CANCELLED) {
+      return Optional.empty();
+    }
     boolean asFound = row.before().filter(one -> one.revision() == goal.revision()).isPresent();
     boolean done =
         goal.derivation().filter(one -> one.breakdownId().equals(breakdown.id())).isPresent();
@@ -81,6 +84,18 @@ public final class Children {
             case ENDED, FINAL, CANCELLED -> Optional.empty();
           };
     };
+  }
+
+  /** Whether a goal is cancelled with the one above it: one whose period is over is not. */
+  public static boolean goesWithItsParent(Goal goal, Instant now) {
+    Terms.Period period = goal.terms().period();
+    boolean over = !now.atZone(ZoneId.of(period.zone())).toLocalDate().isBefore(period.end());
+    return goal.derivation().isPresent()
+        && !over
+        && switch (goal.state()) {
+          case DRAFT, PROPOSED, ACTIVE -> true;
+          case ENDED, FINAL, CANCELLED -> false;
+        };
   }
 
   /** A goal that is no part any more. */

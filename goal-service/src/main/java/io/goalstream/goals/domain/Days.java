@@ -5,15 +5,19 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** The days that topics and databases carry without loss. */
-final class Days {
+public final class Days {
   static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
 
   /** The day after the last one. */
   static final LocalDate END = LocalDate.of(2200, 1, 1);
 
-  static final String EXPECTED = "a day from %s on and before %s".formatted(FIRST, END);
+  public static final String EXPECTED = "a day from %s on and before %s".formatted(FIRST, END);
 
   private Days() {}
+
+  public static boolean contain(LocalDate day) {
+    return !day.isBefore(FIRST) && day.isBefore(END);
+  }
 
   static boolean contain(Instant moment) {
     return !moment.isBefore(FIRST.atStartOfDay().toInstant(ZoneOffset.UTC))

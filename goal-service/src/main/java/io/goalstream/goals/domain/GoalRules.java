@@ -20,7 +20,7 @@ public final class GoalRules {
     List<Violation> violations = new ArrayList<>();
     request
         .id()
-        .filter(id -> !id.matches("[A-Za-z0-9._:-]{1,100}"))
+        .filter(id -> !id.matches("[A-Za-z0-9._:-]{1,100}") || id.matches("[.]+"))
         .ifPresent(
             id -> violations.add(new Violation("id", id, "1 to 100 letters, digits or . _ : -")));
     TermsCheck.Finding finding = TermsCheck.of(request.terms(), request.id(), references);

@@ -28,6 +28,16 @@ public record Metric(
     Optional<Boolean> complement) {
   public static final String MONEY = "MONEY";
 
+  /** Whether goals need a currency: the number is money, or is made of money. */
+  public boolean needsCurrency() {
+    return unit.equals(MONEY) || isMoney(selection) || denominator.map(this::isMoney).orElse(false);
+  }
+
+  private boolean isMoney(Selection part) {
+    boolean measured = !aggregation.equals("COUNT") && !aggregation.equals("DISTINCT_COUNT");
+    return measured && (part.measure().equals("amount") || part.measure().equals("margin"));
+  }
+
   /** The same definition under another version. */
   public Metric at(long other) {
     return new Metric(

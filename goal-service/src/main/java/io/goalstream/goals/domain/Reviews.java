@@ -17,7 +17,7 @@ public final class Reviews {
 
   private Reviews() {}
 
-  /** Opens a review for the first due day that nobody reviewed yet. */
+  /** Opens a review for the latest due day that has come, or for the next one. */
   public static Outcome<Change> open(
       Goal goal, Optional<Review.Snapshot> snapshot, String id, Actor by, Instant now) {
     if (!goal.state().isCounted()) {
@@ -29,7 +29,7 @@ public final class Reviews {
     Review review =
         new Review(
             id,
-            nextDue(goal).orElseGet(() -> today(goal, now)),
+            dueNow(goal, now),
             snapshot,
             List.of(),
             by.id(),
@@ -40,6 +40,23 @@ public final class Reviews {
     return Change.announced(
         goal.edit().review(review).by(Step.of(Step.Kind.REVIEW_OPENED, by, now).about(id)),
         GoalEvent.Kind.GOAL_REVIEW_OPENED);
+  }
+
+  /** One review makes up for all that nobody held. */
+  private static LocalDate dueNow(Goal goal, Instant now) {
+    LocalDate today = today(goal, now);
+    Optional<LocalDate> next = nextDue(goal);
+    if (next.isEmpty()) {
+      return today;
+    }
+    LocalDate due = next.get();
+    Terms.Period period = goal.terms().period();
+    Review.Cadence cadence = goal.terms().watch().reviewEvery().orElseThrow();
+    for (int times = 1; !cadence.after(period.start(), times).isAfter(today); times++) {
+      LocalDate later = cadence.after(period.start(), times);
+      due = later.isAfter(due) && !later.isAfter(period.end()) ? later : due;
+    }
+    return due;
   }
 
   /** Adds to an open review. */

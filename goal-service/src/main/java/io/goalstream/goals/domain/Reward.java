@@ -29,10 +29,16 @@ public record Reward(
    * That a reward was earned, or that the earning was taken back.
    *
    * @param reward its name
+   * @param threshold the level that earned it
    * @param earned false if it was taken back
    * @param crossing the number of the level's crossing
    * @param causedBy the id of the event behind it
    */
   public record Earning(
-      String reward, boolean earned, long crossing, Instant at, String causedBy) {}
+      String reward,
+      BigDecimal threshold,
+      boolean earned,
+      long crossing,
+      Instant at,
+      String causedBy) {}
 }

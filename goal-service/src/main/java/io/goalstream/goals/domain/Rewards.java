@@ -31,10 +31,15 @@ public final class Rewards {
       return Outcome.refused(new Refusal.Invalid(List.copyOf(violations)));
     }
     Step.Edit edit = new Step.Edit("rewards", shown(goal.rewards()), shown(rewards));
-    return Change.quiet(
+    Goal set =
         goal.edit()
             .rewards(List.copyOf(rewards))
-            .by(Step.of(Step.Kind.REWARDS_SET, by, now).changing(List.of(edit))));
+            .by(Step.of(Step.Kind.REWARDS_SET, by, now).changing(List.of(edit)));
+    // Of the level of 100 % it is known whether it is reached already.
+    Goal.Reaching reaching = goal.reaching();
+    return new Outcome.Done<>(
+        crossed(set, BigDecimal.ONE, reaching.reached(), reaching.crossing(), "rewards", now)
+            .orElseGet(() -> new Change(set, List.of())));
   }
 
   private static void check(
@@ -55,6 +60,16 @@ public final class Rewards {
               "one of the goal's thresholds: "
                   + String.join(", ", levels.stream().map(Numbers::shown).toList())));
     }
+    reward
+        .amount()
+        .filter(amount -> !Numbers.fits(amount, Numbers.DIGITS))
+        .ifPresent(
+            amount ->
+                violations.add(
+                    new Violation(
+                        field + "amount",
+                        Numbers.shown(amount),
+                        "at most 18 digits before the point and 6 after it")));
     boolean paid =
         reward
                 .amount()
@@ -94,7 +109,9 @@ public final class Rewards {
         Step.Kind kind = reached ? Step.Kind.REWARD_EARNED : Step.Kind.REWARD_TAKEN_BACK;
         next =
             next.edit()
-                .earning(new Reward.Earning(reward.name(), reached, crossing, at, eventId))
+                .earning(
+                    new Reward.Earning(
+                        reward.name(), reward.threshold(), reached, crossing, at, eventId))
                 .by(
                     Step.of(kind, Actor.SERVICE, at)
                         .because(Optional.of(reward.name()))
@@ -112,6 +129,7 @@ public final class Rewards {
   public static Optional<Reward.Earning> last(Goal goal, Reward reward) {
     return goal.earnings().stream()
         .filter(earning -> earning.reward().equals(reward.name()))
+        .filter(earning -> earning.threshold().compareTo(reward.threshold()) == 0)
         .reduce((earlier, later) -> later);
   }
 

@@ -43,7 +43,12 @@ public record Template(
       Optional<String> parentId,
       Optional<String> theme,
       Optional<BigDecimal> baseline,
-      Optional<BigDecimal> target) {}
+      Optional<BigDecimal> target) {
+    /** Only whose, when and in which currency. */
+    public Use withoutBaseline() {
+      return new Use(name, owner, start, zone, currency, parentId, theme, Optional.empty(), target);
+    }
+  }
 
   /** The terms asked for with that target. */
   public TermsRequest terms(Use use, Optional<BigDecimal> aimedAt) {

@@ -82,7 +82,7 @@ final class TermsCheck {
             aim.baseline(),
             aim.target().orElseThrow(),
             direction(counted),
-            counted.unit().equals(Metric.MONEY) ? aim.currency() : Optional.empty(),
+            counted.needsCurrency() ? aim.currency() : Optional.empty(),
             List.copyOf(aim.levels()),
             aim.lowerBound(),
             aim.upperBound(),
@@ -193,7 +193,12 @@ final class TermsCheck {
     period.end().ifPresent(last -> checkDay("period.end", last));
     period
         .end()
-        .filter(end -> start.map(first -> end.isAfter(first.plusYears(MOST_YEARS))).orElse(false))
+        .filter(
+            end ->
+                start
+                    .filter(first -> first.isBefore(Days.END))
+                    .map(first -> end.isAfter(first.plusYears(MOST_YEARS)))
+                    .orElse(false))
         .ifPresent(
             end ->
                 broken(
@@ -247,7 +252,7 @@ final class TermsCheck {
         // Refused already.
       }
     }
-    if (counted.unit().equals(Metric.MONEY)) {
+    if (counted.needsCurrency()) {
       String code = request.aim().currency().orElse("nothing");
       if (!Currencies.isKnown(code)) {
         broken("currency", code, "an ISO 4217 code such as EUR, because the metric is money");

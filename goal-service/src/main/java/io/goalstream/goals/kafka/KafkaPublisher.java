@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Publishes in Avro; a receipt waits until every replica that must have a record has it. */
 public final class KafkaPublisher implements Publisher {
@@ -101,7 +102,12 @@ public final class KafkaPublisher implements Publisher {
   private static void await(Future<RecordMetadata> sent) {
     try {
       sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (KafkaException | ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException) {
+        throw new IllegalArgumentException("The broker does not take a record of that size", e);
+      }
+      throw new PartAwayException(AWAY, e);
+    } catch (KafkaException | TimeoutException e) {
       throw new PartAwayException(AWAY, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -33,7 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PreviewClient implements Previews {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final String NOBODY = "preview";
+
+  /** No goal can have this id. */
+  private static final String NOBODY = "~preview";
+
   private static final int OK = 200;
 
   private final URI attainment;

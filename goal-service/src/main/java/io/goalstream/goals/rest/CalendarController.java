@@ -1,6 +1,7 @@
 package io.goalstream.goals.rest;
 
 import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.domain.Days;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.time.DayOfWeek;
@@ -73,6 +74,10 @@ class CalendarController {
       @RequestParam FiscalCalendar.Unit unit,
       @RequestParam LocalDate from,
       @RequestParam LocalDate until) {
+    if (!Days.contain(from) || !Days.contain(until)) {
+      throw new RefusedException(
+          List.of(new Violation("from", from + " until " + until, Days.EXPECTED)));
+    }
     if (!until.isAfter(from) || until.isAfter(from.plusYears(MOST_YEARS))) {
       throw new RefusedException(
           List.of(

@@ -4,7 +4,9 @@ import io.goalstream.goals.application.Drafts;
 import io.goalstream.goals.application.GoalQuery;
 import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.Stored;
+import io.goalstream.goals.domain.Days;
 import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.Numbers;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Template;
@@ -61,7 +63,7 @@ class DraftController {
           new Terms.Owner(
               whose.map(TermsBody.OwnerBody::kind).orElse("nothing"),
               whose.map(TermsBody.OwnerBody::id).orElse("nothing")),
-          TermsBody.given(start, "start", "the first day"),
+          day(start, "start", "the first day"),
           Optional.ofNullable(zone),
           Optional.ofNullable(currency),
           Optional.ofNullable(parentId),
@@ -122,10 +124,12 @@ class DraftController {
   /** Drafts for the next period like the goals of one that is there. */
   @PostMapping("/goals/copies")
   CopyList copy(@RequestBody CopyBody body, Caller caller) {
-    LocalDate start = TermsBody.given(body.start(), "start", "the first day of the period");
-    LocalDate end = TermsBody.given(body.end(), "end", "the day after the last day");
+    LocalDate start = day(body.start(), "start", "the first day of the period");
+    LocalDate end = day(body.end(), "end", "the day after the last day");
     BigDecimal growth = body.growth() == null ? BigDecimal.ZERO : body.growth();
-    if (growth.abs().compareTo(MOST_GROWTH) > 0 || growth.compareTo(BigDecimal.ONE.negate()) <= 0) {
+    if (!Numbers.fits(growth, Numbers.LEVEL_DIGITS)
+        || growth.abs().compareTo(MOST_GROWTH) > 0
+        || growth.compareTo(BigDecimal.ONE.negate()) <= 0) {
       throw new RefusedException(
           List.of(
               new Violation(
@@ -148,6 +152,14 @@ class DraftController {
         .forEach(copy -> copies.add(CopyView.of(copy)));
     int created = (int) copies.stream().filter(copy -> copy.problem() == null).count();
     return new CopyList(created, copies.size() - created, copies);
+  }
+
+  private static LocalDate day(@Nullable LocalDate given, String field, String expected) {
+    LocalDate day = TermsBody.given(given, field, expected);
+    if (!Days.contain(day)) {
+      throw new RefusedException(List.of(new Violation(field, day.toString(), Days.EXPECTED)));
+    }
+    return day;
   }
 
   private Optional<Set<String>> owners(CopyBody body) {

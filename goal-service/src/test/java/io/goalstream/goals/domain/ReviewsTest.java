@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The goal is in Berlin and runs from 31 January 2026 on. */
 class ReviewsTest {
+  /** Before any review is due. */
+  private static final Instant EARLY = Instant.parse("2026-02-01T00:00:00Z");
+
   /** Cadence, end of the period, reviews held before, next due day. */
   @ParameterizedTest
   @CsvSource({
@@ -37,6 +40,16 @@ class ReviewsTest {
     }
 
     assertThat(Reviews.nextDue(goal)).isEqualTo(Optional.ofNullable(due));
+  }
+
+  @Test
+  void oneReviewMakesUpForAllThatNobodyHeld() {
+    Goal late = goal(Review.Cadence.WEEKLY, LocalDate.of(2026, 5, 1));
+
+    Goal open = done(Reviews.open(late, Optional.empty(), "r-1", MIA, NOW)).goal();
+
+    assertThat(open.reviews().getLast().dueOn()).isEqualTo("2026-03-28");
+    assertThat(Reviews.nextDue(closed(open, "r-1"))).contains(LocalDate.of(2026, 4, 4));
   }
 
   @Test
@@ -123,7 +136,7 @@ class ReviewsTest {
   }
 
   private static Goal opened(Goal goal, String id) {
-    return done(Reviews.open(goal, Optional.empty(), id, MIA, NOW)).goal();
+    return done(Reviews.open(goal, Optional.empty(), id, MIA, EARLY)).goal();
   }
 
   private static Goal closed(Goal goal, String id) {

@@ -96,6 +96,17 @@ class RewardsTest {
   }
 
   @Test
+  void aRewardForALevelThatIsReachedAlreadyIsEarnedAtOnce() {
+    Goal reached = GoalRules.crossed(active(), true, 1, "e-1", NOW).orElseThrow().goal();
+
+    Goal set = done(Rewards.set(reached, List.of(TRIP, BADGE), MIA, NOW)).goal();
+
+    assertThat(Rewards.last(set, TRIP).orElseThrow().earned()).isTrue();
+    assertThat(Rewards.last(set, BADGE)).isEmpty();
+    assertThat(Rewards.crossed(set, BigDecimal.ONE, true, 1, "e-1", NOW)).isEmpty();
+  }
+
+  @Test
   void praiseIsKeptAndAnnounced() {
     Change praised = done(Rewards.praise(active(), " Well done ", MIA, NOW));
 

@@ -170,6 +170,7 @@ class DoorsTest {
           goalId -> Optional.empty(),
           previews,
           templates,
+          Clock.fixed(Examples.NOW, ZoneOffset.UTC),
           () -> "copy-" + copies.incrementAndGet());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -579,7 +580,7 @@ class DoorsTest {
     assertThat(closed.body().path("open").asBoolean()).isFalse();
     assertThat(closed.body().at("/remarks/0/dueOn").asString()).isEqualTo("2026-04-03");
     assertThat(send("GET", "/goals/g-1", "").body().path("nextReviewOn").asString())
-        .isEqualTo("2026-03-01");
+        .isEqualTo("2026-04-01");
 
     String rewards =
         "{\"rewards\": [{\"name\": \"Bonus\", \"kind\": \"BONUS\", \"threshold\": 1, \"amount\":"
@@ -651,7 +652,7 @@ class DoorsTest {
     Answer nothingBefore = send("POST", "/goal-templates/monthly-revenue/goals", use);
     assertThat(nothingBefore.status()).isEqualTo(422);
     assertThat(nothingBefore.body().at("/errors/0/field").asString()).isEqualTo("target");
-    previews.credited("ana", "2026-03-01", "1000.05");
+    previews.credited("ana", "2026-02-01", "1000.05"); // March is not over yet.
     Answer made = send("POST", "/goal-templates/monthly-revenue/goals", use);
 
     assertThat(made.status()).isEqualTo(201);
@@ -800,6 +801,33 @@ class DoorsTest {
                 .body()
                 .path("errors"))
         .hasSize(4);
+  }
+
+  @Test
+  void aCopyThatWouldContradictItselfIsRefused() throws Exception {
+    String less =
+        GOAL.replace("\"target\"", "\"direction\": \"DECREASE\", \"baseline\": 2000, \"target\"");
+    send("POST", "/goals", less);
+    send("POST", "/goals/g-1/activation", "");
+
+    Answer grown =
+        send(
+            "POST",
+            "/goals/copies",
+            "{\"start\": \"2026-01-01\", \"end\": \"2027-01-01\", \"growth\": 1}");
+
+    assertThat(grown.body().path("refused").asInt()).isEqualTo(1);
+    assertThat(grown.body().at("/copies/0/errors/0/expected").asString())
+        .isEqualTo("less than what was reached, which is 2000");
+    assertThat(
+            send(
+                    "POST",
+                    "/goals/copies",
+                    "{\"start\": \"2026-01-01\", \"end\": \"2027-01-01\", \"growth\":"
+                        + " 1e-100000000}")
+                .status())
+        .isEqualTo(422);
+    assertThat(send("POST", "/goals", GOAL.replace("g-1", "..")).status()).isEqualTo(422);
   }
 
   @Test

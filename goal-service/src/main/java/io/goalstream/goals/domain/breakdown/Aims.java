@@ -53,7 +53,7 @@ final class Aims {
             .mapToObj(
                 i ->
                     new Terms.Aim(
-                        baselines.map(values -> values.get(i)),
+                        baselines.map(values -> values.get(i)).filter(start -> leads(start, i)),
                         targets.get(i),
                         whole.direction(),
                         whole.currency(),
@@ -108,7 +108,9 @@ final class Aims {
                         targets.get(i),
                         Optional.empty(),
                         Optional.empty(),
-                        down ? Optional.of(from.get(i)) : Optional.empty()))
+                        down && total.signum() >= 0
+                            ? Optional.of(from.get(i).max(BigDecimal.ZERO))
+                            : Optional.empty()))
             .toList();
     List<BigDecimal> distances =
         switch (Apportionment.divide(difference.abs(), step, claims)) {
@@ -158,9 +160,14 @@ final class Aims {
 
   private boolean leads(List<BigDecimal> starts) {
     boolean down = whole.direction().equals(Terms.Aim.DECREASE);
+    // A part with nothing to reach needs no start; where the number shall fall, every part does.
     return IntStream.range(0, starts.size())
-        .map(i -> targets.get(i).compareTo(starts.get(i)))
-        .allMatch(way -> down ? way < 0 : way > 0);
+        .allMatch(i -> leads(starts.get(i), i) || (!down && targets.get(i).signum() == 0));
+  }
+
+  private boolean leads(BigDecimal start, int index) {
+    int way = targets.get(index).compareTo(start);
+    return whole.direction().equals(Terms.Aim.DECREASE) ? way < 0 : way > 0;
   }
 
   private static BigDecimal sum(List<BigDecimal> parts) {

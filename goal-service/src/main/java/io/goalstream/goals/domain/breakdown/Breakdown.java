@@ -1,5 +1,6 @@
 package io.goalstream.goals.domain.breakdown;
 
+import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Terms;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +27,15 @@ public record Breakdown(
     Instant at) {
 
   /** What of a goal its parts depend on. */
-  public record Basis(Terms.Owner owner, Terms.Period period, Terms.Aim aim) {
+  public record Basis(
+      Terms.Owner owner,
+      String metricId,
+      List<Metric.Condition> filter,
+      Terms.Period period,
+      Terms.Aim aim) {
     public static Basis of(Terms terms) {
-      return new Basis(terms.owner(), terms.period(), terms.aim());
+      return new Basis(
+          terms.owner(), terms.metric().id(), terms.filter(), terms.period(), terms.aim());
     }
   }
 

@@ -7,6 +7,7 @@ import io.goalstream.goals.domain.calendar.FiscalCalendar.Span;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** Finds who or what gets a part of a goal, and by which shares. */
 final class Candidates {
+  private static final int QUARTER = 4;
+
   private final Terms top;
   private final Surroundings surroundings;
   private final List<Violation> violations;
@@ -109,6 +112,12 @@ final class Candidates {
       capacities.add(timeCapacity(node, cut, part));
       weights.add(Amounts.addUp(top) ? weight(node, cut, span, part) : Optional.of(BigDecimal.ONE));
     }
+    boolean noSeason =
+        cut.spread() == Cut.Spread.SEASONAL && isNothing(weights) && !node.path().isEmpty();
+    if (noSeason) {
+      weights.clear();
+      spans.forEach(span -> weights.add(Optional.of(evenly(span, part(period, span)))));
+    }
     checkWeights(node, cut, spans, weights, field);
     BigDecimal mean = mean(weights);
     List<Shares.Weighed> weighed = new ArrayList<>();
@@ -128,11 +137,13 @@ final class Candidates {
             cut.roundTo(),
             found,
             Shares.byWeight(weighed),
-            unknown.isEmpty()
-                ? List.of()
-                : List.of(
-                    "nothing is known of the year before %s; they have the mean of the others"
-                        .formatted(String.join(", ", unknown)))));
+            noSeason
+                ? List.of("no results of a year before: even")
+                : unknown.isEmpty()
+                    ? List.of()
+                    : List.of(
+                        "nothing is known of the year before %s; they have the mean of the others"
+                            .formatted(String.join(", ", unknown)))));
   }
 
   private static Terms.Period part(Terms.Period period, Span span) {
@@ -150,6 +161,15 @@ final class Candidates {
             .divide(BigDecimal.valueOf(known.size()), MathContext.DECIMAL128);
   }
 
+  private static boolean isNothing(List<Optional<BigDecimal>> weights) {
+    return weights.stream().flatMap(Optional::stream).allMatch(one -> one.signum() == 0);
+  }
+
+  private static BigDecimal evenly(Span span, Terms.Period part) {
+    return BigDecimal.valueOf(part.days())
+        .divide(BigDecimal.valueOf(span.days()), MathContext.DECIMAL128);
+  }
+
   private void checkWeights(
       Node node,
       Cut.ByTime cut,
@@ -159,7 +179,7 @@ final class Candidates {
     if (!Amounts.addUp(top)) {
       return;
     }
-    boolean nothing = weights.stream().flatMap(Optional::stream).allMatch(one -> one.signum() == 0);
+    boolean nothing = isNothing(weights);
     switch (cut.spread()) {
       case EVEN -> {
         // Always known.
@@ -206,10 +226,7 @@ final class Candidates {
 
   private Optional<BigDecimal> weight(Node node, Cut.ByTime cut, Span span, Terms.Period part) {
     return switch (cut.spread()) {
-      case EVEN ->
-          Optional.of(
-              BigDecimal.valueOf(part.days())
-                  .divide(BigDecimal.valueOf(span.days()), MathContext.DECIMAL128));
+      case EVEN -> Optional.of(evenly(span, part));
       case SEASONAL -> seasonal(node, cut, span, part);
       case CUSTOM ->
           Optional.ofNullable(cut.weights().get(span.label()))
@@ -367,12 +384,37 @@ final class Candidates {
         capacity);
   }
 
-  /** The same days a year before, as far as they are over. */
+  /**
+   * The same days a year before, as far as they are over. Who came during them is weighed by the
+   * days of tenure; after less than a quarter of them somebody is still new.
+   */
   private Optional<BigDecimal> lastYear(Node node, Terms.Owner owner) {
     LocalDate start = node.period().start().minusYears(1);
     LocalDate end = node.period().end().minusYears(1);
     LocalDate over = end.isAfter(surroundings.today()) ? surroundings.today() : end;
-    return start.isBefore(over) ? surroundings.credited(top, owner, start, over) : Optional.empty();
+    if (!start.isBefore(over)) {
+      return Optional.empty();
+    }
+    long days = ChronoUnit.DAYS.between(start, over);
+    long there =
+        owner.kind().equals(Terms.Owner.REP)
+            ? surroundings
+                .hiredOn(owner.id())
+                .filter(first -> first.isAfter(start))
+                .map(first -> ChronoUnit.DAYS.between(first, over))
+                .orElse(days)
+            : days;
+    return there * QUARTER < days
+        ? Optional.empty()
+        : surroundings
+            .credited(top, owner, start, over)
+            .map(
+                credited ->
+                    there == days
+                        ? credited
+                        : credited
+                            .multiply(BigDecimal.valueOf(days))
+                            .divide(BigDecimal.valueOf(there), MathContext.DECIMAL128));
   }
 
   /** Less time means a lower number only where numbers add up and more is better. */

@@ -108,30 +108,45 @@ public final class Planner {
 
   private void divide(Node node, Division division, String field, int depth) {
     List<Placed> placed = new ArrayList<>();
-    Set<String> taken = new HashSet<>();
-    for (int i = 0; i < division.candidates().size(); i++) {
-      Placed one = placed(node, division.candidates().get(i), division.shares().get(i));
-      placed.add(one);
-      taken.add(one.goalId());
-    }
-    List<Goal> leftOver =
+    List<Goal> parts =
         surroundings.below(node.goalId()).stream()
-            .filter(child -> !taken.contains(child.id()))
             .filter(child -> isPart(node, division, child))
             .toList();
+    Set<String> taken = new HashSet<>();
+    for (int i = 0; i < division.candidates().size(); i++) {
+      Candidate candidate = division.candidates().get(i);
+      if (!division.overTime() || parts.stream().noneMatch(part -> coversMore(part, candidate))) {
+        Placed one = placed(node, candidate, division.shares().get(i));
+        placed.add(one);
+        taken.add(one.goalId());
+      }
+    }
+    List<Goal> leftOver = parts.stream().filter(part -> !taken.contains(part.id())).toList();
     Optional<List<Terms.Aim>> aims =
         Amounts.addUp(top)
             ? divided(node, division, field, placed, leftOver)
-            : Optional.of(placed.stream().map(one -> copied(node, one)).toList());
+            : copied(node, placed);
     if (aims.isEmpty()) {
       return;
     }
     for (int i = 0; i < placed.size(); i++) {
       Row row = row(node, division, placed.get(i), aims.get().get(i));
       rows.add(row);
-      cut(node.child(placed.get(i).candidate(), row), depth + 1);
+      // What is over is not divided anew.
+      if (placed.get(i).child().filter(this::isSettled).isEmpty()) {
+        cut(node.child(placed.get(i).candidate(), row), depth + 1);
+      }
     }
     leftOver.forEach(child -> rows.add(leftOver(node, division, child)));
+  }
+
+  /** A quarter that stays as it is leaves nothing to give to its months. */
+  private boolean coversMore(Goal part, Candidate candidate) {
+    Terms.Period period = part.terms().period();
+    return stays(part)
+        && !period.equals(candidate.period())
+        && !period.start().isAfter(candidate.period().start())
+        && !period.end().isBefore(candidate.period().end());
   }
 
   /** Whether the goal divides the same thing of the node as the division does. */
@@ -217,8 +232,29 @@ public final class Planner {
         : placed.byHand();
   }
 
-  private Terms.Aim copied(Node node, Placed placed) {
-    return Amounts.withTarget(node.aim(), fixed(placed).orElse(node.aim().target()));
+  private Optional<List<Terms.Aim>> copied(Node node, List<Placed> placed) {
+    List<Terms.Aim> aims = new ArrayList<>();
+    for (Placed one : placed) {
+      Terms.Aim aim = Amounts.withTarget(node.aim(), fixed(one).orElse(node.aim().target()));
+      if (!aim.isKept() && !leads(aim)) {
+        violations.add(
+            new Violation(
+                "amounts[%s]".formatted(one.path()),
+                aim.target().toPlainString(),
+                "a target on the way from the baseline, which is "
+                    + aim.baseline().map(BigDecimal::toPlainString).orElse("nothing")));
+        return Optional.empty();
+      }
+      aims.add(aim);
+    }
+    return Optional.of(List.copyOf(aims));
+  }
+
+  private static boolean leads(Terms.Aim aim) {
+    return aim.baseline()
+        .map(start -> aim.target().compareTo(start))
+        .map(way -> aim.direction().equals(Terms.Aim.DECREASE) ? way < 0 : way > 0)
+        .orElse(true);
   }
 
   private Optional<List<Terms.Aim>> divided(
@@ -252,7 +288,7 @@ public final class Planner {
         yield Optional.empty();
       }
       case Apportionment.Result.Divided(List<BigDecimal> targets) ->
-          aims(node, division, field, targets.subList(0, placed.size()));
+          aims(node, division, field, targets).map(all -> all.subList(0, placed.size()));
     };
   }
 

@@ -98,6 +98,7 @@ class PlannerTest {
     company.credit("UNIT/south", "2025-01-01", "2026-01-01", "100");
     company.credit("REP/ana", "2025-01-01", "2026-01-01", "200");
     company.credit("REP/ben", "2025-01-01", "2026-01-01", "100");
+    company.hired("ben", LocalDate.of(2020, 1, 1));
 
     List<Row> rows = plan(company("1200"), units(r -> {}), reps(r -> {}));
 
@@ -440,6 +441,52 @@ class PlannerTest {
             }),
         "g-1",
         rep);
+  }
+
+  /** Half a year of tenure counts twice; a month of it makes nobody's history. */
+  @Test
+  void whoCameDuringTheYearBeforeIsWeighedByTenure() {
+    company.credit("REP/ana", "2025-01-01", "2026-01-01", "365");
+    company.credit("REP/ben", "2025-01-01", "2026-01-01", "184");
+    company.hired("ben", LocalDate.of(2025, 7, 1));
+    assertThat(targets(plan(unit("1000"), reps(r -> {})))).containsExactly("500", "500");
+
+    company.hired("ben", LocalDate.of(2025, 12, 1));
+    assertThat(plan(unit("1000"), reps(r -> {})).getLast().derivation().notes())
+        .contains("without results of its own: the median of the others, times the ramp");
+  }
+
+  @Test
+  void whatIsOverIsNotDividedAnew() {
+    company.today(LocalDate.of(2026, 4, 1));
+    company.goal(
+        part("g-1:2026-Q1", "ana", "100", r -> r.end = Optional.of(LocalDate.of(2026, 4, 1))));
+
+    assertThat(plan(yearOf("1000"), quarters(), months()))
+        .extracting(Row::path)
+        .doesNotContain("2026-Q1/2026-01")
+        .contains("2026-Q2/2026-04");
+    // The quarter that is over keeps its 100; what is left are nine months of 100.
+    assertThat(plan(yearOf("1000"), months()))
+        .extracting(Row::action, row -> row.aim().target().intValue())
+        .containsOnly(tuple(Row.Action.MAKE, 100), tuple(Row.Action.KEEP, 100))
+        .hasSize(10);
+  }
+
+  @Test
+  void onePersonWithoutASeasonHasNoneAndTheOthersDo() {
+    company.credit("REP/ana", "2025-01-01", "2025-04-01", "10");
+
+    List<Row> rows =
+        plan(unit("800"), reps(r -> {}), time(FiscalCalendar.Unit.QUARTER, Cut.Spread.SEASONAL));
+
+    assertThat(rows)
+        .filteredOn(row -> row.path().startsWith("ben/"))
+        .allMatch(row -> row.derivation().notes().contains("no results of a year before: even"));
+    assertThat(rows)
+        .filteredOn(row -> row.path().equals("ana/2026-Q2"))
+        .extracting(row -> row.aim().target().intValue())
+        .containsExactly(0);
   }
 
   @Test
