@@ -47,22 +47,31 @@ final class PublicFormat {
 
   static GoalDefinition definition(Goal goal) {
     Terms terms = goal.terms();
-    Terms.Aim aim = terms.aim();
-    Terms.Watch watch = terms.watch();
-    return GoalDefinition.newBuilder()
-        .setId(goal.id())
-        .setRevision(goal.revision())
-        .setState(goal.state().isCounted() ? GoalState.ACTIVE : GoalState.CANCELLED)
-        .setName(terms.name())
-        .setKind(terms.place().kind().map(GoalKind::valueOf).orElse(GoalKind.UNKNOWN))
-        .setOwnerKind(OwnerKind.valueOf(terms.owner().kind()))
-        .setOwnerId(terms.owner().id())
-        .setMetric(metric(terms.metric()))
-        .setFilter(conditions(terms.filter()))
-        .setPeriodStart(terms.period().start())
-        .setPeriodEnd(terms.period().end())
-        .setZone(terms.period().zone())
-        .setRollingDays(terms.period().rollingDays().orElse(null))
+    GoalDefinition.Builder definition =
+        GoalDefinition.newBuilder()
+            .setId(goal.id())
+            .setRevision(goal.revision())
+            .setState(goal.state().isCounted() ? GoalState.ACTIVE : GoalState.CANCELLED)
+            .setName(terms.name())
+            .setKind(terms.place().kind().map(GoalKind::valueOf).orElse(GoalKind.UNKNOWN))
+            .setOwnerKind(OwnerKind.valueOf(terms.owner().kind()))
+            .setOwnerId(terms.owner().id())
+            .setMetric(metric(terms.metric()))
+            .setFilter(conditions(terms.filter()))
+            .setPeriodStart(terms.period().start())
+            .setPeriodEnd(terms.period().end())
+            .setZone(terms.period().zone())
+            .setRollingDays(terms.period().rollingDays().orElse(null))
+            .setParentId(terms.place().parentId().orElse(null))
+            .setChangedAt(goal.changedAt());
+    aim(terms.aim(), definition);
+    course(terms.course(), definition);
+    watch(terms.watch(), definition);
+    return definition.build();
+  }
+
+  private static void aim(Terms.Aim aim, GoalDefinition.Builder definition) {
+    definition
         .setBaseline(aim.baseline().map(PublicFormat::scaled).orElse(null))
         .setTarget(scaled(aim.target()))
         .setDirection(Direction.valueOf(aim.direction()))
@@ -73,20 +82,22 @@ final class PublicFormat {
                 .toList())
         .setLowerBound(aim.lowerBound().map(PublicFormat::scaled).orElse(null))
         .setUpperBound(aim.upperBound().map(PublicFormat::scaled).orElse(null))
-        .setObservation(Observation.valueOf(aim.observation()))
+        .setObservation(Observation.valueOf(aim.observation()));
+  }
+
+  private static void course(Terms.Course course, GoalDefinition.Builder definition) {
+    definition
         .setSeasons(
-            terms.course().seasons().stream()
+            course.seasons().stream()
                 .map(season -> new Season(season.start(), scaled(season.weight())))
                 .toList())
         .setWorkingCalendar(
-            terms
-                .course()
+            course
                 .workingCalendar()
                 .map(days -> new WorkingCalendar(days.weekdays(), days.holidays()))
                 .orElse(null))
         .setPaceBands(
-            terms
-                .course()
+            course
                 .paceBands()
                 .map(
                     bands ->
@@ -94,7 +105,11 @@ final class PublicFormat {
                             scaled(bands.onTrackFrom()),
                             scaled(bands.atRiskAbove()),
                             scaled(bands.hysteresis())))
-                .orElse(null))
+                .orElse(null));
+  }
+
+  private static void watch(Terms.Watch watch, GoalDefinition.Builder definition) {
+    definition
         .setThresholds(watch.thresholds().stream().map(PublicFormat::scaled).toList())
         .setGraceDays(watch.graceDays())
         .setEndingSoonDays(watch.endingSoonDays().orElse(null))
@@ -102,10 +117,7 @@ final class PublicFormat {
         .setCheckpoints(
             watch.checkpoints().stream()
                 .map(one -> new Checkpoint(one.name(), one.at(), scaled(one.value())))
-                .toList())
-        .setParentId(terms.place().parentId().orElse(null))
-        .setChangedAt(goal.changedAt())
-        .build();
+                .toList());
   }
 
   private static MetricDefinition metric(Metric metric) {

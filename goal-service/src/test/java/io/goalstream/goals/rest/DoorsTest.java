@@ -609,7 +609,10 @@ class DoorsTest {
         send(
             "POST",
             "/metrics/preview",
-            "{\"metric\": %s, \"owner\": {\"kind\": \"REP\", \"id\": \"ana\"}, \"period\": {\"start\": \"2026-01-01\", \"end\": \"2026-04-01\"}}"
+            """
+            {"metric": %s, "owner": {"kind": "REP", "id": "ana"},
+             "period": {"start": "2026-01-01", "end": "2026-04-01"}}
+            """
                 .formatted(metric));
     assertThat(previewed.status()).isEqualTo(200);
     assertThat(previewed.body().path("value").asInt()).isEqualTo(7);
