@@ -1,5 +1,6 @@
 package io.goalstream.goals;
 
+import io.goalstream.goals.application.Access;
 import io.goalstream.goals.application.Answers;
 import io.goalstream.goals.application.BreakdownDocuments;
 import io.goalstream.goals.application.Breakdowns;
@@ -230,6 +231,15 @@ class GoalConfiguration {
   @Bean
   MetricPreviews metricPreviews(References references, Previews previews) {
     return new MetricPreviews(references, previews);
+  }
+
+  @Bean
+  Access access(
+      Members members,
+      GoalDocuments goals,
+      BreakdownDocuments breakdowns,
+      Documents<Objective> objectives) {
+    return new Access(members, goals, breakdowns, objectives);
   }
 
   @Bean

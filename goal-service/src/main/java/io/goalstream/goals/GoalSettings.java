@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param bootstrapServers Kafka brokers
  * @param schemaRegistryUrl base addresses of the registry, separated by commas
  * @param attainmentUrl where attainment-service answers, which counts previews
+ * @param access how people sign in
  * @param adjustments how far active goals may be adjusted without an exception
  */
 @Validated
@@ -26,6 +27,7 @@ public record GoalSettings(
     @NotBlank String bootstrapServers,
     @NotBlank String schemaRegistryUrl,
     @NotNull URI attainmentUrl,
+    @NotNull @Valid Access access,
     @DefaultValue @Valid Adjusting adjustments) {
 
   /**
@@ -43,4 +45,20 @@ public record GoalSettings(
       return new AdjustmentPolicy(shortPeriodDays, smallChange, longAtReviewsOnly);
     }
   }
+
+  /**
+   * How people sign in; without an issuer the service does not start.
+   *
+   * @param issuer the identity provider, as tokens name it; its keys are found from there by OpenID
+   *     Connect Discovery
+   * @param audience what tokens for this service name as their audience
+   * @param personClaim where tokens have the rep's id
+   * @param rolesClaim where tokens have roles: REP, MANAGER, ADMIN
+   */
+  public record Access(
+      @NotNull(message = "has to be the identity provider's address; set GOALSTREAM_ISSUER")
+          URI issuer,
+      @DefaultValue("goalstream") @NotBlank String audience,
+      @DefaultValue("sub") @NotBlank String personClaim,
+      @DefaultValue("roles") @NotBlank String rolesClaim) {}
 }

@@ -122,6 +122,12 @@ final class Demo {
     throw new PartFailedException("The demo company's first number did not appear in time");
   }
 
+  /** Sales operations set the company up. */
+  private String token() {
+    URI uri = URI.create("http://127.0.0.1:%d/tokens/sam".formatted(ports.issuer()));
+    return exchange(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build()).body();
+  }
+
   private String get(String path) {
     URI uri = URI.create("http://127.0.0.1:%d/api/v1%s".formatted(ports.attainment(), path));
     return exchange(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build()).body();
@@ -130,13 +136,15 @@ final class Demo {
   /** Sends, and answers the status; what is there already (409) is as good as added. */
   private int send(String method, int port, String path, Object body) {
     URI uri = URI.create("http://127.0.0.1:%d/api/v1%s".formatted(port, path));
-    HttpResponse<String> response =
-        exchange(
-            HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(written(body)))
-                .build());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .timeout(Duration.ofSeconds(30))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(written(body)));
+    if (port == ports.goals()) {
+      request.header("Authorization", "Bearer " + token());
+    }
+    HttpResponse<String> response = exchange(request.build());
     if (response.statusCode() >= 400 && response.statusCode() != 409) {
       throw new PartFailedException(
           "%s %s answered with status %d: %s"

@@ -30,6 +30,29 @@ final class DemoCompany {
           "gwen", "Gwen Ashby",
           "hugo", "Hugo Stein",
           "iris", "Iris Nakamura");
+
+  /**
+   * Somebody one can be.
+   *
+   * @param role REP, MANAGER or ADMIN
+   * @param is what the person is in the company
+   */
+  record Person(String id, String role, String is) {}
+
+  /** Who does what with goals; sam is no rep. */
+  static final List<Person> PEOPLE =
+      List.of(
+          new Person("sam", "ADMIN", "sales operations"),
+          new Person("gwen", "MANAGER", "leads the company"),
+          new Person("hugo", "MANAGER", "leads the north"),
+          new Person("iris", "MANAGER", "leads the south"),
+          new Person("ana", "REP", "sells in the north"),
+          new Person("ben", "REP", "sells in the north"),
+          new Person("chen", "REP", "sells in the north"),
+          new Person("dara", "REP", "sells in the south"),
+          new Person("elif", "REP", "sells in the south"),
+          new Person("farid", "REP", "sells in the south"));
+
   private static final long PAST_SEED = 42;
   private static final int DEALS_PER_DAY = 3;
   private static final int CALLS_PER_DAY = 12;

@@ -134,7 +134,7 @@ public final class Launcher {
 
   private void start() throws InterruptedException {
     say("data and logs are in " + root.resolve(options.data()));
-    launch(List.of(parts.broker(), parts.registry(), parts.database()));
+    launch(List.of(parts.broker(), parts.registry(), parts.database(), parts.issuer()));
     install();
     if (options.rebuild()) {
       rebuild();
@@ -209,21 +209,26 @@ public final class Launcher {
   }
 
   private String hints() {
+    String local = "http://127.0.0.1:";
     return """
 
     What to try next:
-      the page             http://127.0.0.1:%d/
-      where goals stand    curl http://127.0.0.1:%d/api/v1/progress
-      the goals            curl http://127.0.0.1:%d/api/v1/goals
-      somebody's inbox     curl http://127.0.0.1:%d/api/v1/inbox/%s
+      the page             %s/
+      where goals stand    curl %s/api/v1/progress
+      who you can be       curl %s/people
+      the goals            curl -H "Authorization: Bearer $(curl -sS %s/tokens/sam)" \\
+                                %s/api/v1/goals
+      somebody's inbox     curl %s/api/v1/inbox/%s
       hand in a deal       see README.md, "Five minutes"
     Ctrl-C stops everything; the data stays.
     """
         .formatted(
-            ports.dashboard(),
-            ports.attainment(),
-            ports.goals(),
-            ports.notification(),
+            local + ports.dashboard(),
+            local + ports.attainment(),
+            local + ports.issuer(),
+            local + ports.issuer(),
+            local + ports.goals(),
+            local + ports.notification(),
             options.demo() ? "ana" : "{repId}");
   }
 

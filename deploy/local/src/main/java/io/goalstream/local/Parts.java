@@ -96,7 +96,8 @@ public final class Parts {
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.registry()));
     environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-    environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(ports.registryManagement()));
+    // Nobody asks it here, so any port will do.
+    environment.put("QUARKUS_MANAGEMENT_PORT", "0");
     environment.put("QUARKUS_LOG_LEVEL", "WARN");
     return new Part(
         "schema registry",
@@ -121,13 +122,36 @@ public final class Parts {
         PATIENCE);
   }
 
+  /** Who signs in here gets tokens from it. */
+  public Part issuer() {
+    return new Part(
+        "issuer",
+        java(
+            48,
+            QUICK,
+            Issuer.class.getName(),
+            data.resolve("issuer").resolve("key.json").toString(),
+            String.valueOf(ports.issuer())),
+        Map.of(),
+        () -> answersOk(URI.create(issuerUri() + "/.well-known/openid-configuration")),
+        PATIENCE);
+  }
+
+  private String issuerUri() {
+    return "http://127.0.0.1:" + ports.issuer();
+  }
+
   public Part ingest() {
     return service("activity-ingest-service", ports.ingest(), 192, QUICK, Map.of());
   }
 
   public Part goals() {
     Map<String, String> environment =
-        Map.of("GOALSTREAM_ATTAINMENT_URL", "http://127.0.0.1:" + ports.attainment());
+        Map.of(
+            "GOALSTREAM_ATTAINMENT_URL",
+            "http://127.0.0.1:" + ports.attainment(),
+            "GOALSTREAM_ISSUER",
+            issuerUri());
     return service("goal-service", ports.goals(), 160, QUICK, environment);
   }
 

@@ -49,7 +49,7 @@ public record Ports(int base) {
     return base + 5;
   }
 
-  public int registryManagement() {
+  public int issuer() {
     return base + 6;
   }
 
@@ -74,7 +74,7 @@ public record Ports(int base) {
     all.put("attainment-service", attainment());
     all.put("notification-service", notification());
     all.put("schema registry", registry());
-    all.put("schema registry's management", registryManagement());
+    all.put("issuer of tokens", issuer());
     all.put("database", database());
     all.put("broker", broker());
     all.put("broker's controller", controller());

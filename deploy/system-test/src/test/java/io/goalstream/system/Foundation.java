@@ -7,13 +7,15 @@ import io.goalstream.local.Parts;
 enum Foundation {
   BROKER,
   REGISTRY,
-  DATABASE;
+  DATABASE,
+  ISSUER;
 
   String title() {
     return switch (this) {
       case BROKER -> "broker";
       case REGISTRY -> "schema registry";
       case DATABASE -> "database";
+      case ISSUER -> "issuer";
     };
   }
 
@@ -22,6 +24,7 @@ enum Foundation {
       case BROKER -> parts.broker();
       case REGISTRY -> parts.registry();
       case DATABASE -> parts.database();
+      case ISSUER -> parts.issuer();
     };
   }
 }

@@ -47,7 +47,7 @@ class LauncherEndToEndIT {
     Map<String, Integer> ids;
     try (Launcher launcher = start(ports)) {
       awaitReady(launcher, ports);
-      Rest goals = new Rest(ports.goals());
+      Rest goals = Rest.goals(ports, "sam", "ADMIN");
       goals
           .put(
               "/api/v1/organization/units/company",
@@ -63,7 +63,7 @@ class LauncherEndToEndIT {
       awaitReady(launcher, ports);
       assertThat(schemaIds(ports)).isEqualTo(ids);
       assertThat(
-              new Rest(ports.goals())
+              Rest.goals(ports, "sam", "ADMIN")
                   .get("/api/v1/goals/kept")
                   .expect(200)
                   .json()

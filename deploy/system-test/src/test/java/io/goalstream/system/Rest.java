@@ -3,6 +3,7 @@ package io.goalstream.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.goalstream.local.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,9 +26,28 @@ final class Rest {
           .build();
 
   private final String base;
+  private final @Nullable String token;
 
   Rest(int port) {
+    this(port, null);
+  }
+
+  /**
+   * @param token who sends the requests; nobody in particular if null
+   */
+  Rest(int port, @Nullable String token) {
     this.base = "http://127.0.0.1:" + port;
+    this.token = token;
+  }
+
+  /** The door of goal-service, as somebody whom the issuer knows. */
+  static Rest goals(Ports ports, String person, String role) {
+    return new Rest(
+        ports.goals(),
+        new Rest(ports.issuer())
+            .get("/tokens/%s?role=%s".formatted(person, role))
+            .expect(200)
+            .text());
   }
 
   /** What came back. */
@@ -90,6 +110,9 @@ final class Rest {
             : HttpRequest.BodyPublishers.ofString(body);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).method(method, publisher);
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
     if (contentType != null) {
       request.header("Content-Type", contentType);
     }

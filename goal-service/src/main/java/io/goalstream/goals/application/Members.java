@@ -5,6 +5,7 @@ import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What admins do with the organization. */
 public final class Members {
@@ -50,7 +52,46 @@ public final class Members {
 
   /** The unit, the units below it and their reps, as it is today; empty for an unknown unit. */
   public Optional<Set<String>> subtree(String unitId) {
-    return organization().subtree(unitId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    return organization().subtree(unitId, today());
+  }
+
+  /** Of the organization, only the owners and the units above them. */
+  Organization around(List<Terms.Owner> owners) {
+    Map<String, Unit> units = new TreeMap<>();
+    Map<String, Rep> reps = new TreeMap<>();
+    Set<String> waiting = new TreeSet<>();
+    for (Terms.Owner owner : owners) {
+      if (owner.kind().equals(Terms.Owner.REP)) {
+        find(Member.REP + owner.id())
+            .flatMap(Member::rep)
+            .ifPresent(rep -> reps.put(rep.id(), rep));
+      } else {
+        waiting.add(owner.id());
+      }
+    }
+    reps.values().forEach(rep -> rep.memberships().forEach(at -> waiting.add(at.id())));
+    while (!waiting.isEmpty()) {
+      String next = waiting.iterator().next();
+      waiting.remove(next);
+      Optional<Unit> unit =
+          units.containsKey(next)
+              ? Optional.empty()
+              : find(Member.UNIT + next).flatMap(Member::unit);
+      unit.ifPresent(
+          found -> {
+            units.put(next, found);
+            found.placements().forEach(at -> waiting.add(at.id()));
+          });
+    }
+    return new Organization(units, reps);
+  }
+
+  private Optional<Member> find(String id) {
+    return documents.find(id).map(Stored::value);
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   public Organization organization() {

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Units and reps as they stand, and what may be said of them. */
 public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
@@ -196,6 +198,49 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
     return rep != null
         && !rep.isAbsentOn(day)
         && rep.memberships().stream().anyMatch(at -> at.holdsOn(day));
+  }
+
+  /** Everybody and every unit that can own goals. */
+  public Stream<Terms.Owner> owners() {
+    return Stream.concat(
+        units.keySet().stream().map(id -> new Terms.Owner(Terms.Owner.UNIT, id)),
+        reps.keySet().stream().map(id -> new Terms.Owner(Terms.Owner.REP, id)));
+  }
+
+  /** Whether the rep leads the unit itself on that day. */
+  public boolean leads(String repId, String unitId, LocalDate day) {
+    Unit unit = units.get(unitId);
+    return unit != null && unit.managers().stream().anyMatch(at -> at.holds(repId, day));
+  }
+
+  /**
+   * The units that the owner belongs to on that day, the nearest first and the company last; a unit
+   * belongs to itself. Who is not placed on that day belongs where the next placement will be, or
+   * else where the last one was, so that somebody is there for those who come and those who left.
+   */
+  public List<String> unitsOf(Terms.Owner owner, LocalDate day) {
+    Set<String> above = new LinkedHashSet<>();
+    Optional<String> at =
+        owner.kind().equals(Terms.Owner.REP)
+            ? Optional.ofNullable(reps.get(owner.id()))
+                .flatMap(rep -> nearest(rep.memberships(), day))
+            : Optional.of(owner.id());
+    while (at.isPresent() && units.containsKey(at.get()) && above.add(at.get())) {
+      at = nearest(units.get(at.get()).placements(), day);
+    }
+    return List.copyOf(above);
+  }
+
+  private static Optional<String> nearest(List<Dated> relations, LocalDate day) {
+    Comparator<Dated> bySince = Comparator.comparing(Dated::since);
+    return on(relations, day)
+        .or(
+            () ->
+                relations.stream()
+                    .filter(one -> one.since().isAfter(day))
+                    .min(bySince)
+                    .or(() -> relations.stream().max(bySince))
+                    .map(Dated::id));
   }
 
   private boolean isIn(Rep rep, String unitId, LocalDate day) {

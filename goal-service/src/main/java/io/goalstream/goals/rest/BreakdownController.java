@@ -5,6 +5,7 @@ import io.goalstream.goals.application.Calendars;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.breakdown.Derivation;
@@ -115,6 +116,7 @@ class BreakdownController {
   @PostMapping("/goals/{goalId}/breakdowns")
   ResponseEntity<BreakdownView> propose(
       @PathVariable String goalId, @RequestBody BreakdownBody body, Caller caller) {
+    caller.goal(Action.BREAK_DOWN_GOALS, goalId);
     Stored<Breakdown> breakdown =
         RefusedException.unless(breakdowns.propose(goalId, cuts(body.cuts()), caller.actor()));
     return ResponseEntity.created(URI.create("/api/v1/breakdowns/" + breakdown.id()))
@@ -123,7 +125,8 @@ class BreakdownController {
   }
 
   @GetMapping("/goals/{goalId}/breakdowns")
-  BreakdownList of(@PathVariable String goalId) {
+  BreakdownList of(@PathVariable String goalId, Caller caller) {
+    caller.goal(Action.BREAK_DOWN_GOALS, goalId);
     return new BreakdownList(
         breakdowns.of(goalId).stream()
             .map(Stored::value)
@@ -135,8 +138,8 @@ class BreakdownController {
   }
 
   @GetMapping("/breakdowns/{id}")
-  ResponseEntity<BreakdownView> one(@PathVariable String id) {
-    return answer(breakdowns.find(id).orElseThrow(() -> RefusedException.unknown("breakdown", id)));
+  ResponseEntity<BreakdownView> one(@PathVariable String id, Caller caller) {
+    return answer(caller.breakdown(Action.BREAK_DOWN_GOALS, id));
   }
 
   /** Computes a proposal anew: with other cuts, or with targets set by hand, or both. */
@@ -146,6 +149,7 @@ class BreakdownController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody ChangeBody body,
       Caller caller) {
+    caller.breakdown(Action.BREAK_DOWN_GOALS, id);
     Optional<List<Cut>> cuts = Optional.ofNullable(body.cuts()).map(this::cuts);
     Map<String, Optional<BigDecimal>> amounts = new LinkedHashMap<>();
     if (body.amounts() != null) {
@@ -162,6 +166,7 @@ class BreakdownController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody(required = false) @Nullable PublicationBody body,
       Caller caller) {
+    caller.breakdown(Action.BREAK_DOWN_GOALS, id);
     String word = Optional.ofNullable(body).map(PublicationBody::as).orElse("ACTIVE");
     Breakdown.PublishAs as =
         switch (word) {
@@ -180,7 +185,9 @@ class BreakdownController {
   @DeleteMapping("/breakdowns/{id}")
   ResponseEntity<BreakdownView> discard(
       @PathVariable String id,
-      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      Caller caller) {
+    caller.breakdown(Action.BREAK_DOWN_GOALS, id);
     return answer(RefusedException.unless(breakdowns.discard(ETags.guarded(id, ifMatch))));
   }
 

@@ -3,6 +3,7 @@ package io.goalstream.goals.rest;
 import io.goalstream.goals.application.Calendars;
 import io.goalstream.goals.domain.Days;
 import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -51,17 +52,21 @@ class CalendarController {
   record SpanList(List<FiscalCalendar.Span> spans) {}
 
   @GetMapping
-  CalendarList all() {
+  CalendarList all(Caller caller) {
+    caller.needs(Action.READ_CATALOGUES);
     return new CalendarList(calendars.all());
   }
 
   @GetMapping("/{id}")
-  FiscalCalendar one(@PathVariable String id) {
+  FiscalCalendar one(@PathVariable String id, Caller caller) {
+    caller.needs(Action.READ_CATALOGUES);
     return calendars.find(id).orElseThrow(() -> RefusedException.unknown("calendar", id));
   }
 
   @PutMapping("/{id}")
-  ResponseEntity<FiscalCalendar> put(@PathVariable String id, @RequestBody CalendarBody body) {
+  ResponseEntity<FiscalCalendar> put(
+      @PathVariable String id, @RequestBody CalendarBody body, Caller caller) {
+    caller.needs(Action.ADMINISTER);
     FiscalCalendar calendar = body.calendar(id);
     boolean added = RefusedException.unless(calendars.put(calendar));
     return ResponseEntity.status(added ? HttpStatus.CREATED : HttpStatus.OK).body(calendar);
@@ -73,7 +78,8 @@ class CalendarController {
       @PathVariable String id,
       @RequestParam FiscalCalendar.Unit unit,
       @RequestParam LocalDate from,
-      @RequestParam LocalDate until) {
+      @RequestParam LocalDate until,
+      Caller caller) {
     if (!Days.contain(from) || !Days.contain(until)) {
       throw new RefusedException(
           List.of(new Violation("from", from + " until " + until, Days.EXPECTED)));
@@ -86,6 +92,6 @@ class CalendarController {
                   until.toString(),
                   "a day after from, at most %d years".formatted(MOST_YEARS))));
     }
-    return new SpanList(one(id).spans(unit, from, until));
+    return new SpanList(one(id, caller).spans(unit, from, until));
   }
 }

@@ -1,8 +1,6 @@
 package io.goalstream.goals.rest;
 
-import io.goalstream.goals.domain.Actor;
-import java.security.Principal;
-import java.util.Optional;
+import io.goalstream.goals.application.Access;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -14,7 +12,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Tells the doors who sent a request. */
 @Component
 final class CallerResolver implements HandlerMethodArgumentResolver {
-  private static final Actor UNKNOWN = new Actor("unknown");
+  private final Access access;
+
+  CallerResolver(Access access) {
+    this.access = access;
+  }
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
@@ -27,10 +29,9 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    return new Caller(
-        Optional.ofNullable(request.getUserPrincipal())
-            .map(Principal::getName)
-            .map(Actor::new)
-            .orElse(UNKNOWN));
+    if (request.getUserPrincipal() instanceof SignedIn signedIn) {
+      return new Caller(signedIn.getPrincipal(), access);
+    }
+    throw new IllegalStateException("A door without a lock: nobody was asked to sign in");
   }
 }

@@ -12,6 +12,7 @@ import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Template;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.rest.GoalJson.GoalView;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -106,22 +107,25 @@ class DraftController {
   }
 
   @GetMapping("/goal-templates")
-  TemplateList templates() {
+  TemplateList templates(Caller caller) {
+    caller.needs(Action.READ_CATALOGUES);
     return new TemplateList(drafts.templates());
   }
 
   @PostMapping("/goal-templates/{templateId}/goals")
   ResponseEntity<GoalView> use(
       @PathVariable String templateId, @RequestBody UseBody body, Caller caller) {
+    Template.Use use = body.use();
+    caller.needs(Action.SET_GOALS, use.owner());
     Stored<Goal> goal =
         RefusedException.unless(
-            drafts.use(templateId, Optional.ofNullable(body.id()), body.use(), caller.actor()));
+            drafts.use(templateId, Optional.ofNullable(body.id()), use, caller.actor()));
     return ResponseEntity.created(URI.create("/api/v1/goals/" + goal.id()))
         .eTag(ETags.of(goal))
         .body(GoalView.of(goal.value()));
   }
 
-  /** Drafts for the next period like the goals of one that is there. */
+  /** Drafts for the next period like those goals that the caller may set. */
   @PostMapping("/goals/copies")
   CopyList copy(@RequestBody CopyBody body, Caller caller) {
     LocalDate start = day(body.start(), "start", "the first day of the period");
@@ -137,7 +141,7 @@ class DraftController {
     }
     GoalQuery query =
         new GoalQuery(
-            owners(body),
+            GoalController.common(caller.owners(Action.SET_GOALS), owners(body)),
             Optional.ofNullable(body.metricId()),
             Optional.empty(),
             Set.of(Goal.State.ACTIVE, Goal.State.ENDED, Goal.State.FINAL),

@@ -9,12 +9,15 @@ import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalRequest;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.TermsRequest;
 import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.rest.GoalJson.GoalView;
 import io.goalstream.goals.rest.GoalJson.StepView;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +73,9 @@ class GoalController {
 
   @PostMapping
   ResponseEntity<GoalView> create(@RequestBody TermsBody body, Caller caller) {
-    Stored<Goal> goal = RefusedException.unless(goals.create(body.goal(), caller.actor()));
+    GoalRequest request = body.goal();
+    caller.needs(Action.SET_GOALS, request.terms());
+    Stored<Goal> goal = RefusedException.unless(goals.create(request, caller.actor()));
     return ResponseEntity.created(URI.create("/api/v1/goals/" + goal.id()))
         .eTag(ETags.of(goal))
         .body(GoalView.of(goal.value()));
@@ -106,6 +111,7 @@ class GoalController {
     GoalRequest request;
     try {
       request = body.goal();
+      caller.needs(Action.SET_GOALS, request.terms());
     } catch (RefusedException e) {
       return Outcome.refused(e.refusal());
     }
@@ -130,13 +136,13 @@ class GoalController {
   }
 
   @GetMapping("/{id}")
-  ResponseEntity<GoalView> one(@PathVariable String id) {
-    return answer(goals.find(id).orElseThrow(() -> RefusedException.unknown("goal", id)));
+  ResponseEntity<GoalView> one(@PathVariable String id, Caller caller) {
+    return answer(caller.goal(Action.READ_GOALS, id));
   }
 
   @GetMapping("/{id}/history")
-  History history(@PathVariable String id) {
-    Goal goal = goals.find(id).orElseThrow(() -> RefusedException.unknown("goal", id)).value();
+  History history(@PathVariable String id, Caller caller) {
+    Goal goal = caller.goal(Action.READ_GOALS, id).value();
     return new History(goal.history().stream().map(StepView::of).toList());
   }
 
@@ -152,8 +158,9 @@ class GoalController {
       @Nullable String text,
       @Nullable String after) {}
 
+  /** Those of the goals looked for that the caller may see. */
   @GetMapping
-  GoalList some(Search search, @RequestParam(defaultValue = "100") int limit) {
+  GoalList some(Search search, @RequestParam(defaultValue = "100") int limit, Caller caller) {
     if (limit < 1 || limit > MOST_AT_ONCE) {
       throw new RefusedException(
           List.of(
@@ -166,7 +173,7 @@ class GoalController {
     }
     GoalQuery query =
         new GoalQuery(
-            owners(search),
+            common(caller.owners(Action.READ_GOALS), owners(search)),
             Optional.ofNullable(search.metricId()),
             Optional.ofNullable(search.parentId()),
             Optional.ofNullable(search.state()).orElseGet(Set::of),
@@ -197,6 +204,17 @@ class GoalController {
         .or(() -> owner.map(Set::of));
   }
 
+  /** Whose goals are both allowed and looked for; empty for everybody's. */
+  static Optional<Set<String>> common(
+      Optional<Set<String>> allowed, Optional<Set<String>> lookedFor) {
+    if (allowed.isEmpty() || lookedFor.isEmpty()) {
+      return allowed.or(() -> lookedFor);
+    }
+    Set<String> both = new HashSet<>(lookedFor.get());
+    both.retainAll(allowed.get());
+    return Optional.of(both);
+  }
+
   /** Other terms for a goal that does not count yet; the version that was read must be named. */
   @PutMapping("/{id}")
   ResponseEntity<GoalView> edit(
@@ -207,9 +225,11 @@ class GoalController {
     if (ifMatch == null) {
       throw new UnnamedVersionException();
     }
+    TermsRequest request = body.request();
+    caller.goal(Action.SET_GOALS, id);
+    caller.needs(Action.SET_GOALS, request);
     return answer(
-        RefusedException.unless(
-            goals.edit(ETags.guarded(id, ifMatch), body.request(), caller.actor())));
+        RefusedException.unless(goals.edit(ETags.guarded(id, ifMatch), request, caller.actor())));
   }
 
   @PostMapping("/{id}/activation")
@@ -217,6 +237,7 @@ class GoalController {
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       Caller caller) {
+    caller.goal(Action.SET_GOALS, id);
     return answer(
         RefusedException.unless(goals.activate(ETags.guarded(id, ifMatch), caller.actor())));
   }
@@ -227,6 +248,7 @@ class GoalController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody Reason body,
       Caller caller) {
+    caller.goal(Action.SET_GOALS, id);
     String reason = Optional.ofNullable(body.reason()).orElse("");
     return answer(
         RefusedException.unless(goals.cancel(ETags.guarded(id, ifMatch), reason, caller.actor())));

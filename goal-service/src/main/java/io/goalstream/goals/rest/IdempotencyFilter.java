@@ -31,7 +31,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Answers a POST that names an {@code Idempotency-Key} once: the same request again has the same
- * answer, for a day. A key belongs to its caller and its path.
+ * answer, for a day. What was refused has changed nothing, so it is tried anew. A key belongs to
+ * its caller and its path.
  */
 @Component
 final class IdempotencyFilter extends OncePerRequestFilter {
@@ -136,7 +137,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     boolean settled = false;
     try {
       chain.doFilter(request, caching);
-      settled = caching.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value();
+      settled = caching.getStatus() < HttpStatus.BAD_REQUEST.value();
       if (settled) {
         answers.finish(id, kept(caching));
       }

@@ -7,6 +7,7 @@ import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.TermsRequest;
+import io.goalstream.goals.domain.access.Action;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -147,7 +148,8 @@ class MetricController {
 
   /** Those that goals can be set on; with {@code retired=true} those that are retired. */
   @GetMapping
-  MetricList metrics(@RequestParam(defaultValue = "false") boolean retired) {
+  MetricList metrics(@RequestParam(defaultValue = "false") boolean retired, Caller caller) {
+    caller.needs(Action.READ_CATALOGUES);
     return new MetricList(
         metrics.all().stream()
             .filter(entry -> entry.retired() == retired)
@@ -157,7 +159,9 @@ class MetricController {
 
   /** Adds a metric, or makes the next version of it. */
   @PutMapping("/{id}")
-  ResponseEntity<MetricView> put(@PathVariable String id, @RequestBody MetricBody body) {
+  ResponseEntity<MetricView> put(
+      @PathVariable String id, @RequestBody MetricBody body, Caller caller) {
+    caller.needs(Action.ADMINISTER);
     MetricCatalogue.Entry entry = RefusedException.unless(metrics.put(body.metric(id)));
     return ResponseEntity.status(entry.metric().version() == 1 ? HttpStatus.CREATED : HttpStatus.OK)
         .body(MetricView.of(entry));
@@ -165,13 +169,15 @@ class MetricController {
 
   /** From now on no goal is set on it; goals that are there keep it. */
   @PostMapping("/{id}/retirement")
-  MetricView retire(@PathVariable String id) {
+  MetricView retire(@PathVariable String id, Caller caller) {
+    caller.needs(Action.ADMINISTER);
     return MetricView.of(RefusedException.unless(metrics.retire(id)));
   }
 
   /** What a metric would come to for an owner in a period; nothing is kept. */
   @PostMapping("/preview")
-  PreviewView preview(@RequestBody PreviewBody body) {
+  PreviewView preview(@RequestBody PreviewBody body, Caller caller) {
+    caller.needs(Action.READ_GOALS, body.request(NEW));
     Outcome<Previews.Stand> outcome =
         body.metric() == null
             ? known(TermsBody.given(body.metricId(), "metricId", "the id of a metric"), body)

@@ -10,6 +10,7 @@ import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.TermsRequest;
 import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.rest.GoalJson.AdjustmentView;
 import io.goalstream.goals.rest.GoalJson.GoalView;
 import java.net.URI;
@@ -62,6 +63,7 @@ class NegotiationController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody(required = false) @Nullable Note body,
       Caller caller) {
+    caller.goal(Action.SET_GOALS, id);
     Optional<String> note = Optional.ofNullable(body).map(Note::note);
     return done(goals.propose(ETags.guarded(id, ifMatch), note, caller.actor()));
   }
@@ -71,6 +73,7 @@ class NegotiationController {
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       Caller caller) {
+    caller.goal(Action.ANSWER_PROPOSALS, id);
     return done(goals.accept(ETags.guarded(id, ifMatch), caller.actor()));
   }
 
@@ -80,7 +83,7 @@ class NegotiationController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody CounterBody body,
       Caller caller) {
-    Changed changed = changed(id, ifMatch, body.changes());
+    Changed changed = changed(Action.ANSWER_PROPOSALS, id, ifMatch, body.changes(), caller);
     String reason = Optional.ofNullable(body.reason()).orElse("");
     return done(goals.counter(changed.target(), changed.request(), reason, caller.actor()));
   }
@@ -91,6 +94,7 @@ class NegotiationController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody DecisionBody body,
       Caller caller) {
+    caller.goal(Action.DECIDE_REQUESTS, id);
     Guarded target = ETags.guarded(id, ifMatch);
     Optional<String> reason = Optional.ofNullable(body.reason());
     return switch (Optional.ofNullable(body.decision()).orElse("nothing")) {
@@ -102,21 +106,24 @@ class NegotiationController {
 
   /** What a change would mean; nothing is asked for. */
   @PostMapping("/adjustments/preview")
-  ImpactView preview(@PathVariable String id, @RequestBody AdjustmentBody body) {
-    Changed changed = changed(id, null, body.changes());
+  ImpactView preview(@PathVariable String id, @RequestBody AdjustmentBody body, Caller caller) {
+    Changed changed = changed(Action.REQUEST_ADJUSTMENTS, id, null, body.changes(), caller);
     return ImpactView.of(RefusedException.unless(impacts.of(id, changed.request())));
   }
 
   /** What a change would mean that was asked for. */
   @GetMapping("/adjustments/{adjustmentId}/impact")
-  ImpactView impact(@PathVariable String id, @PathVariable String adjustmentId) {
+  ImpactView impact(@PathVariable String id, @PathVariable String adjustmentId, Caller caller) {
+    caller.goal(Action.READ_GOALS, id);
     return ImpactView.of(RefusedException.unless(impacts.of(id, adjustmentId)));
   }
 
   @GetMapping("/adjustments")
-  AdjustmentList adjustments(@PathVariable String id) {
+  AdjustmentList adjustments(@PathVariable String id, Caller caller) {
     return new AdjustmentList(
-        goal(id).value().adjustments().stream().map(AdjustmentView::of).toList());
+        caller.goal(Action.READ_GOALS, id).value().adjustments().stream()
+            .map(AdjustmentView::of)
+            .toList());
   }
 
   @PostMapping("/adjustments")
@@ -125,7 +132,7 @@ class NegotiationController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody AdjustmentBody body,
       Caller caller) {
-    Changed changed = changed(id, ifMatch, body.changes());
+    Changed changed = changed(Action.REQUEST_ADJUSTMENTS, id, ifMatch, body.changes(), caller);
     AdjustmentReason why =
         new AdjustmentReason(
             Optional.ofNullable(body.reason()).orElse(""),
@@ -148,6 +155,7 @@ class NegotiationController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody DecisionBody body,
       Caller caller) {
+    caller.goal(Action.DECIDE_REQUESTS, id);
     Guarded target = ETags.guarded(id, ifMatch);
     Optional<String> reason = Optional.ofNullable(body.reason());
     boolean exception = Boolean.TRUE.equals(body.exception());
@@ -171,6 +179,7 @@ class NegotiationController {
       @PathVariable String adjustmentId,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       Caller caller) {
+    caller.goal(Action.REQUEST_ADJUSTMENTS, id);
     return done(goals.withdrawAdjustment(ETags.guarded(id, ifMatch), adjustmentId, caller.actor()));
   }
 
@@ -181,7 +190,14 @@ class NegotiationController {
    */
   private record Changed(Guarded target, TermsRequest request) {}
 
-  private Changed changed(String id, @Nullable String ifMatch, @Nullable JsonNode changes) {
+  /** Nobody moves a goal to an owner for whom that person could not set it. */
+  private Changed changed(
+      Action action,
+      String id,
+      @Nullable String ifMatch,
+      @Nullable JsonNode changes,
+      Caller caller) {
+    Stored<Goal> goal = caller.goal(action, id);
     if (changes == null || !changes.isObject()) {
       throw new RefusedException(
           List.of(
@@ -190,13 +206,12 @@ class NegotiationController {
                   "nothing",
                   "an object with the values to be changed, such as target")));
     }
-    Stored<Goal> goal = goal(id);
+    TermsRequest request = merging.changed(goal.value().terms(), changes);
+    if (changes.has("owner")) {
+      caller.needs(Action.SET_GOALS, request);
+    }
     Guarded target = ETags.guarded(id, ifMatch == null ? ETags.of(goal) : ifMatch);
-    return new Changed(target, merging.changed(goal.value().terms(), changes));
-  }
-
-  private Stored<Goal> goal(String id) {
-    return goals.find(id).orElseThrow(() -> RefusedException.unknown("goal", id));
+    return new Changed(target, request);
   }
 
   private static RefusedException undecided(String found, String expected) {

@@ -4,6 +4,7 @@ import io.goalstream.goals.application.Objectives;
 import io.goalstream.goals.application.Objectives.Branch;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.domain.objective.Objective;
 import io.goalstream.goals.domain.objective.Score;
 import java.math.BigDecimal;
@@ -12,7 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -117,7 +120,8 @@ class ObjectiveController {
   ResponseEntity<ObjectiveView> create(@RequestBody ObjectiveBody body, Caller caller) {
     String id = Optional.ofNullable(body.id()).orElseGet(() -> UUID.randomUUID().toString());
     Stored<Objective> objective =
-        RefusedException.unless(objectives.create(body.request(id), caller.actor()));
+        RefusedException.unless(
+            objectives.create(allowed(body.request(id), caller), caller.actor()));
     return ResponseEntity.created(URI.create("/api/v1/objectives/" + objective.id()))
         .eTag(ETags.of(objective))
         .body(view(objective));
@@ -125,13 +129,14 @@ class ObjectiveController {
 
   /** The alignment of all objectives, or of those of one owner. */
   @GetMapping
-  Tree tree(@RequestParam Optional<String> ownerId) {
-    return new Tree(objectives.tree(ownerId).stream().map(BranchView::of).toList());
+  Tree tree(@RequestParam Optional<String> ownerId, Caller caller) {
+    Optional<Set<String>> owners = caller.owners(Action.READ_OBJECTIVES);
+    return new Tree(visible(objectives.tree(ownerId), owners).map(BranchView::of).toList());
   }
 
   @GetMapping("/{id}")
-  ResponseEntity<ObjectiveView> one(@PathVariable String id) {
-    return answer(objectives.find(id).orElseThrow(() -> RefusedException.unknown("objective", id)));
+  ResponseEntity<ObjectiveView> one(@PathVariable String id, Caller caller) {
+    return answer(caller.objective(Action.READ_OBJECTIVES, id));
   }
 
   @PutMapping("/{id}")
@@ -143,9 +148,11 @@ class ObjectiveController {
     if (ifMatch == null) {
       throw new UnnamedVersionException();
     }
+    caller.objective(Action.SET_OBJECTIVES, id);
+    Objectives.Request request = allowed(body.request(id), caller);
     return answer(
         RefusedException.unless(
-            objectives.change(ETags.guarded(id, ifMatch), body.request(id), caller.actor())));
+            objectives.change(ETags.guarded(id, ifMatch), request, caller.actor())));
   }
 
   @PostMapping("/{id}/closing")
@@ -153,8 +160,31 @@ class ObjectiveController {
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       Caller caller) {
+    caller.objective(Action.SET_OBJECTIVES, id);
     return answer(
         RefusedException.unless(objectives.close(ETags.guarded(id, ifMatch), caller.actor())));
+  }
+
+  /** Key results show numbers of goals, so who names a goal has to see it. */
+  private static Objectives.Request allowed(Objectives.Request request, Caller caller) {
+    caller.needs(Action.SET_OBJECTIVES, request.owner());
+    for (Objective.KeyResult keyResult : request.keyResults()) {
+      caller.needsWhereKnown(Action.READ_GOALS, keyResult.goalId());
+    }
+    return request;
+  }
+
+  /** What is below an objective that the caller may not see moves up to where it can be seen. */
+  private static Stream<Branch> visible(List<Branch> branches, Optional<Set<String>> owners) {
+    return branches.stream()
+        .flatMap(
+            branch -> {
+              Stream<Branch> below = visible(branch.below(), owners);
+              String owner = branch.objective().value().owner().id();
+              return owners.map(ids -> ids.contains(owner)).orElse(true)
+                  ? Stream.of(new Branch(branch.objective(), branch.score(), below.toList()))
+                  : below;
+            });
   }
 
   private ResponseEntity<ObjectiveView> answer(Stored<Objective> objective) {

@@ -7,6 +7,7 @@ import io.goalstream.goals.domain.Organization;
 import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
 import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.rest.OrganizationJson.RepBody;
 import io.goalstream.goals.rest.OrganizationJson.RepView;
 import io.goalstream.goals.rest.OrganizationJson.UnitBody;
@@ -41,7 +42,8 @@ class OrganizationController {
   record RateBody(@Nullable BigDecimal rate) {}
 
   @GetMapping("/organization")
-  OrganizationView organization() {
+  OrganizationView organization(Caller caller) {
+    caller.needs(Action.READ_ORGANIZATION);
     Organization organization = members.organization();
     return new OrganizationView(
         organization.units().values().stream().map(UnitView::of).toList(),
@@ -49,14 +51,17 @@ class OrganizationController {
   }
 
   @PutMapping("/organization/units/{id}")
-  ResponseEntity<UnitView> unit(@PathVariable String id, @RequestBody UnitBody body) {
+  ResponseEntity<UnitView> unit(
+      @PathVariable String id, @RequestBody UnitBody body, Caller caller) {
+    caller.needs(Action.ADMINISTER);
     Unit unit = body.unit(id);
     boolean added = RefusedException.unless(members.put(unit));
     return ResponseEntity.status(status(added)).body(UnitView.of(unit));
   }
 
   @PutMapping("/organization/reps/{id}")
-  ResponseEntity<RepView> rep(@PathVariable String id, @RequestBody RepBody body) {
+  ResponseEntity<RepView> rep(@PathVariable String id, @RequestBody RepBody body, Caller caller) {
+    caller.needs(Action.ADMINISTER);
     Rep rep = body.rep(id);
     boolean added = RefusedException.unless(members.put(rep));
     return ResponseEntity.status(status(added)).body(RepView.of(rep));
@@ -67,7 +72,9 @@ class OrganizationController {
       @PathVariable String from,
       @PathVariable String to,
       @PathVariable LocalDate validFrom,
-      @RequestBody RateBody body) {
+      @RequestBody RateBody body,
+      Caller caller) {
+    caller.needs(Action.ADMINISTER);
     BigDecimal rate = body.rate();
     if (rate == null) {
       throw new RefusedException(List.of(new Violation("rate", "nothing", "a number above 0")));

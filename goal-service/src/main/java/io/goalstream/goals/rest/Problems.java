@@ -13,6 +13,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -44,6 +46,10 @@ class Problems extends ResponseEntityExceptionHandler {
               problem(
                   HttpStatus.NOT_FOUND, "not-found", "There is no such " + what, said(e.refusal())),
               List.of(new Violation("id", id, "the id of a known " + what)));
+      case Refusal.Forbidden(String detail, String found, String expected) ->
+          withErrors(
+              problem(HttpStatus.FORBIDDEN, "forbidden", "You may not do this", detail),
+              List.of(new Violation("role", found, expected)));
       case Refusal.Conflict conflict ->
           problem(
               HttpStatus.CONFLICT,
@@ -66,6 +72,8 @@ class Problems extends ResponseEntityExceptionHandler {
           violations.size() == 1 ? "1 field is wrong" : violations.size() + " fields are wrong";
       case Refusal.Unknown(String what, String id) -> "No %s has the id %s".formatted(what, id);
       case Refusal.Conflict(String detail) -> detail;
+      case Refusal.Forbidden(String detail, String found, String expected) ->
+          "%s: found %s, expected %s".formatted(detail, found, expected);
       case Refusal.Outdated(String what, long found, long expected) ->
           "found %s at version %d, expected %d; read it again".formatted(what, found, expected);
     };
@@ -78,6 +86,22 @@ class Problems extends ResponseEntityExceptionHandler {
         "unnamed-version",
         "The change has to name the version that it rests on",
         e.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail unidentified(AuthenticationException e) {
+    boolean bad = e instanceof InvalidBearerTokenException;
+    return withErrors(
+        problem(
+            HttpStatus.UNAUTHORIZED,
+            "unidentified",
+            "Who sends this is not known",
+            bad ? "The bearer token is not accepted" : "There is no bearer token"),
+        List.of(
+            new Violation(
+                HttpHeaders.AUTHORIZATION,
+                bad ? String.valueOf(e.getMessage()) : "nothing",
+                "Bearer and a token of the company's identity provider that is still valid")));
   }
 
   /** A change that cannot be merged into what is there. */

@@ -11,7 +11,7 @@ final class RefusedException extends RuntimeException {
 
   private final transient Refusal refusal;
 
-  private RefusedException(Refusal refusal) {
+  RefusedException(Refusal refusal) {
     super("The request is refused");
     this.refusal = refusal;
   }

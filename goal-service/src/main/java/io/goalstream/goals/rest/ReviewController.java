@@ -9,6 +9,7 @@ import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.Review;
 import io.goalstream.goals.domain.Reward;
 import io.goalstream.goals.domain.Rewards;
+import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.rest.GoalJson.GoalView;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -141,12 +142,14 @@ class ReviewController {
   record Praise(@Nullable String text) {}
 
   @GetMapping("/reviews")
-  ReviewList reviews(@PathVariable String id) {
-    return new ReviewList(goal(id).reviews().stream().map(ReviewView::of).toList());
+  ReviewList reviews(@PathVariable String id, Caller caller) {
+    return new ReviewList(
+        caller.goal(Action.READ_GOALS, id).value().reviews().stream().map(ReviewView::of).toList());
   }
 
   @PostMapping("/reviews")
   ResponseEntity<ReviewView> open(@PathVariable String id, Caller caller) {
+    caller.goal(Action.REVIEW_GOALS, id);
     Optional<Review.Snapshot> snapshot = standings.find(id).map(ReviewController::snapshot);
     Stored<Goal> goal =
         RefusedException.unless(goals.openReview(Guarded.any(id), snapshot, caller.actor()));
@@ -172,6 +175,7 @@ class ReviewController {
       @PathVariable String reviewId,
       @RequestBody RemarkBody body,
       Caller caller) {
+    caller.goal(Action.REMARK_IN_REVIEWS, id);
     Stored<Goal> goal =
         RefusedException.unless(
             goals.remark(
@@ -190,6 +194,7 @@ class ReviewController {
       @PathVariable String reviewId,
       @RequestBody ClosingBody body,
       Caller caller) {
+    caller.goal(Action.REVIEW_GOALS, id);
     String summary = Optional.ofNullable(body.summary()).orElse("");
     Stored<Goal> goal =
         RefusedException.unless(
@@ -206,8 +211,8 @@ class ReviewController {
   }
 
   @GetMapping("/rewards")
-  RewardsView rewards(@PathVariable String id) {
-    return RewardsView.of(goal(id));
+  RewardsView rewards(@PathVariable String id, Caller caller) {
+    return RewardsView.of(caller.goal(Action.READ_GOALS, id).value());
   }
 
   /** Replaces what can be earned. */
@@ -217,6 +222,7 @@ class ReviewController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody RewardsBody body,
       Caller caller) {
+    caller.goal(Action.SET_GOALS, id);
     List<Reward> rewards = new ArrayList<>();
     for (RewardBody reward : TermsBody.present(body.rewards(), "rewards", "an object")) {
       String field = "rewards[%d].".formatted(rewards.size());
@@ -237,12 +243,9 @@ class ReviewController {
   @PostMapping("/praise")
   ResponseEntity<GoalView> praise(
       @PathVariable String id, @RequestBody Praise body, Caller caller) {
+    caller.goal(Action.PRAISE, id);
     String text = Optional.ofNullable(body.text()).orElse("");
     return GoalController.answer(
         RefusedException.unless(goals.praise(Guarded.any(id), text, caller.actor())));
-  }
-
-  private Goal goal(String id) {
-    return goals.find(id).orElseThrow(() -> RefusedException.unknown("goal", id)).value();
   }
 }

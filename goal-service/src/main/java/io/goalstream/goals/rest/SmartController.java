@@ -1,7 +1,8 @@
 package io.goalstream.goals.rest;
 
-import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.SmartChecks;
+import io.goalstream.goals.domain.TermsRequest;
+import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.domain.smart.SmartCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/goals")
 class SmartController {
   private final SmartChecks checks;
-  private final Goals goals;
 
-  SmartController(SmartChecks checks, Goals goals) {
+  SmartController(SmartChecks checks) {
     this.checks = checks;
-    this.goals = goals;
   }
 
   /** The findings for all five letters; the verdict is the worst of them. */
@@ -48,14 +47,14 @@ class SmartController {
 
   /** Checks a goal that is only thought of; nothing is made. */
   @PostMapping("/smart-check")
-  SmartView check(@RequestBody TermsBody body) {
-    return SmartView.of(checks.check(body.request()));
+  SmartView check(@RequestBody TermsBody body, Caller caller) {
+    TermsRequest request = body.request();
+    caller.needs(Action.READ_GOALS, request);
+    return SmartView.of(checks.check(request));
   }
 
   @GetMapping("/{id}/smart-check")
-  SmartView check(@PathVariable String id) {
-    return SmartView.of(
-        checks.check(
-            goals.find(id).orElseThrow(() -> RefusedException.unknown("goal", id)).value()));
+  SmartView check(@PathVariable String id, Caller caller) {
+    return SmartView.of(checks.check(caller.goal(Action.READ_GOALS, id).value()));
   }
 }

@@ -2,78 +2,21 @@ package io.goalstream.goals.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.goalstream.goals.application.Breakdowns;
-import io.goalstream.goals.application.Calendars;
-import io.goalstream.goals.application.Drafts;
-import io.goalstream.goals.application.FakeAnswers;
-import io.goalstream.goals.application.FakeBreakdownDocuments;
-import io.goalstream.goals.application.FakeDocuments;
-import io.goalstream.goals.application.FakeGoalDocuments;
-import io.goalstream.goals.application.FakePreviews;
-import io.goalstream.goals.application.Goals;
-import io.goalstream.goals.application.Impacts;
-import io.goalstream.goals.application.KnownThings;
-import io.goalstream.goals.application.Member;
-import io.goalstream.goals.application.Members;
-import io.goalstream.goals.application.MetricCatalogue;
-import io.goalstream.goals.application.MetricPreviews;
-import io.goalstream.goals.application.Objectives;
 import io.goalstream.goals.application.PartAwayException;
-import io.goalstream.goals.application.Rates;
-import io.goalstream.goals.application.Results;
-import io.goalstream.goals.application.SmartChecks;
-import io.goalstream.goals.application.Standing;
 import io.goalstream.goals.domain.Examples;
-import io.goalstream.goals.domain.ExchangeRate;
-import io.goalstream.goals.domain.References;
-import io.goalstream.goals.domain.Refusal;
-import io.goalstream.goals.domain.Template;
-import io.goalstream.goals.domain.calendar.FiscalCalendar;
-import io.goalstream.goals.domain.objective.Objective;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.goalstream.goals.rest.Doors.Answer;
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.servlet.ModelAndView;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The doors of the service, with its JSON settings and fakes behind the ports. */
+/** What people and programs get from the doors. */
 class DoorsTest {
-  /** Reads and writes JSON as application.yml says. */
-  private static final ConfigurableApplicationContext SETTINGS =
-      new SpringApplicationBuilder(JacksonAutoConfiguration.class)
-          .web(WebApplicationType.NONE)
-          .run();
-
-  private static final JsonMapper JSON = SETTINGS.getBean(JsonMapper.class);
   private static final String GOAL =
       """
       {"id": "g-1", "name": "Revenue Ana", "owner": {"kind": "REP", "id": "ana"},
@@ -81,108 +24,7 @@ class DoorsTest {
        "target": "1000.50", "currency": "EUR"}
       """;
 
-  private final FakeGoalDocuments documents = new FakeGoalDocuments();
-  private final Members members =
-      new Members(new FakeDocuments<Member>(), () -> {}, Clock.fixed(Examples.NOW, ZoneOffset.UTC));
-  private final MetricCatalogue metrics =
-      new MetricCatalogue(List.of(Examples.REVENUE), new FakeDocuments<>());
-  private final FakePreviews previews = new FakePreviews();
-  private final References references = new KnownThings(documents, members, metrics);
-  private final Results results = new Results(documents, goalId -> Optional.empty());
-  private final Goals goals =
-      new Goals(
-          documents,
-          references,
-          Examples.POLICY,
-          () -> {},
-          Clock.fixed(Examples.NOW, ZoneOffset.UTC),
-          () -> "fresh");
-  private final Objectives objectives =
-      new Objectives(
-          new FakeDocuments<Objective>(),
-          documents,
-          members,
-          goalId -> Optional.of(standing("0.8")),
-          Clock.fixed(Examples.NOW, ZoneOffset.UTC));
-  private final FakeAnswers answers = new FakeAnswers();
-  private final Calendars calendars = new Calendars(new FakeDocuments<FiscalCalendar>());
-  private final MockMvc doors =
-      MockMvcBuilders.standaloneSetup(
-              new GoalController(goals, members),
-              new NegotiationController(
-                  goals,
-                  new Impacts(documents, references, Examples.POLICY, previews),
-                  new Merging(JSON)),
-              new SmartController(
-                  new SmartChecks(
-                      documents,
-                      members,
-                      references,
-                      results,
-                      previews,
-                      Clock.fixed(Examples.NOW, ZoneOffset.UTC)),
-                  goals),
-              new BreakdownController(
-                  new Breakdowns(
-                      new FakeBreakdownDocuments(),
-                      documents,
-                      members,
-                      results,
-                      previews,
-                      Examples.POLICY,
-                      () -> {},
-                      Clock.fixed(Examples.NOW, ZoneOffset.UTC),
-                      () -> "b-1"),
-                  calendars),
-              new CalendarController(calendars),
-              new ObjectiveController(objectives),
-              new DraftController(drafts(), members),
-              new ReviewController(goals, goalId -> Optional.empty()),
-              new MetricController(metrics, new MetricPreviews(references, previews)),
-              new OrganizationController(
-                  members, new Rates(new FakeDocuments<ExchangeRate>(), () -> {})))
-          .addFilters(
-              new IdempotencyFilter(
-                  answers,
-                  Clock.fixed(Examples.NOW, ZoneOffset.UTC),
-                  (request, response, handler, reason) -> refused(response, reason)))
-          .setCustomArgumentResolvers(new CallerResolver())
-          .setControllerAdvice(new Problems())
-          .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
-          .build();
-
-  /** As the service's own resolver does, but for the body. */
-  private static ModelAndView refused(HttpServletResponse response, Exception reason) {
-    response.setStatus(
-        reason instanceof RefusedException refused && refused.refusal() instanceof Refusal.Conflict
-            ? 409
-            : reason instanceof PartAwayException ? 503 : 422);
-    return new ModelAndView();
-  }
-
-  private Drafts drafts() {
-    try (InputStream file = new ClassPathResource("templates/catalogue.json").getInputStream()) {
-      List<Template> templates = JSON.readValue(file, new TypeReference<List<Template>>() {});
-      AtomicInteger copies = new AtomicInteger();
-      return new Drafts(
-          goals,
-          references,
-          goalId -> Optional.empty(),
-          previews,
-          templates,
-          Clock.fixed(Examples.NOW, ZoneOffset.UTC),
-          () -> "copy-" + copies.incrementAndGet());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private record Answer(int status, JsonNode body, MockHttpServletResponse response) {}
-
-  @AfterAll
-  static void close() {
-    SETTINGS.close();
-  }
+  private final Doors doors = new Doors();
 
   @BeforeEach
   void found() throws Exception {
@@ -518,7 +360,7 @@ class DoorsTest {
 
   @Test
   void anAdjustmentTellsItsImpactBeforeItIsAskedFor() throws Exception {
-    previews.credited("ana", "2026-01-01", "900");
+    doors.previews.credited("ana", "2026-01-01", "900");
     send("POST", "/goals", GOAL);
     send("POST", "/goals/g-1/activation", "{}");
 
@@ -539,7 +381,7 @@ class DoorsTest {
     assertThat(
             send("GET", "/goals/g-1/adjustments/fresh/impact", "").body().at("/then/value").asInt())
         .isEqualTo(900);
-    previews.goAway();
+    doors.previews.goAway();
     assertThat(send("GET", "/goals/g-1/adjustments/fresh/impact", "").status()).isEqualTo(503);
   }
 
@@ -588,7 +430,7 @@ class DoorsTest {
     assertThat(
             send("PUT", "/goals/g-1/rewards", rewards).body().at("/rewards/0/earned").asBoolean())
         .isFalse();
-    goals.crossedLevel("g-1", BigDecimal.ONE, true, 1, "e-1", Examples.NOW);
+    doors.goals.crossedLevel("g-1", BigDecimal.ONE, true, 1, "e-1", Examples.NOW);
     assertThat(send("GET", "/goals/g-1/rewards", "").body().at("/rewards/0/earned").asBoolean())
         .isTrue();
     assertThat(send("PUT", "/goals/g-1/rewards", "{\"rewards\": [{}]}").status()).isEqualTo(422);
@@ -604,7 +446,7 @@ class DoorsTest {
          "selection": {"factKind": "ACTIVITY", "creditingDate": "occurredAt",
                        "conditions": [{"field": "type", "operator": "IN", "values": ["TRIAL"]}]}}
         """;
-    previews.credited("ana", "2026-01-01", "7");
+    doors.previews.credited("ana", "2026-01-01", "7");
     Answer previewed =
         send(
             "POST",
@@ -638,7 +480,8 @@ class DoorsTest {
                 .status())
         .as("a goal keeps the metric that it was made with")
         .isEqualTo(201);
-    assertThat(goals.find("g-1").orElseThrow().value().terms().metric().version()).isEqualTo(1);
+    assertThat(doors.goals.find("g-1").orElseThrow().value().terms().metric().version())
+        .isEqualTo(1);
     assertThat(send("PUT", "/metrics/revenue", metric).status()).isEqualTo(409);
     assertThat(send("POST", "/metrics/luck/retirement", "").status()).isEqualTo(404);
   }
@@ -655,7 +498,7 @@ class DoorsTest {
     Answer nothingBefore = send("POST", "/goal-templates/monthly-revenue/goals", use);
     assertThat(nothingBefore.status()).isEqualTo(422);
     assertThat(nothingBefore.body().at("/errors/0/field").asString()).isEqualTo("target");
-    previews.credited("ana", "2026-02-01", "1000.05"); // March is not over yet.
+    doors.previews.credited("ana", "2026-02-01", "1000.05"); // March is not over yet.
     Answer made = send("POST", "/goal-templates/monthly-revenue/goals", use);
 
     assertThat(made.status()).isEqualTo(201);
@@ -727,35 +570,17 @@ class DoorsTest {
 
   @Test
   void aRequestThatFailedForAPartThatIsAwayMayBeSentAgain() throws Exception {
-    documents.goAwayAfter(0, false);
+    doors.documents.goAwayAfter(0, false);
     assertThat(keyed("k-1", GOAL).getStatus()).isEqualTo(503);
-    documents.comeBack();
+    doors.documents.comeBack();
 
     assertThat(keyed("k-1", GOAL).getStatus()).isEqualTo(201);
   }
 
-  private static Standing standing(String attainment) {
-    return new Standing(
-        1,
-        Optional.of(BigDecimal.TEN),
-        Optional.of(new BigDecimal(attainment)),
-        Optional.of(BigDecimal.TEN),
-        "ON_TRACK",
-        "RUNNING",
-        3,
-        true,
-        Examples.NOW);
-  }
-
   private MockHttpServletResponse keyed(String key, String body) throws Exception {
     return doors
-        .perform(
-            MockMvcRequestBuilders.post("/api/v1/goals")
-                .header("Idempotency-Key", key)
-                .contentType(MediaType.APPLICATION_JSON)
-                .content(body))
-        .andReturn()
-        .getResponse();
+        .send(Doors.ADMIN, Doors.request("POST", "/goals", body).header("Idempotency-Key", key))
+        .response();
   }
 
   @Test
@@ -888,7 +713,7 @@ class DoorsTest {
   @Test
   void aDatabaseThatIsAwayIsSaidWithATimeToTryAgain() throws Exception {
     send("POST", "/goals", GOAL);
-    documents.beforeNextReplace(
+    doors.documents.beforeNextReplace(
         () -> {
           throw new PartAwayException("The database does not answer", new IllegalStateException());
         });
@@ -901,19 +726,10 @@ class DoorsTest {
   }
 
   private Answer send(String method, String path, String body) throws Exception {
-    return send(method, path, body, "");
+    return doors.send(Doors.ADMIN, method, path, body);
   }
 
   private Answer send(String method, String path, String body, String ifMatch) throws Exception {
-    MockHttpServletRequestBuilder request =
-        MockMvcRequestBuilders.request(HttpMethod.valueOf(method), "/api/v1" + path)
-            .contentType(MediaType.APPLICATION_JSON)
-            .content(body);
-    MockHttpServletResponse response =
-        doors
-            .perform(ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch))
-            .andReturn()
-            .getResponse();
-    return new Answer(response.getStatus(), JSON.readTree(response.getContentAsString()), response);
+    return doors.send(Doors.ADMIN, Doors.request(method, path, body).header("If-Match", ifMatch));
   }
 }

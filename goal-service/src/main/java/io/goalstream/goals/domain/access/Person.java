@@ -1,0 +1,15 @@
+package io.goalstream.goals.domain.access;
+
+import java.util.Set;
+
+/**
+ * Somebody who signed in.
+ *
+ * @param id that of the rep, for those who are in the organization
+ * @param roles as the identity provider says; without any nothing is allowed
+ */
+public record Person(String id, Set<Role> roles) {
+  public Person {
+    roles = Set.copyOf(roles);
+  }
+}
