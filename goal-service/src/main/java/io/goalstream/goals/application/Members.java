@@ -1,5 +1,6 @@
 package io.goalstream.goals.application;
 
+import io.goalstream.goals.domain.Gaps;
 import io.goalstream.goals.domain.Organization;
 import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
@@ -10,6 +11,7 @@ import io.goalstream.goals.domain.Violation;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,70 @@ public final class Members {
   /** Replaces or adds a rep; true if it was added. */
   public synchronized Outcome<Boolean> put(Rep rep) {
     return put(Member.REP + rep.id(), Member.of(rep), organization().check(rep));
+  }
+
+  /**
+   * What becomes of the organization.
+   *
+   * @param gaps in all of it, not only in what is changed
+   */
+  public record Outlook(
+      int added, int changed, int unchanged, List<Fault> faults, List<Gaps.Gap> gaps) {}
+
+  /** What is wrong with a rep or unit. */
+  public record Fault(Terms.Owner who, Violation violation) {}
+
+  /**
+   * Replaces or adds all of these, or none if anything would be wrong then.
+   *
+   * @param write whether they are kept; otherwise it is only said what would be
+   */
+  public synchronized Outlook putAll(List<Unit> units, List<Rep> reps, boolean write) {
+    Organization now = organization();
+    Map<String, Unit> allUnits = new TreeMap<>(now.units());
+    Map<String, Rep> allReps = new TreeMap<>(now.reps());
+    units.forEach(unit -> allUnits.put(unit.id(), unit));
+    reps.forEach(rep -> allReps.put(rep.id(), rep));
+    Organization then = new Organization(allUnits, allReps);
+    List<Fault> faults = new ArrayList<>();
+    for (Unit unit : allUnits.values()) {
+      Terms.Owner who = new Terms.Owner(Terms.Owner.UNIT, unit.id());
+      then.check(unit).forEach(violation -> faults.add(new Fault(who, violation)));
+    }
+    for (Rep rep : allReps.values()) {
+      Terms.Owner who = new Terms.Owner(Terms.Owner.REP, rep.id());
+      then.check(rep).forEach(violation -> faults.add(new Fault(who, violation)));
+    }
+    List<Unit> newUnits =
+        units.stream().filter(unit -> !unit.equals(now.units().get(unit.id()))).toList();
+    List<Rep> newReps = reps.stream().filter(rep -> !rep.equals(now.reps().get(rep.id()))).toList();
+    if (write && faults.isEmpty()) {
+      newReps.forEach(rep -> keep(Member.REP + rep.id(), Member.of(rep)));
+      newUnits.forEach(unit -> keep(Member.UNIT + unit.id(), Member.of(unit)));
+      relay.run();
+    }
+    int touched = newUnits.size() + newReps.size();
+    long added =
+        newUnits.stream().filter(unit -> !now.units().containsKey(unit.id())).count()
+            + newReps.stream().filter(rep -> !now.reps().containsKey(rep.id())).count();
+    return new Outlook(
+        (int) added,
+        touched - (int) added,
+        units.size() + reps.size() - touched,
+        List.copyOf(faults),
+        Gaps.in(then));
+  }
+
+  /** Somebody else's change at the same time is replaced, as it would be a moment later. */
+  private void keep(String id, Member member) {
+    boolean kept = false;
+    while (!kept) {
+      kept =
+          documents
+              .find(id)
+              .map(stored -> documents.replace(stored, member, true, List.of()))
+              .orElseGet(() -> documents.insert(id, member, true, List.of()));
+    }
   }
 
   public boolean hasRep(String id) {

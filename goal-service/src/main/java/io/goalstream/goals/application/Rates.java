@@ -5,6 +5,8 @@ import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Violation;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What admins do with exchange rates. */
 public final class Rates {
@@ -25,7 +27,7 @@ public final class Rates {
     if (!violations.isEmpty()) {
       return Outcome.refused(new Refusal.Invalid(List.copyOf(violations)));
     }
-    String id = rate.from() + "/" + rate.to() + "/" + rate.validFrom();
+    String id = id(rate);
     boolean kept =
         documents
             .find(id)
@@ -37,5 +39,43 @@ public final class Rates {
     }
     relay.run();
     return new Outcome.Done<>(rate);
+  }
+
+  public List<ExchangeRate> all() {
+    return documents.all().stream().map(Stored::value).toList();
+  }
+
+  /** What becomes of rates. */
+  public record Outlook(int added, int changed, int unchanged) {}
+
+  /**
+   * Replaces or adds rates that keep the rules.
+   *
+   * @param write whether they are kept; otherwise it is only said what would be
+   */
+  public Outlook putAll(List<ExchangeRate> rates, boolean write) {
+    Map<String, ExchangeRate> now =
+        all().stream().collect(Collectors.toMap(Rates::id, rate -> rate));
+    int added = 0;
+    int changed = 0;
+    for (ExchangeRate rate : rates) {
+      ExchangeRate known = now.get(id(rate));
+      boolean same = known != null && known.rate().compareTo(rate.rate()) == 0;
+      if (!same) {
+        added += known == null ? 1 : 0;
+        changed += known == null ? 0 : 1;
+        while (write && put(rate) instanceof Outcome.Refused<ExchangeRate>) {
+          // Somebody else changed it at the same time; the last one wins, as it would a moment
+          // later.
+          Thread.onSpinWait();
+        }
+      }
+    }
+    return new Outlook(added, changed, rates.size() - added - changed);
+  }
+
+  /** What makes a rate one of its own: the pair and the day. */
+  public static String id(ExchangeRate rate) {
+    return rate.from() + "/" + rate.to() + "/" + rate.validFrom();
   }
 }

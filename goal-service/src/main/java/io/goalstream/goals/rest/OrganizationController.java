@@ -3,6 +3,7 @@ package io.goalstream.goals.rest;
 import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.domain.ExchangeRate;
+import io.goalstream.goals.domain.Gaps;
 import io.goalstream.goals.domain.Organization;
 import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
@@ -39,6 +40,10 @@ class OrganizationController {
 
   record OrganizationView(List<UnitView> units, List<RepView> reps) {}
 
+  record GapList(List<String> warnings) {}
+
+  record RateList(List<ExchangeRate> rates) {}
+
   record RateBody(@Nullable BigDecimal rate) {}
 
   @GetMapping("/organization")
@@ -65,6 +70,19 @@ class OrganizationController {
     Rep rep = body.rep(id);
     boolean added = RefusedException.unless(members.put(rep));
     return ResponseEntity.status(status(added)).body(RepView.of(rep));
+  }
+
+  /** What nobody is told of when it is changed: days for which the organization says nothing. */
+  @GetMapping("/organization/gaps")
+  GapList gaps(Caller caller) {
+    caller.needs(Action.READ_ORGANIZATION);
+    return new GapList(Gaps.in(members.organization()).stream().map(Gaps.Gap::what).toList());
+  }
+
+  @GetMapping("/exchange-rates")
+  RateList rates(Caller caller) {
+    caller.needs(Action.READ_CATALOGUES);
+    return new RateList(rates.all());
   }
 
   @PutMapping("/exchange-rates/{from}/{to}/{validFrom}")

@@ -3,6 +3,7 @@ package io.goalstream.goals.rest;
 import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.sheets.SheetsException;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Says what is wrong, as RFC 9457 problems. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
+  /** Who has more to mend starts with these. */
+  private static final int MOST_CELLS = 1_000;
+
   private static final String TYPES = "https://goalstream.io/problems/";
 
   @ExceptionHandler
@@ -86,6 +90,18 @@ class Problems extends ResponseEntityExceptionHandler {
         "unnamed-version",
         "The change has to name the version that it rests on",
         e.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail sheets(SheetsException e) {
+    ProblemDetail problem =
+        problem(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "invalid-sheets",
+            "The sheets cannot be taken in; nothing is changed",
+            e.errors().size() == 1 ? "1 cell is wrong" : e.errors().size() + " cells are wrong");
+    problem.setProperty("errors", e.errors().stream().limit(MOST_CELLS).toList());
+    return problem;
   }
 
   @ExceptionHandler

@@ -49,6 +49,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -100,6 +101,7 @@ final class Doors {
           goalId -> Optional.of(standing("0.8")),
           Clock.fixed(Examples.NOW, ZoneOffset.UTC));
   final FakeAnswers answers = new FakeAnswers();
+  private final Rates rates = new Rates(new FakeDocuments<ExchangeRate>(), () -> {});
   private final Calendars calendars = new Calendars(new FakeDocuments<FiscalCalendar>());
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
@@ -133,8 +135,8 @@ final class Doors {
               new DraftController(drafts(), members),
               new ReviewController(goals, goalId -> Optional.empty()),
               new MetricController(metrics, new MetricPreviews(references, previews)),
-              new OrganizationController(
-                  members, new Rates(new FakeDocuments<ExchangeRate>(), () -> {})))
+              new OrganizationController(members, rates),
+              new SheetController(members, rates))
           .addFilters(
               new IdempotencyFilter(
                   answers,
@@ -142,7 +144,8 @@ final class Doors {
                   (request, response, handler, reason) -> refused(response, reason)))
           .setCustomArgumentResolvers(new CallerResolver(access))
           .setControllerAdvice(new Problems())
-          .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
+          .setMessageConverters(
+              new ByteArrayHttpMessageConverter(), new JacksonJsonHttpMessageConverter(JSON))
           .build();
 
   /** As the service's own resolver does, but for the body. */
@@ -188,7 +191,9 @@ final class Doors {
   Answer send(Person caller, MockHttpServletRequestBuilder request) throws Exception {
     MockHttpServletResponse response =
         doors.perform(request.principal(new SignedIn(caller))).andReturn().getResponse();
-    return new Answer(response.getStatus(), JSON.readTree(response.getContentAsString()), response);
+    boolean json = String.valueOf(response.getContentType()).contains("json");
+    return new Answer(
+        response.getStatus(), JSON.readTree(json ? response.getContentAsString() : "{}"), response);
   }
 
   private static Standing standing(String attainment) {
