@@ -3,6 +3,7 @@ package io.goalstream.goals.rest;
 import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.SmartChecks;
 import io.goalstream.goals.domain.smart.SmartCheck;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,6 +45,7 @@ class SmartController {
     }
   }
 
+  @Schema(name = "SmartRemarkView")
   record RemarkView(String reason, @Nullable String suggestion) {}
 
   /** Checks a goal that is only thought of; nothing is made. */
