@@ -13,6 +13,7 @@ import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.rest.GoalJson.AdjustmentView;
 import io.goalstream.goals.rest.GoalJson.GoalView;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,13 +45,15 @@ class NegotiationController {
 
   record Note(@Nullable String note) {}
 
-  record CounterBody(@Nullable JsonNode changes, @Nullable String reason) {}
+  record CounterBody(
+      @Schema(implementation = TermsBody.class) @Nullable JsonNode changes,
+      @Nullable String reason) {}
 
   record DecisionBody(
       @Nullable String decision, @Nullable String reason, @Nullable Boolean exception) {}
 
   record AdjustmentBody(
-      @Nullable JsonNode changes,
+      @Schema(implementation = TermsBody.class) @Nullable JsonNode changes,
       @Nullable String reason,
       @Nullable List<@Nullable String> evidence,
       @Nullable LocalDate effectiveOn) {}

@@ -4,6 +4,7 @@ import io.goalstream.goals.application.SmartChecks;
 import io.goalstream.goals.domain.TermsRequest;
 import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.domain.smart.SmartCheck;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,6 +44,7 @@ class SmartController {
     }
   }
 
+  @Schema(name = "SmartRemarkView")
   record RemarkView(String reason, @Nullable String suggestion) {}
 
   /** Checks a goal that is only thought of; nothing is made. */

@@ -6,6 +6,7 @@ import io.goalstream.goals.domain.Review;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.TermsRequest;
 import io.goalstream.goals.domain.Violation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,6 +69,7 @@ record TermsBody(
 
   record SeasonBody(@Nullable LocalDate start, @Nullable BigDecimal weight) {}
 
+  @Schema(name = "WorkingCalendarBody")
   record CalendarBody(
       @Nullable List<@Nullable String> weekdays, @Nullable List<@Nullable LocalDate> holidays) {}
 
