@@ -8,6 +8,8 @@ import io.goalstream.goals.application.Calendars;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.Drafts;
 import io.goalstream.goals.application.GoalDocuments;
+import io.goalstream.goals.application.GoalImport;
+import io.goalstream.goals.application.GoalImports;
 import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.Impacts;
 import io.goalstream.goals.application.KnownThings;
@@ -240,6 +242,36 @@ class GoalConfiguration {
       BreakdownDocuments breakdowns,
       Documents<Objective> objectives) {
     return new Access(members, goals, breakdowns, objectives);
+  }
+
+  @Bean(destroyMethod = "shutdownNow")
+  ExecutorService importingThread() {
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().name("importing").daemon().factory());
+  }
+
+  @Bean
+  GoalImports goalImports(
+      Documents<GoalImport> imports,
+      GoalDocuments goals,
+      References references,
+      Members members,
+      Access access,
+      GoalSettings settings,
+      PublishingSchedule publishing,
+      Clock clock,
+      ExecutorService importingThread) {
+    return new GoalImports(
+        imports,
+        goals,
+        references,
+        members,
+        access,
+        settings.adjustments().policy(),
+        publishing,
+        clock,
+        () -> UUID.randomUUID().toString(),
+        importingThread);
   }
 
   @Bean

@@ -52,13 +52,27 @@ public final class Goals {
       Runnable relay,
       Clock clock,
       Supplier<String> freshIds) {
+    this(documents, references, policy, relay, clock, freshIds, new Sums(documents, clock));
+  }
+
+  /**
+   * @param sums asked after each change
+   */
+  Goals(
+      GoalDocuments documents,
+      References references,
+      AdjustmentPolicy policy,
+      Runnable relay,
+      Clock clock,
+      Supplier<String> freshIds,
+      Sums sums) {
     this.documents = documents;
     this.references = references;
     this.policy = policy;
     this.relay = relay;
     this.clock = clock;
     this.freshIds = freshIds;
-    this.sums = new Sums(documents, clock);
+    this.sums = sums;
   }
 
   /** Makes a draft. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks whether the goals that another one was broken down into still add up to it. */
-final class Sums {
+class Sums {
   private final GoalDocuments goals;
   private final Clock clock;
 

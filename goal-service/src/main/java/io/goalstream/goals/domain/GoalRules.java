@@ -56,6 +56,11 @@ public final class GoalRules {
         .orElseGet(() -> Outcome.refused(new Refusal.Invalid(finding.violations())));
   }
 
+  /** True if nobody would see a difference. */
+  public static boolean areSame(Terms one, Terms other) {
+    return Edits.between(one, other).isEmpty();
+  }
+
   /** Gives a goal that does not count yet other terms. A proposal is a new one then. */
   public static Outcome<Change> edit(Goal goal, Terms terms, Actor by, Instant now) {
     List<Step.Edit> edits = Edits.between(goal.terms(), terms);

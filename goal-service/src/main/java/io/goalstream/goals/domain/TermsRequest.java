@@ -52,4 +52,75 @@ public record TermsRequest(
       Optional<String> kind,
       Optional<BigDecimal> weight,
       boolean locked) {}
+
+  /** A request that asks for nothing yet. */
+  public static final TermsRequest NOTHING =
+      new TermsRequest(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          new PeriodRequest(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+          new AimRequest(
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()),
+          Terms.Course.EVEN,
+          new WatchRequest(
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              Optional.empty()),
+          new PlaceRequest(
+              Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false));
+
+  /** A request that asks for these terms. */
+  public static TermsRequest of(Terms terms) {
+    Terms.Period period = terms.period();
+    Terms.Aim aim = terms.aim();
+    Terms.Watch watch = terms.watch();
+    Terms.Place place = terms.place();
+    return new TermsRequest(
+        Optional.of(terms.name()),
+        Optional.of(terms.owner().kind()),
+        Optional.of(terms.owner().id()),
+        Optional.of(terms.metric().id()),
+        terms.filter(),
+        new PeriodRequest(
+            Optional.of(period.start()),
+            Optional.of(period.end()),
+            Optional.of(period.zone()),
+            period.rollingDays()),
+        new AimRequest(
+            aim.baseline(),
+            Optional.of(aim.target()),
+            Optional.of(aim.direction()),
+            aim.currency(),
+            aim.levels(),
+            aim.lowerBound(),
+            aim.upperBound(),
+            Optional.of(aim.observation())),
+        terms.course(),
+        new WatchRequest(
+            Optional.of(watch.thresholds()),
+            Optional.of(watch.graceDays()),
+            watch.endingSoonDays(),
+            watch.silenceDays(),
+            watch.checkpoints(),
+            watch.reviewEvery()),
+        new PlaceRequest(
+            place.parentId(),
+            place.theme(),
+            place.kind(),
+            Optional.of(place.weight()),
+            place.locked()));
+  }
 }

@@ -10,6 +10,7 @@ import io.goalstream.goals.application.Answers;
 import io.goalstream.goals.application.BreakdownDocuments;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.GoalDocuments;
+import io.goalstream.goals.application.GoalImport;
 import io.goalstream.goals.application.Member;
 import io.goalstream.goals.application.MetricCatalogue;
 import io.goalstream.goals.domain.ExchangeRate;
@@ -82,6 +83,11 @@ class MongoConfiguration {
   @Bean
   GoalDocuments goalDocuments(MongoTemplate mongo) {
     return new MongoGoalDocuments(mongo.getCollection("goals"), JSON);
+  }
+
+  @Bean
+  Documents<GoalImport> importDocuments(MongoTemplate mongo) {
+    return new MongoDocuments<>(mongo.getCollection("goal-imports"), GoalImport.class, JSON);
   }
 
   @Bean

@@ -141,7 +141,7 @@ class DraftController {
     }
     GoalQuery query =
         new GoalQuery(
-            GoalController.common(caller.owners(Action.SET_GOALS), owners(body)),
+            Searching.common(caller.owners(Action.SET_GOALS), owners(body)),
             Optional.ofNullable(body.metricId()),
             Optional.empty(),
             Set.of(Goal.State.ACTIVE, Goal.State.ENDED, Goal.State.FINAL),

@@ -1,9 +1,7 @@
 package io.goalstream.goals.rest;
 
-import io.goalstream.goals.application.GoalQuery;
 import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.Guarded;
-import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalRequest;
@@ -15,12 +13,9 @@ import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.rest.GoalJson.GoalView;
 import io.goalstream.goals.rest.GoalJson.StepView;
 import java.net.URI;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,11 +35,11 @@ class GoalController {
   private static final int MOST_AT_ONCE = 1_000;
 
   private final Goals goals;
-  private final Members members;
+  private final Searching searching;
 
-  GoalController(Goals goals, Members members) {
+  GoalController(Goals goals, Searching searching) {
     this.goals = goals;
-    this.members = members;
+    this.searching = searching;
   }
 
   /**
@@ -146,73 +141,22 @@ class GoalController {
     return new History(goal.history().stream().map(StepView::of).toList());
   }
 
-  /** What is looked for, as parameters of the address. */
-  record Search(
-      @Nullable String ownerId,
-      @Nullable String unitId,
-      @Nullable String metricId,
-      @Nullable String parentId,
-      @Nullable Set<Goal.State> state,
-      @Nullable LocalDate from,
-      @Nullable LocalDate until,
-      @Nullable String text,
-      @Nullable String after) {}
-
   /** Those of the goals looked for that the caller may see. */
   @GetMapping
-  GoalList some(Search search, @RequestParam(defaultValue = "100") int limit, Caller caller) {
+  GoalList some(
+      Searching.Search search, @RequestParam(defaultValue = "100") int limit, Caller caller) {
     if (limit < 1 || limit > MOST_AT_ONCE) {
       throw new RefusedException(
           List.of(
               new Violation("limit", String.valueOf(limit), "1 to %d".formatted(MOST_AT_ONCE))));
     }
-    Optional<String> text = Optional.ofNullable(search.text()).filter(part -> !part.isBlank());
-    if (text.filter(part -> part.chars().anyMatch(Character::isISOControl)).isPresent()) {
-      throw new RefusedException(
-          List.of(new Violation("text", "a control character", "letters, digits and marks")));
-    }
-    GoalQuery query =
-        new GoalQuery(
-            common(caller.owners(Action.READ_GOALS), owners(search)),
-            Optional.ofNullable(search.metricId()),
-            Optional.ofNullable(search.parentId()),
-            Optional.ofNullable(search.state()).orElseGet(Set::of),
-            Optional.ofNullable(search.from()),
-            Optional.ofNullable(search.until()),
-            text,
-            Optional.ofNullable(search.after()),
-            limit + 1);
-    List<Stored<Goal>> found = goals.search(query);
+    List<Stored<Goal>> found =
+        goals.search(searching.query(search, caller.owners(Action.READ_GOALS), limit + 1));
     boolean more = found.size() > limit;
     List<Stored<Goal>> page = more ? found.subList(0, limit) : found;
     return new GoalList(
         page.stream().map(stored -> GoalView.of(stored.value())).toList(),
         more ? Pages.next(page.getLast().id()) : null);
-  }
-
-  private Optional<Set<String>> owners(Search search) {
-    Optional<String> owner = Optional.ofNullable(search.ownerId());
-    Optional<Set<String>> subtree =
-        Optional.ofNullable(search.unitId())
-            .map(
-                unit ->
-                    members
-                        .subtree(unit)
-                        .orElseThrow(() -> RefusedException.unknown("unit", unit)));
-    return subtree
-        .map(ids -> owner.map(id -> ids.contains(id) ? Set.of(id) : Set.<String>of()).orElse(ids))
-        .or(() -> owner.map(Set::of));
-  }
-
-  /** Whose goals are both allowed and looked for; empty for everybody's. */
-  static Optional<Set<String>> common(
-      Optional<Set<String>> allowed, Optional<Set<String>> lookedFor) {
-    if (allowed.isEmpty() || lookedFor.isEmpty()) {
-      return allowed.or(() -> lookedFor);
-    }
-    Set<String> both = new HashSet<>(lookedFor.get());
-    both.retainAll(allowed.get());
-    return Optional.of(both);
   }
 
   /** Other terms for a goal that does not count yet; the version that was read must be named. */

@@ -1,5 +1,6 @@
 package io.goalstream.goals.sheets;
 
+import io.goalstream.goals.domain.CellError;
 import io.goalstream.goals.domain.Days;
 import io.goalstream.goals.sheets.Sheet.Line;
 import java.math.BigDecimal;

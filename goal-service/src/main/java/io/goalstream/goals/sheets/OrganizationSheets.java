@@ -5,6 +5,7 @@ import static io.goalstream.goals.sheets.Layout.needed;
 import static io.goalstream.goals.sheets.Layout.text;
 
 import io.goalstream.goals.application.Members;
+import io.goalstream.goals.domain.CellError;
 import io.goalstream.goals.domain.Gaps;
 import io.goalstream.goals.domain.Organization;
 import io.goalstream.goals.domain.Organization.Absence;

@@ -6,6 +6,7 @@ import static io.goalstream.goals.sheets.Layout.number;
 import static io.goalstream.goals.sheets.Layout.text;
 
 import io.goalstream.goals.application.Rates;
+import io.goalstream.goals.domain.CellError;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.sheets.Sheet.Line;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package io.goalstream.goals.sheets;
 
+import io.goalstream.goals.domain.CellError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

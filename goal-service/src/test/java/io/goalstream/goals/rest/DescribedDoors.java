@@ -12,6 +12,7 @@ import io.goalstream.goals.application.FakeBreakdownDocuments;
 import io.goalstream.goals.application.FakeDocuments;
 import io.goalstream.goals.application.FakeGoalDocuments;
 import io.goalstream.goals.application.GoalDocuments;
+import io.goalstream.goals.application.GoalImports;
 import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.Impacts;
 import io.goalstream.goals.application.KnownThings;
@@ -83,6 +84,8 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(SpringDocConfigProperties.class)
 class DescribedDoors {
   private final Clock clock = Clock.fixed(Examples.NOW, ZoneOffset.UTC);
+  private static final String IMPORT = "0b54f3a8-61f6-4f53-9a39-5d2f5d0a7c11";
+
   private final AtomicLong ids = new AtomicLong();
   private final FakeDocuments<Member> memberDocuments = new FakeDocuments<>();
 
@@ -199,6 +202,22 @@ class DescribedDoors {
   @Bean
   Results results(GoalDocuments documents, Standings standings) {
     return new Results(documents, standings);
+  }
+
+  @Bean
+  GoalImports goalImports(
+      GoalDocuments goals, References references, Members members, Access access) {
+    return new GoalImports(
+        new FakeDocuments<>(),
+        goals,
+        references,
+        members,
+        access,
+        Examples.POLICY,
+        () -> {},
+        clock,
+        () -> IMPORT,
+        Runnable::run);
   }
 
   @Bean

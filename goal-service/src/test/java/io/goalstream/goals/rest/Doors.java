@@ -9,6 +9,7 @@ import io.goalstream.goals.application.FakeBreakdownDocuments;
 import io.goalstream.goals.application.FakeDocuments;
 import io.goalstream.goals.application.FakeGoalDocuments;
 import io.goalstream.goals.application.FakePreviews;
+import io.goalstream.goals.application.GoalImports;
 import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.Impacts;
 import io.goalstream.goals.application.KnownThings;
@@ -105,7 +106,7 @@ final class Doors {
   private final Calendars calendars = new Calendars(new FakeDocuments<FiscalCalendar>());
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
-              new GoalController(goals, members),
+              new GoalController(goals, new Searching(members)),
               new NegotiationController(
                   goals,
                   new Impacts(documents, references, Examples.POLICY, previews),
@@ -136,7 +137,8 @@ final class Doors {
               new ReviewController(goals, goalId -> Optional.empty()),
               new MetricController(metrics, new MetricPreviews(references, previews)),
               new OrganizationController(members, rates),
-              new SheetController(members, rates))
+              new SheetController(members, rates),
+              new GoalSheetController(goals, members, imports(), new Searching(members)))
           .addFilters(
               new IdempotencyFilter(
                   answers,
@@ -155,6 +157,21 @@ final class Doors {
             ? 409
             : reason instanceof PartAwayException ? 503 : 422);
     return new ModelAndView();
+  }
+
+  private GoalImports imports() {
+    AtomicInteger ids = new AtomicInteger();
+    return new GoalImports(
+        new FakeDocuments<>(),
+        documents,
+        references,
+        members,
+        access,
+        Examples.POLICY,
+        () -> {},
+        Clock.fixed(Examples.NOW, ZoneOffset.UTC),
+        () -> "i-" + ids.incrementAndGet(),
+        Runnable::run);
   }
 
   private Drafts drafts() {

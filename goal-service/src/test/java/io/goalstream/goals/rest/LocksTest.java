@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -80,6 +81,15 @@ class LocksTest {
     made("/goals", GOAL.replace("g-2", "g-1"));
     made("/goals", GOAL.replace("g-2", "g-north").replace("REP", "UNIT").replace("ana", "north"));
     made("/objectives", OBJECTIVE.replace("{\"name\"", "{\"id\": \"o-1\", \"name\""));
+    assertThat(
+            doors
+                .send(
+                    Doors.ADMIN,
+                    MockMvcRequestBuilders.post("/api/v1/goal-sheets")
+                        .contentType("text/csv")
+                        .content("id"))
+                .status())
+        .isEqualTo(202);
     made("/goals/g-north/breakdowns", "{\"cuts\": [{\"by\": \"QUARTERS\"}]}");
   }
 
@@ -169,6 +179,8 @@ class LocksTest {
         door("GET", "/organization", "", "gwen hugo iris sam"),
         door("PUT", "/organization/units/west", "{}", "sam"),
         door("PUT", "/organization/reps/cem", "{}", "sam"),
+        door("POST", "/goal-sheets?dryRun=true", "x", EVERYBODY),
+        door("GET", "/goal-sheets/imports/i-1", "", "sam"),
         door("GET", "/organization/gaps", "", "gwen hugo iris sam"),
         door("GET", "/organization/sheets?format=XLSX", "", "gwen hugo iris sam"),
         door("POST", "/organization/sheets?dryRun=true", "x", "sam"),
@@ -218,7 +230,12 @@ class LocksTest {
 
   /** Doors that answer everybody, and leave away what the caller may not see or do. */
   private static final Set<String> SIEVES =
-      Set.of("GET /goals", "POST /goals/batch", "POST /goals/copies", "GET /objectives");
+      Set.of(
+          "GET /goals",
+          "POST /goals/batch",
+          "POST /goals/copies",
+          "GET /objectives",
+          "GET /goal-sheets");
 
   @Test
   void whoLooksForGoalsFindsThoseThatTheCallerMaySee() throws Exception {

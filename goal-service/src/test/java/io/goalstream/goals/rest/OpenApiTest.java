@@ -143,7 +143,7 @@ class OpenApiTest {
                                 property.path("description"), name + "." + field, undescribed)));
 
     assertThat(undescribed).isEmpty();
-    assertThat(operations()).hasSize(59);
+    assertThat(operations()).hasSize(62);
   }
 
   @Test

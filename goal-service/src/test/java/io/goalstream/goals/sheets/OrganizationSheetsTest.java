@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.goalstream.goals.application.FakeDocuments;
 import io.goalstream.goals.application.Member;
 import io.goalstream.goals.application.Members;
+import io.goalstream.goals.domain.CellError;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Organization;
 import io.goalstream.goals.domain.Organization.Absence;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.goals.application.FakeDocuments;
 import io.goalstream.goals.application.Rates;
+import io.goalstream.goals.domain.CellError;
 import io.goalstream.goals.domain.ExchangeRate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

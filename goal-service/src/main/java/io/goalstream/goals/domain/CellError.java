@@ -1,4 +1,4 @@
-package io.goalstream.goals.sheets;
+package io.goalstream.goals.domain;
 
 /**
  * What is wrong in a sheet.

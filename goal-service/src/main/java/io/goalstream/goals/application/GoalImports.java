@@ -1,0 +1,290 @@
+package io.goalstream.goals.application;
+
+import io.goalstream.goals.application.GoalImport.Settings;
+import io.goalstream.goals.application.GoalImport.State;
+import io.goalstream.goals.application.GoalImport.Tally;
+import io.goalstream.goals.domain.AdjustmentPolicy;
+import io.goalstream.goals.domain.CellError;
+import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.Organization;
+import io.goalstream.goals.domain.Outcome;
+import io.goalstream.goals.domain.References;
+import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.TermsRequest;
+import io.goalstream.goals.domain.access.Person;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes sheets of goals in, one after the other, while people can look how far it is.
+ *
+ * <p>All rows are tried in memory first; only if none is wrong, the goals are written, each with
+ * all that happened to it in one write.
+ */
+public final class GoalImports {
+  private static final Logger LOG = LoggerFactory.getLogger(GoalImports.class);
+
+  /** Who has more to mend starts with these. */
+  private static final int MOST_ERRORS = 1_000;
+
+  private static final Duration TELL_EVERY = Duration.ofMillis(500);
+
+  /** An import of which nothing was heard for so long was stopped with its process. */
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+
+  private final Documents<GoalImport> imports;
+  private final GoalDocuments goals;
+  private final References references;
+  private final Members members;
+  private final Access access;
+  private final AdjustmentPolicy policy;
+  private final Runnable relay;
+  private final Clock clock;
+  private final Supplier<String> freshIds;
+  private final Executor executor;
+
+  /**
+   * @param executor works on one import after the other
+   */
+  public GoalImports(
+      Documents<GoalImport> imports,
+      GoalDocuments goals,
+      References references,
+      Members members,
+      Access access,
+      AdjustmentPolicy policy,
+      Runnable relay,
+      Clock clock,
+      Supplier<String> freshIds,
+      Executor executor) {
+    this.imports = imports;
+    this.goals = goals;
+    this.references = references;
+    this.members = members;
+    this.access = access;
+    this.policy = policy;
+    this.relay = relay;
+    this.clock = clock;
+    this.freshIds = freshIds;
+    this.executor = executor;
+  }
+
+  /** Begins; what comes of it is found under its id. */
+  public GoalImport begin(List<GoalRow> rows, Settings settings, Person by) {
+    Instant now = clock.instant();
+    GoalImport fresh =
+        new GoalImport(
+            freshIds.get(),
+            by.id(),
+            now,
+            settings,
+            State.CHECKING,
+            rows.size(),
+            0,
+            Tally.NOTHING,
+            0,
+            List.of(),
+            now,
+            Optional.empty());
+    imports.insert(fresh.id(), fresh, false, List.of());
+    executor.execute(() -> new Run(fresh, by).take(rows));
+    return fresh;
+  }
+
+  /** The import; one of which nothing is heard any more has failed. */
+  public Optional<GoalImport> find(String id) {
+    return imports.find(id).map(Stored::value).map(this::heard);
+  }
+
+  private GoalImport heard(GoalImport found) {
+    boolean silent = found.at().plus(SILENCE).isBefore(clock.instant());
+    return silent && !found.state().isOver()
+        ? found.failed("It was stopped; hand the same sheet in again", found.at())
+        : found;
+  }
+
+  /** One import on its way. */
+  private final class Run {
+    private final Person by;
+    private GoalImport now;
+    private Instant told;
+
+    Run(GoalImport fresh, Person by) {
+      this.now = fresh;
+      this.by = by;
+      this.told = fresh.at();
+    }
+
+    void take(List<GoalRow> rows) {
+      try {
+        UnitOfWork work = new UnitOfWork(goals);
+        readAhead(work, rows);
+        RowReader reader =
+            new RowReader(
+                work,
+                new Cached(references, members.organization(), work),
+                policy,
+                clock,
+                freshIds,
+                access,
+                by,
+                now.settings());
+        check(rows, reader);
+        if (now.errorCount() > 0) {
+          tell(now.at(State.REFUSED, rows.size(), clock.instant()));
+        } else if (now.settings().dryRun()) {
+          tell(now.at(State.DONE, rows.size(), clock.instant()));
+        } else {
+          write(work, reader.parents());
+        }
+      } catch (PartAwayException e) {
+        LOG.warn("Import {} ended early: {}", now.id(), e.getMessage());
+        fail("%s; hand the same sheet in again in a moment".formatted(e.getMessage()));
+      } catch (RuntimeException e) {
+        LOG.error("Import {} failed", now.id(), e);
+        fail("It failed; hand the same sheet in again");
+      }
+    }
+
+    private void fail(String why) {
+      try {
+        tell(now.failed(why, clock.instant()));
+      } catch (PartAwayException e) {
+        LOG.warn("Nobody can be told that import {} ended: {}", now.id(), e.getMessage());
+      }
+    }
+
+    private void check(List<GoalRow> rows, RowReader reader) {
+      Map<RowReader.Result, Integer> results = new EnumMap<>(RowReader.Result.class);
+      List<CellError> errors = new ArrayList<>();
+      int wrong = 0;
+      int through = 0;
+      for (GoalRow row : rows) {
+        List<CellError> found = row.errors();
+        if (found.isEmpty()) {
+          switch (reader.take(row)) {
+            case Outcome.Done<RowReader.Result>(RowReader.Result result) ->
+                results.merge(result, 1, Integer::sum);
+            case Outcome.Refused<RowReader.Result>(Refusal refusal) ->
+                found = RowReader.errors(row, refusal);
+          }
+        }
+        wrong += found.size();
+        found.stream().limit(MOST_ERRORS - errors.size()).forEach(errors::add);
+        through++;
+        tellNowAndThen(State.CHECKING, through);
+      }
+      Tally tally =
+          new Tally(
+              results.getOrDefault(RowReader.Result.CREATED, 0),
+              results.getOrDefault(RowReader.Result.CHANGED, 0),
+              results.getOrDefault(RowReader.Result.UNCHANGED, 0));
+      now = now.found(tally, wrong, List.copyOf(errors));
+    }
+
+    private void write(UnitOfWork work, Set<String> parents) {
+      int through = now.rows() - work.ids().size();
+      for (String id : work.ids()) {
+        if (!work.write(id)) {
+          fail(
+              "somebody else changed goal %s at the same time; goals before it are written, export"
+                      .formatted(id)
+                  + " again for the rest");
+          relay.run();
+          return;
+        }
+        through++;
+        tellNowAndThen(State.WRITING, through);
+      }
+      relay.run();
+      Sums sums = new Sums(goals, clock);
+      parents.forEach(sums::check);
+      tell(now.at(State.DONE, now.rows(), clock.instant()));
+    }
+
+    private void tellNowAndThen(State state, int through) {
+      Instant moment = clock.instant();
+      if (!moment.isBefore(told.plus(TELL_EVERY))) {
+        tell(now.at(state, through, moment));
+      }
+    }
+
+    private void tell(GoalImport next) {
+      now = next;
+      told = next.at();
+      imports.find(next.id()).ifPresent(stored -> imports.replace(stored, next, false, List.of()));
+    }
+  }
+
+  /** The goals of the same owners in the same time, read at once: rows are mostly about them. */
+  private static void readAhead(UnitOfWork work, List<GoalRow> rows) {
+    List<TermsRequest> asked =
+        rows.stream().map(row -> row.terms().apply(TermsRequest.NOTHING)).toList();
+    Set<String> owners =
+        asked.stream().flatMap(one -> one.ownerId().stream()).collect(Collectors.toSet());
+    Stream<LocalDate> starts = asked.stream().flatMap(one -> one.period().start().stream());
+    Stream<LocalDate> ends = asked.stream().flatMap(one -> one.period().end().stream());
+    work.read(
+        new GoalQuery(
+            Optional.of(owners),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            starts.min(Comparator.naturalOrder()),
+            ends.max(Comparator.naturalOrder()),
+            Optional.empty(),
+            Optional.empty(),
+            Integer.MAX_VALUE));
+  }
+
+  /** What rows refer to, each asked for once. */
+  private static final class Cached implements References {
+    private final References references;
+    private final Organization organization;
+    private final UnitOfWork work;
+    private final Map<String, Optional<Metric>> metrics = new HashMap<>();
+
+    Cached(References references, Organization organization, UnitOfWork work) {
+      this.references = references;
+      this.organization = organization;
+      this.work = work;
+    }
+
+    @Override
+    public Optional<Metric> metric(String id) {
+      return metrics.computeIfAbsent(id, references::metric);
+    }
+
+    @Override
+    public boolean hasRep(String id) {
+      return organization.reps().containsKey(id);
+    }
+
+    @Override
+    public boolean hasUnit(String id) {
+      return organization.units().containsKey(id);
+    }
+
+    @Override
+    public Optional<Lineage> goal(String id) {
+      return work.find(id)
+          .map(stored -> new Lineage(id, stored.value().terms().place().parentId()));
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package io.goalstream.goals.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goalstream.goals.application.Stored;
+import io.goalstream.goals.domain.Adjustment;
+import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.access.Person;
+import io.goalstream.goals.domain.access.Role;
+import io.goalstream.goals.rest.Doors.Answer;
+import io.goalstream.goals.sheets.GoalSheets;
+import io.goalstream.goals.sheets.Sheet;
+import io.goalstream.goals.sheets.Workbooks;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import tools.jackson.databind.JsonNode;
+
+/** A plan as people export it, edit it, and hand it in again. */
+class GoalSheetsTest {
+  private static final Person HUGO = new Person("hugo", Set.of(Role.MANAGER));
+
+  private final Doors doors = new Doors();
+
+  @BeforeEach
+  void found() throws Exception {
+    put("/organization/units/company", "{\"name\": \"Company\"}");
+    for (String unit : List.of("north", "south")) {
+      put("/organization/units/" + unit, placed(unit, "[]"));
+    }
+    rep("hugo", "north");
+    rep("ana", "north");
+    rep("ben", "south");
+    put(
+        "/organization/units/north",
+        placed("north", "[{\"repId\": \"hugo\", \"since\": \"2020-01-01\"}]"));
+    goal("year", "north", "UNIT", "2026-01-01", "2027-01-01", "12000");
+    goal("ana-q1", "ana", "REP", "2026-01-01", "2026-04-01", "1000.5");
+    goal("ana-q2", "ana", "REP", "2026-04-01", "2026-07-01", "2000");
+    goal("ben-q1", "ben", "REP", "2026-01-01", "2026-04-01", "3000");
+    post("/goals/ana-q2/activation", "{}");
+  }
+
+  private static String placed(String unit, String managers) {
+    return """
+    {"name": "%s", "placements": [{"parentId": "company", "since": "2020-01-01"}], "managers": %s}
+    """
+        .formatted(unit, managers);
+  }
+
+  private void rep(String id, String unit) throws Exception {
+    put(
+        "/organization/reps/" + id,
+        "{\"name\": \"%s\", \"memberships\": [{\"unitId\": \"%s\", \"since\": \"2020-01-01\"}]}"
+            .formatted(id, unit));
+  }
+
+  private void goal(String id, String owner, String kind, String start, String end, String target)
+      throws Exception {
+    post(
+        "/goals",
+        """
+        {"id": "%s", "name": "Revenue %s", "owner": {"kind": "%s", "id": "%s"},
+         "metricId": "revenue", "period": {"start": "%s", "end": "%s"}, "target": %s,
+         "currency": "EUR", "theme": "growth"}
+        """
+            .formatted(id, owner, kind, owner, start, end, target));
+  }
+
+  private void put(String path, String body) throws Exception {
+    assertThat(doors.send(Doors.ADMIN, "PUT", path, body).status()).isLessThan(300);
+  }
+
+  private void post(String path, String body) throws Exception {
+    assertThat(doors.send(Doors.ADMIN, "POST", path, body).status()).isLessThan(300);
+  }
+
+  private String exported(Person by, String search) throws Exception {
+    Answer answer = doors.send(by, "GET", "/goal-sheets?format=CSV" + search, "");
+    assertThat(answer.status()).isEqualTo(200);
+    return answer.response().getContentAsString();
+  }
+
+  private JsonNode takenIn(Person by, String options, String csv) throws Exception {
+    MockHttpServletRequestBuilder request =
+        MockMvcRequestBuilders.post("/api/v1/goal-sheets" + options)
+            .contentType("text/csv")
+            .content(csv);
+    Answer answer = doors.send(by, request);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+    String place = String.valueOf(answer.response().getHeader("Location"));
+    return doors.send(by, "GET", place.replace("/api/v1", ""), "").body();
+  }
+
+  private Stored<Goal> kept(String id) {
+    return doors.documents.find(id).orElseThrow();
+  }
+
+  private BigDecimal target(String id) {
+    return kept(id).value().terms().aim().target();
+  }
+
+  @Test
+  void whatWasExportedChangesNothingWhenItIsHandedIn() throws Exception {
+    String csv = exported(Doors.ADMIN, "");
+    assertThat(csv.lines())
+        .hasSize(5)
+        .anyMatch(
+            line ->
+                line.startsWith("ana-q1,1,Revenue ana,REP,ana,ana,revenue,2026-01-01,2026-03-31,"));
+
+    JsonNode done = takenIn(Doors.ADMIN, "", csv);
+
+    assertThat(done.path("state").asString()).isEqualTo("DONE");
+    assertThat(done.path("unchanged").asInt()).isEqualTo(4);
+    assertThat(kept("ana-q1").version()).isEqualTo(1);
+  }
+
+  @Test
+  void anExcelWorkbookHasTheSameRows() throws Exception {
+    Answer answer = doors.send(HUGO, "GET", "/goal-sheets?unitId=north&metricId=revenue", "");
+    byte[] bytes = answer.response().getContentAsByteArray();
+    Sheet sheet = Workbooks.read(bytes, List.of(GoalSheets.LAYOUT), 10).getFirst();
+
+    assertThat(sheet.lines()).hasSize(3);
+    assertThat(sheet.lines().getFirst().cells())
+        .containsEntry("id", "ana-q1")
+        .containsEntry("firstDay", "2026-01-01")
+        .containsEntry("lastDay", "2026-03-31")
+        .containsEntry("target", "1000.5")
+        .containsEntry("version", "1");
+  }
+
+  @Test
+  void editedRowsChangeGoalsAndNewRowsMakeThem() throws Exception {
+    String csv =
+        exported(Doors.ADMIN, "").replace(",1000.5,", ",1500.25,")
+            + ",,New one,REP,ben,,revenue,2026-04-01,2026-06-30,,,EUR,,700,year,ACTIVE,\r\n";
+
+    JsonNode tried = takenIn(Doors.ADMIN, "?dryRun=true", csv);
+    assertThat(tried.path("state").asString()).as(tried.toString()).isEqualTo("DONE");
+    assertThat(tried.path("created").asInt()).isEqualTo(1);
+    assertThat(tried.path("changed").asInt()).isEqualTo(1);
+    assertThat(target("ana-q1")).isEqualByComparingTo("1000.5");
+    assertThat(doors.documents.all()).hasSize(4);
+
+    takenIn(Doors.ADMIN, "", csv);
+    assertThat(target("ana-q1")).isEqualByComparingTo("1500.25");
+    assertThat(kept("ana-q1").value().terms().place().theme()).as("no column").contains("growth");
+    Goal made =
+        doors.documents.all().stream()
+            .map(Stored::value)
+            .filter(goal -> goal.terms().name().equals("New one"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(made.state()).isEqualTo(Goal.State.ACTIVE);
+    assertThat(made.terms().period().end()).isEqualTo("2026-07-01");
+    assertThat(made.history()).hasSize(2);
+    assertThat(
+            doors.documents.pending(10).stream().filter(one -> one.stored().id().equals(made.id())))
+        .singleElement()
+        .satisfies(one -> assertThat(one.items()).hasSize(3));
+  }
+
+  @Test
+  void aGoalThatCountsIsAdjustedWithAReason() throws Exception {
+    String csv = exported(Doors.ADMIN, "&ownerId=ana").replace(",2000,,ACTIVE,", ",2100,,ACTIVE,");
+
+    JsonNode refused = takenIn(Doors.ADMIN, "", csv);
+    assertThat(refused.path("state").asString()).isEqualTo("REFUSED");
+    assertThat(refused.at("/errors/0/cell").asString()).isEqualTo("Q3");
+    assertThat(refused.at("/errors/0/column").asString()).isEqualTo("reason");
+
+    String withReason = csv.replace(",2100,,ACTIVE,", ",2100,,ACTIVE,more leads");
+    assertThat(takenIn(Doors.ADMIN, "", withReason).path("changed").asInt()).isEqualTo(1);
+    assertThat(kept("ana-q2").value().adjustments().getLast().state())
+        .isEqualTo(Adjustment.State.REQUESTED);
+    assertThat(target("ana-q2")).isEqualByComparingTo("2000");
+  }
+
+  @Test
+  void nothingIsWrittenIfACellIsWrong() throws Exception {
+    List<String> lines = new ArrayList<>(exported(Doors.ADMIN, "").lines().toList());
+    lines.set(1, lines.get(1).replace(",1000.5,", ",much,"));
+    lines.set(3, lines.get(3).replace(",ben,ben,", ",bob,ben,"));
+    lines.set(4, lines.get(4).replace(",12000,", ",15000,").replace(",1,", ",7,"));
+    lines.add("ana-q1,,,,,,,,,,,,,,,,");
+    lines.add(",,X,REP,ana,,revenue,2026-05-01,2026-04-30,,,EUR,,5,,DONE,");
+
+    JsonNode refused = takenIn(Doors.ADMIN, "", String.join("\r\n", lines));
+
+    assertThat(refused.path("state").asString()).isEqualTo("REFUSED");
+    assertThat(refused.path("errors").valueStream().map(one -> one.path("cell").asString()))
+        .contains("N2", "E4", "B5", "I7");
+    JsonNode first = refused.at("/errors/0");
+    assertThat(first.path("sheet").asString()).isEqualTo("goals");
+    assertThat(first.path("row").asInt()).isEqualTo(2);
+    assertThat(first.path("column").asString()).isEqualTo("target");
+    assertThat(first.path("found").asString()).isEqualTo("much");
+    assertThat(first.path("expected").asString()).isEqualTo("a number such as 1234.56");
+    assertThat(target("year")).isEqualByComparingTo("12000");
+    assertThat(doors.documents.all()).hasSize(4);
+  }
+
+  @Test
+  void eachRowIsAllowedByTheRightsOfWhoHandsItIn() throws Exception {
+    assertThat(exported(HUGO, "").lines()).hasSize(4);
+    String csv = exported(Doors.ADMIN, "").replace(",1000.5,", ",900,").replace(",3000,", ",2500,");
+
+    JsonNode refused = takenIn(HUGO, "", csv);
+
+    assertThat(refused.path("errors")).hasSize(1);
+    assertThat(refused.at("/errors/0/found").asString())
+        .isEqualTo("hugo may not set goals of rep ben: MANAGER");
+    String own = exported(HUGO, "&ownerId=ana").replace(",1000.5,", ",900,");
+    assertThat(takenIn(HUGO, "", own).path("changed").asInt()).isEqualTo(1);
+    assertThat(kept("ana-q1").value().history().getLast().by()).isEqualTo("hugo");
+  }
+
+  @Test
+  void howFarAnImportIsConcernsWhoBeganIt() throws Exception {
+    JsonNode done = takenIn(HUGO, "", exported(HUGO, ""));
+    String path = "/goal-sheets/imports/" + done.path("id").asString();
+
+    assertThat(doors.send(Doors.ADMIN, "GET", path, "").status()).isEqualTo(200);
+    assertThat(doors.send(new Person("ana", Set.of(Role.REP)), "GET", path, "").status())
+        .isEqualTo(403);
+    assertThat(doors.send(HUGO, "GET", "/goal-sheets/imports/i-99", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aGoalIsCancelledAndProposedByItsState() throws Exception {
+    String csv =
+        exported(Doors.ADMIN, "&ownerId=ana")
+            .replace(",DRAFT,", ",PROPOSED,please")
+            .replace(",ACTIVE,", ",CANCELLED,sold out");
+
+    assertThat(takenIn(Doors.ADMIN, "", csv).path("changed").asInt()).isEqualTo(2);
+    assertThat(kept("ana-q1").value().state()).isEqualTo(Goal.State.PROPOSED);
+    assertThat(kept("ana-q2").value().state()).isEqualTo(Goal.State.CANCELLED);
+  }
+
+  @Test
+  void aPartThatIsAwayEndsTheImportAndItSaysSo() throws Exception {
+    String csv =
+        exported(Doors.ADMIN, "").replace("Revenue ben", "Sales").replace("Revenue north", "Sales");
+    doors.documents.goAwayAfter(1, false);
+    JsonNode failed = takenIn(Doors.ADMIN, "", csv);
+    doors.documents.comeBack();
+
+    assertThat(failed.path("state").asString()).isEqualTo("FAILED");
+    assertThat(failed.path("problem").asString()).contains("hand the same sheet in again");
+    assertThat(kept("ben-q1").value().terms().name()).isEqualTo("Sales");
+    JsonNode rest = takenIn(Doors.ADMIN, "", csv);
+    assertThat(rest.path("state").asString()).isEqualTo("DONE");
+    assertThat(rest.path("changed").asInt()).as("the other one was written").isEqualTo(1);
+    assertThat(kept("year").value().terms().name()).isEqualTo("Sales");
+  }
+}
