@@ -1,7 +1,6 @@
 package io.goalstream.local;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +19,7 @@ public final class EmbeddedDatabase {
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]).toAbsolutePath();
     Files.createDirectories(file.resolveSibling(""));
-    MongoServer server = new MongoServer(new H2Backend(file.toString()));
+    MongoServer server = new MongoServer(new KeyedBackend(file.toString()));
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])));
   }

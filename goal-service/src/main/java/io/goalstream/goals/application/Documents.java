@@ -24,6 +24,20 @@ public interface Documents<T> {
   boolean insert(String id, T value, boolean publish, List<GoalEvent> events);
 
   /**
+   * Something new that is to be kept.
+   *
+   * @param publish whether its state is to be published
+   */
+  record Fresh<T>(String id, T value, boolean publish, List<GoalEvent> events) {}
+
+  /**
+   * Keeps much that is new, one after the other, until an id is taken.
+   *
+   * @return how many are kept: those before the first one whose id is taken
+   */
+  int insertAll(List<Fresh<T>> fresh);
+
+  /**
    * Keeps a change.
    *
    * @return false if somebody else has changed it meanwhile

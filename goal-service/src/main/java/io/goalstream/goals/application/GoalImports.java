@@ -199,20 +199,16 @@ public final class GoalImports {
     }
 
     private void write(UnitOfWork work, Set<String> parents) {
-      int through = now.rows() - work.ids().size();
-      for (String id : work.ids()) {
-        if (!work.write(id)) {
-          fail(
-              "somebody else changed goal %s at the same time; goals before it are written, export"
-                      .formatted(id)
-                  + " again for the rest");
-          relay.run();
-          return;
-        }
-        through++;
-        tellNowAndThen(State.WRITING, through);
-      }
+      int before = now.rows() - work.size();
+      Optional<String> taken =
+          work.write(written -> tellNowAndThen(State.WRITING, before + written));
       relay.run();
+      if (taken.isPresent()) {
+        fail(
+            "somebody else changed goal %s at the same time; some others are written, export again"
+                .formatted(taken.get()));
+        return;
+      }
       Sums sums = new Sums(goals, clock);
       parents.forEach(sums::check);
       tell(now.at(State.DONE, now.rows(), clock.instant()));

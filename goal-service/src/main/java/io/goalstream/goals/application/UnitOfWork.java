@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * Goals as they would be: what is kept here is remembered, and written only on request, each goal
@@ -17,6 +18,9 @@ import java.util.Set;
  * @see <a href="https://martinfowler.com/eaaCatalog/unitOfWork.html">Unit of Work</a>
  */
 final class UnitOfWork implements GoalDocuments {
+  /** So many new goals go to the database at once. */
+  private static final int TOGETHER = 200;
+
   private final GoalDocuments kept;
   private final Map<String, Optional<Stored<Goal>>> known = new HashMap<>();
   private final Map<String, Work> works = new LinkedHashMap<>();
@@ -38,22 +42,42 @@ final class UnitOfWork implements GoalDocuments {
     kept.search(query).forEach(goal -> known.put(goal.id(), Optional.of(goal)));
   }
 
-  /** The ids of goals that are to be written. */
-  List<String> ids() {
-    return List.copyOf(works.keySet());
+  /** How many goals are to be written. */
+  int size() {
+    return works.size();
   }
 
   /**
-   * Writes one of the goals.
+   * Writes all goals: first the changed ones, then the new ones, in their order.
    *
-   * @return false if somebody else has changed it, or taken its id, meanwhile
+   * @param through told after each step how many are written
+   * @return the goal that somebody else has changed, or whose id somebody has taken, meanwhile; none
+   *     after it is written
    */
-  boolean write(String id) {
-    Work work = Optional.ofNullable(works.get(id)).orElseThrow();
-    Goal goal = work.now().value();
-    return work.former()
-        .map(former -> kept.replace(former, goal, work.publish(), work.events()))
-        .orElseGet(() -> kept.insert(id, goal, work.publish(), work.events()));
+  Optional<String> write(IntConsumer through) {
+    int written = 0;
+    List<Fresh<Goal>> fresh = new ArrayList<>();
+    for (Work work : works.values()) {
+      Goal goal = work.now().value();
+      if (work.former().isEmpty()) {
+        fresh.add(new Fresh<>(goal.id(), goal, work.publish(), work.events()));
+      } else if (kept.replace(work.former().get(), goal, work.publish(), work.events())) {
+        written++;
+        through.accept(written);
+      } else {
+        return Optional.of(goal.id());
+      }
+    }
+    for (int from = 0; from < fresh.size(); from += TOGETHER) {
+      List<Fresh<Goal>> some = fresh.subList(from, Math.min(from + TOGETHER, fresh.size()));
+      int made = kept.insertAll(some);
+      if (made < some.size()) {
+        return Optional.of(some.get(made).id());
+      }
+      written += made;
+      through.accept(written);
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -82,6 +106,11 @@ final class UnitOfWork implements GoalDocuments {
       keep(new Work(before.former(), next, before.publish() || publish, List.copyOf(all)));
     }
     return true;
+  }
+
+  @Override
+  public int insertAll(List<Fresh<Goal>> fresh) {
+    throw new UnsupportedOperationException("Rules make one goal at a time");
   }
 
   private void keep(Work work) {

@@ -1,7 +1,9 @@
 package io.goalstream.goals.mongo;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -80,12 +82,38 @@ public class MongoDocuments<T> implements Documents<T> {
 
   @Override
   public boolean insert(String id, T value, boolean publish, List<GoalEvent> events) {
-    Document document =
-        new Document("_id", id)
-            .append(VERSION, 1L)
-            .append(VALUE, document(value))
-            .append(PENDING, items(publish, events));
+    Document document = document(new Fresh<>(id, value, publish, events));
     return ask(() -> inserted(document));
+  }
+
+  private Document document(Fresh<T> fresh) {
+    return new Document("_id", fresh.id())
+        .append(VERSION, 1L)
+        .append(VALUE, document(fresh.value()))
+        .append(PENDING, items(fresh.publish(), fresh.events()));
+  }
+
+  @Override
+  public int insertAll(List<Fresh<T>> fresh) {
+    if (fresh.isEmpty()) {
+      return 0;
+    }
+    List<Document> documents = fresh.stream().map(this::document).toList();
+    return ask(() -> inserted(documents));
+  }
+
+  private int inserted(List<Document> documents) {
+    try {
+      collection.insertMany(documents);
+      return documents.size();
+    } catch (MongoBulkWriteException e) {
+      // In their order, so nothing after the first error was written.
+      BulkWriteError first = e.getWriteErrors().getFirst();
+      if (first.getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        return first.getIndex();
+      }
+      throw e;
+    }
   }
 
   private boolean inserted(Document document) {
@@ -111,7 +139,8 @@ public class MongoDocuments<T> implements Documents<T> {
 
   @Override
   public boolean replace(Stored<T> former, T value, boolean publish, List<GoalEvent> events) {
-    Bson unchanged = Filters.and(Filters.eq(former.id()), Filters.eq(VERSION, former.version()));
+    // One flat document: nested in $and, the id is no key to every database that speaks the protocol.
+    Bson unchanged = new Document("_id", former.id()).append(VERSION, former.version());
     Bson change =
         Updates.combine(
             Updates.set(VERSION, former.version() + 1),

@@ -25,6 +25,29 @@ public abstract class DocumentsContract {
   protected abstract GoalDocuments documents();
 
   @Test
+  void manyAreKeptUntilAnIdIsTaken() {
+    GoalDocuments documents = documents();
+
+    assertThat(documents.insertAll(List.of())).isZero();
+    documents.insert("g-3", goal("g-3"), false, List.of());
+
+    int kept =
+        documents.insertAll(
+            List.of(
+                new Documents.Fresh<>("g-1", goal("g-1"), true, events("g-1")),
+                new Documents.Fresh<>("g-2", goal("g-2"), false, List.of()),
+                new Documents.Fresh<>("g-3", goal("g-9"), false, List.of()),
+                new Documents.Fresh<>("g-4", goal("g-4"), false, List.of())));
+
+    assertThat(kept).isEqualTo(2);
+    assertThat(documents.all()).extracting(Stored::id).containsExactly("g-1", "g-2", "g-3");
+    assertThat(documents.find("g-1").orElseThrow().version()).isEqualTo(1);
+    assertThat(documents.find("g-3").orElseThrow().value()).isEqualTo(goal("g-3"));
+    assertThat(documents.pending(10)).singleElement().satisfies(
+        pending -> assertThat(pending.items()).hasSize(2));
+  }
+
+  @Test
   void whatIsKeptIsFoundAgainToTheLastDigit() {
     GoalDocuments documents = documents();
     Goal goal =

@@ -70,6 +70,18 @@ public class FakeDocuments<T> implements Documents<T> {
   }
 
   @Override
+  public int insertAll(List<Fresh<T>> fresh) {
+    int kept = 0;
+    for (Fresh<T> one : fresh) {
+      if (!insert(one.id(), one.value(), one.publish(), one.events())) {
+        return kept;
+      }
+      kept++;
+    }
+    return kept;
+  }
+
+  @Override
   public boolean replace(Stored<T> former, T value, boolean publish, List<GoalEvent> events) {
     Optional.ofNullable(beforeReplace.poll()).ifPresent(Runnable::run);
     return write(() -> replaced(former, value, publish, events));
