@@ -284,6 +284,8 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
   private static void checkAbsences(List<Absence> absences, List<Violation> violations) {
     for (int i = 0; i < absences.size(); i++) {
       Absence absence = absences.get(i);
+      Texts.optional("absences[%d].reason".formatted(i), Optional.of(absence.reason()))
+          .ifPresent(violations::add);
       if (!absence.until().isAfter(absence.from())) {
         violations.add(
             new Violation(
@@ -298,9 +300,7 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
     if (!id.matches("[A-Za-z0-9._:-]{1,100}")) {
       violations.add(new Violation("id", id, "1 to 100 letters, digits or . _ : -"));
     }
-    if (name.isBlank()) {
-      violations.add(new Violation("name", "nothing", "a name"));
-    }
+    Texts.name("name", name, "a name").ifPresent(violations::add);
   }
 
   private static void checkDated(
