@@ -64,7 +64,8 @@ final class FakeSurroundings implements Surroundings {
 
   @Override
   public boolean isMember(String repId, String unitId, LocalDate day) {
-    return !repId.equals("ben") || !day.isBefore(JULY);
+    return repsIn(unitId, day, day.plusDays(1)).contains(repId)
+        && (!repId.equals("ben") || !day.isBefore(JULY));
   }
 
   @Override

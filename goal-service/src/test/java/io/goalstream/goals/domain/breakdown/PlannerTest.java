@@ -230,6 +230,43 @@ class PlannerTest {
     assertThat(rows.getLast().before().orElseThrow().target()).isEqualByComparingTo("1");
   }
 
+  /** What ana and ben sell counts for north already; the rest is cleo's. */
+  @Test
+  void repsOfAUnitWhoseGoalIsLockedGetNoOtherPart() {
+    company.goal(lockedNorth(r -> {}));
+
+    assertThat(plan(company("1000"), reps(r -> {})))
+        .extracting(Row::goalId, Row::action, row -> row.aim().target().intValue())
+        .containsExactly(
+            tuple("g-1:cleo", Row.Action.MAKE, 300), tuple("g-1:north", Row.Action.KEEP, 700));
+  }
+
+  @Test
+  void aLockedGoalOfAUnitCoversItsRepsOnlyWhileItLasts() {
+    company.goal(lockedNorth(r -> r.end = Optional.of(LocalDate.of(2026, 10, 1))));
+
+    assertThat(plan(company("1000"), reps(r -> {})))
+        .extracting(Row::goalId, row -> row.period().start(), row -> row.aim().target().intValue())
+        .containsExactly(
+            tuple("g-1:ana", LocalDate.of(2026, 10, 1), 100),
+            tuple("g-1:ben", LocalDate.of(2026, 10, 1), 100),
+            tuple("g-1:cleo", LocalDate.of(2026, 1, 1), 100),
+            tuple("g-1:north", LocalDate.of(2026, 1, 1), 700));
+  }
+
+  private static Goal lockedNorth(Consumer<Examples.RequestExample> change) {
+    return Examples.partOf(
+        Examples.draft(
+            r -> {
+              r.id = Optional.of("g-1:north");
+              r.target = Optional.of(dec("700"));
+              r.locked = true;
+              change.accept(r);
+            }),
+        "g-1",
+        new Terms.Owner(Terms.Owner.UNIT, "north"));
+  }
+
   @Test
   void aCancelledChildIsFollowedByAnotherOne() {
     Goal active = part("g-1:ana", "ana", "700", r -> {});
