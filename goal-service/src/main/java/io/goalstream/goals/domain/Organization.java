@@ -177,6 +177,12 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
         .toList();
   }
 
+  /** Whether the unit is right below the other one on that day. */
+  public boolean isPlaced(String unitId, String parentId, LocalDate day) {
+    Unit unit = units.get(unitId);
+    return unit != null && unit.placements().stream().anyMatch(at -> at.holds(parentId, day));
+  }
+
   /** The reps in the unit or below it on any day of the half-open stretch, in order. */
   public List<String> repsIn(String unitId, LocalDate start, LocalDate end) {
     return reps.values().stream()

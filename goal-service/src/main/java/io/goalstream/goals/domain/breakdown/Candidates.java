@@ -322,18 +322,23 @@ final class Candidates {
   }
 
   /**
-   * The days for which a member gets a part: for a rep those in the unit. What a rep sells counts
-   * for the goal of a unit below it too, so where that one keeps its number, the rep's days are
-   * given away with it.
+   * The days for which a member gets a part: those in the unit, or right below it. What a rep sells
+   * counts for the goal of a unit below it too, so where that one keeps its number, the rep's days
+   * are given away with it.
    */
   private List<LocalDate> days(Node node, Cut.ByOrganization cut, List<Terms> kept, String member) {
-    Terms.Period period = node.period();
-    boolean person = cut.level() == Cut.Level.REPS;
-    return period
+    String unit = node.owner().id();
+    return node.period()
         .start()
-        .datesUntil(period.end())
-        .filter(day -> !person || surroundings.isMember(member, node.owner().id(), day))
-        .filter(day -> !person || kept.stream().noneMatch(goal -> covers(goal, member, day)))
+        .datesUntil(node.period().end())
+        .filter(
+            day ->
+                switch (cut.level()) {
+                  case UNITS -> surroundings.isPlaced(member, unit, day);
+                  case REPS ->
+                      surroundings.isMember(member, unit, day)
+                          && kept.stream().noneMatch(goal -> covers(goal, member, day));
+                })
         .toList();
   }
 
@@ -389,7 +394,7 @@ final class Candidates {
             ? given.history().or(() -> lastYear(node, owner))
             : Optional.empty();
     boolean person = owner.kind().equals(Terms.Owner.REP);
-    boolean scaled = person && growsWithCapacity() && (cut.prorate() || !cut.ramp().isEmpty());
+    boolean scaled = growsWithCapacity() && (cut.prorate() || (person && !cut.ramp().isEmpty()));
     Capacity capacity =
         scaled
             ? Capacity.in(
@@ -397,8 +402,9 @@ final class Candidates {
                 node.period().end(),
                 day ->
                     !cut.prorate()
-                        || (days.contains(day) && surroundings.isAtWork(owner.id(), day)),
-                surroundings.hiredOn(owner.id()),
+                        || (days.contains(day)
+                            && (!person || surroundings.isAtWork(owner.id(), day))),
+                person ? surroundings.hiredOn(owner.id()) : Optional.empty(),
                 cut.ramp())
             : Capacity.FULL;
     return new Shares.Input(

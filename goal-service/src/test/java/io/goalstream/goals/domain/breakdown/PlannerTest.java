@@ -387,6 +387,30 @@ class PlannerTest {
     assertThat(ben.derivation().notes()).contains("in the unit from 2026-07-01 to 2026-12-31");
   }
 
+  /** South has 184 of 365 days. */
+  @Test
+  void aUnitThatMovesHasAGoalForItsDaysUnderEachParent() {
+    company.placed("south", LocalDate.of(2026, 7, 1));
+
+    List<Row> rows = plan(company("549"), units(r -> r.prorate = true), reps(r -> {}));
+
+    assertThat(rows)
+        .filteredOn(row -> row.path().startsWith("south"))
+        .extracting(Row::path, row -> row.period().start(), row -> row.aim().target().intValue())
+        .containsExactly(
+            tuple("south", LocalDate.of(2026, 7, 1), 184),
+            tuple("south/cleo", LocalDate.of(2026, 7, 1), 184));
+    assertThat(rows)
+        .filteredOn(row -> row.path().equals("south"))
+        .extracting(row -> row.derivation().notes())
+        .asString()
+        .contains("in the unit from 2026-07-01 to 2026-12-31");
+    assertThat(plan(company("1000"), units(r -> {})))
+        .as("without proration the days make no difference")
+        .extracting(row -> row.aim().target().intValue())
+        .containsExactly(500, 500);
+  }
+
   @Test
   void daysOfAbsenceLowerAShare() {
     company.away(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 2));
