@@ -234,7 +234,8 @@ final class Candidates {
       case SEASONAL -> seasonal(node, cut, span, part);
       case CUSTOM ->
           Optional.ofNullable(cut.weights().get(span.label()))
-              .or(() -> Optional.ofNullable(cut.weights().get(ending(span.label()))));
+              .or(() -> Optional.ofNullable(cut.weights().get(ending(span.label()))))
+              .map(weight -> weight.multiply(evenly(span, part)));
     };
   }
 

@@ -92,6 +92,29 @@ class PlannerTest {
         .containsExactly("nothing for 2026-Q2", "nothing for 2026-Q3", "nothing for 2026-Q4");
   }
 
+  /** 15 of 30 days of April. */
+  @Test
+  void aWeightIsThatOfTheWholeMonthAlsoWhereItIsCutOff() {
+    Goal goal =
+        Examples.draft(
+            r -> {
+              r.start = Optional.of(LocalDate.of(2026, 4, 16));
+              r.end = Optional.of(LocalDate.of(2026, 6, 1));
+              r.target = Optional.of(dec("400"));
+            });
+    Cut cut =
+        new Cut.ByTime(
+            FiscalCalendar.WALL,
+            FiscalCalendar.Unit.MONTH,
+            Cut.Spread.CUSTOM,
+            Map.of("04", dec("2"), "05", dec("3")),
+            List.of(),
+            false,
+            Optional.empty());
+
+    assertThat(targets(plan(goal, cut))).containsExactly("100", "300");
+  }
+
   @Test
   void aCompanyBecomesUnitsAndReps() {
     company.credit("UNIT/north", "2025-01-01", "2026-01-01", "300");
