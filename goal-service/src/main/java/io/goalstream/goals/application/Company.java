@@ -50,6 +50,11 @@ final class Company implements Surroundings {
   }
 
   @Override
+  public boolean isPlaced(String unitId, String parentId, LocalDate day) {
+    return organization.isPlaced(unitId, parentId, day);
+  }
+
+  @Override
   public List<String> repsIn(String unitId, LocalDate start, LocalDate end) {
     return organization.repsIn(unitId, start, end);
   }

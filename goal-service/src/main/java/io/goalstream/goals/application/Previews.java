@@ -13,6 +13,7 @@ public interface Previews {
    * What other terms of a goal would mean.
    *
    * @throws PartAwayException if nobody answers
+   * @throws UncountableException if the answer is that they cannot be counted
    */
   Preview of(Goal goal, Terms terms);
 
@@ -20,6 +21,7 @@ public interface Previews {
    * What terms would come to for a goal that does not exist.
    *
    * @throws PartAwayException if nobody answers
+   * @throws UncountableException if the answer is that they cannot be counted
    */
   Stand of(Terms terms);
 

@@ -95,7 +95,7 @@ public final class SmartChecks {
     try {
       Terms lastYear = Lookback.terms(terms, today.minusDays(YEAR), today.plusDays(1));
       return Optional.of(previews.of(lastYear).facts());
-    } catch (PartAwayException e) {
+    } catch (PartAwayException | UncountableException e) {
       return Optional.empty();
     }
   }
@@ -121,7 +121,7 @@ public final class SmartChecks {
                               Optional.of(previews.of(then))
                                   .filter(known -> known.facts() > 0)
                                   .flatMap(Previews.Stand::value))));
-        } catch (PartAwayException e) {
+        } catch (PartAwayException | UncountableException e) {
           return past;
         }
       }

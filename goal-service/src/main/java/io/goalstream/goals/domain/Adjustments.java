@@ -12,6 +12,8 @@ import java.util.Optional;
  * day on the change holds. A goal whose result is final is not changed any more.
  */
 public final class Adjustments {
+  private static final int MOST_EVIDENCE = 20;
+
   private Adjustments() {}
 
   /**
@@ -80,9 +82,9 @@ public final class Adjustments {
   private static List<Violation> violations(
       Goal goal, Adjustment.Request request, List<Step.Edit> edits) {
     List<Violation> violations = new ArrayList<>();
-    if (request.reason().isBlank()) {
-      violations.add(new Violation("reason", "nothing", "why the goal is to be changed"));
-    }
+    Texts.required("reason", request.reason(), "why the goal is to be changed")
+        .ifPresent(violations::add);
+    checkEvidence(request.evidence(), violations);
     if (edits.isEmpty()) {
       violations.add(new Violation("changes", "the terms as they are", "at least one other value"));
     }
@@ -118,6 +120,18 @@ public final class Adjustments {
     return List.copyOf(violations);
   }
 
+  private static void checkEvidence(List<String> evidence, List<Violation> violations) {
+    if (evidence.size() > MOST_EVIDENCE) {
+      violations.add(
+          new Violation(
+              "evidence", evidence.size() + " texts", "at most %d".formatted(MOST_EVIDENCE)));
+    }
+    for (int i = 0; i < evidence.size(); i++) {
+      Texts.optional("evidence[%d]".formatted(i), Optional.of(evidence.get(i)))
+          .ifPresent(violations::add);
+    }
+  }
+
   /**
    * Approves a request; it is applied at once unless its day is still to come. The policy is asked
    * anew: a review may have been opened or closed since the request.
@@ -129,6 +143,10 @@ public final class Adjustments {
     Optional<Outcome<Change>> refused = undecidable(goal, asked, id);
     if (refused.isPresent()) {
       return refused.get();
+    }
+    Optional<Violation> wrong = Texts.optional("reason", reason);
+    if (wrong.isPresent()) {
+      return GoalRules.invalid(wrong.get());
     }
     Adjustment adjustment = asked.orElseThrow();
     if (adjustment.basedOn() != goal.revision()) {
@@ -146,7 +164,8 @@ public final class Adjustments {
           "another adjustment is approved and waits for its day; withdraw it first");
     }
     if (approval.exception() && reason.filter(text -> !text.isBlank()).isEmpty()) {
-      return GoalRules.missingReason("why the policy does not hold here");
+      return GoalRules.invalid(
+          new Violation("reason", "nothing", "why the policy does not hold here"));
     }
     Adjustment approved =
         adjustment.in(
@@ -167,8 +186,9 @@ public final class Adjustments {
     if (refused.isPresent()) {
       return refused.get();
     }
-    if (reason.isBlank()) {
-      return GoalRules.missingReason("why the goal stays as it is");
+    Optional<Violation> wrong = Texts.required("reason", reason, "why the goal stays as it is");
+    if (wrong.isPresent()) {
+      return GoalRules.invalid(wrong.get());
     }
     return declined(goal, asked.orElseThrow(), reason.strip(), by, now);
   }

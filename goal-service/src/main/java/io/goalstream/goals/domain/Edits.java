@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What differs between two sets of terms, value by value, under the names that requests use. */
 final class Edits {
@@ -32,21 +33,28 @@ final class Edits {
     shown.put("name", terms.name());
     shown.put("owner", terms.owner().kind() + "/" + terms.owner().id());
     shown.put("metricId", terms.metric().id());
-    shown.put("filter", shown(terms.filter()));
+    shown.put("filter", listed(terms.filter(), Edits::condition));
     shown.put("period.start", terms.period().start().toString());
     shown.put("period.end", terms.period().end().toString());
     shown.put("period.zone", terms.period().zone());
     shown.put("period.rollingDays", shown(terms.period().rollingDays()));
     aim(terms.aim(), shown);
-    shown.put("seasons", shown(terms.course().seasons()));
-    shown.put("workingCalendar", shown(terms.course().workingCalendar()));
-    shown.put("paceBands", shown(terms.course().paceBands()));
+    shown.put(
+        "seasons",
+        listed(
+            terms.course().seasons(), season -> season.start() + ": " + number(season.weight())));
+    shown.put("workingCalendar", shown(terms.course().workingCalendar().map(Edits::calendar)));
+    shown.put("paceBands", shown(terms.course().paceBands().map(Edits::bands)));
     Terms.Watch watch = terms.watch();
     shown.put("thresholds", shown(watch.thresholds().stream().map(Edits::number).toList()));
     shown.put("graceDays", String.valueOf(watch.graceDays()));
     shown.put("endingSoonDays", shown(watch.endingSoonDays()));
     shown.put("silenceDays", shown(watch.silenceDays()));
-    shown.put("checkpoints", shown(watch.checkpoints()));
+    shown.put(
+        "checkpoints",
+        listed(
+            watch.checkpoints(),
+            one -> "%s: %s by %s".formatted(one.name(), number(one.value()), one.at())));
     shown.put("reviewEvery", shown(watch.reviewEvery()));
     Terms.Place place = terms.place();
     shown.put("parentId", shown(place.parentId()));
@@ -73,6 +81,22 @@ final class Edits {
     shown.put("observation", aim.observation());
   }
 
+  private static String condition(Metric.Condition condition) {
+    String values = condition.values().isEmpty() ? "" : " " + String.join(", ", condition.values());
+    return condition.field() + " " + condition.operator() + values;
+  }
+
+  private static String calendar(Terms.WorkingCalendar calendar) {
+    String days = String.join(", ", calendar.weekdays());
+    return calendar.holidays().isEmpty() ? days : days + "; but not " + shown(calendar.holidays());
+  }
+
+  private static String bands(Terms.PaceBands bands) {
+    return "on track from %s; at risk above %s; hysteresis %s"
+        .formatted(
+            number(bands.onTrackFrom()), number(bands.atRiskAbove()), number(bands.hysteresis()));
+  }
+
   /** 1000 and 1000.00 are the same number. */
   private static String number(BigDecimal value) {
     return Numbers.shown(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
@@ -86,5 +110,9 @@ final class Edits {
     return values.isEmpty()
         ? NOTHING
         : String.join(", ", values.stream().map(Object::toString).toList());
+  }
+
+  private static <T> String listed(List<T> values, Function<T, String> words) {
+    return values.isEmpty() ? NOTHING : String.join("; ", values.stream().map(words).toList());
   }
 }

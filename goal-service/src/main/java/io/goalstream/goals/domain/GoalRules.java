@@ -108,8 +108,9 @@ public final class GoalRules {
     if (goal.state() == Goal.State.CANCELLED || goal.state() == Goal.State.FINAL) {
       return expected(goal, "a goal whose result is not final");
     }
-    if (reason.isBlank()) {
-      return missingReason("why the goal is cancelled");
+    Optional<Violation> wrong = Texts.required("reason", reason, "why the goal is cancelled");
+    if (wrong.isPresent()) {
+      return invalid(wrong.get());
     }
     return Change.announced(
         goal.edit()
@@ -217,8 +218,7 @@ public final class GoalRules {
     return conflict("found state %s, expected %s".formatted(goal.state(), expected));
   }
 
-  static <T> Outcome<T> missingReason(String expected) {
-    return Outcome.refused(
-        new Refusal.Invalid(List.of(new Violation("reason", "nothing", expected))));
+  static <T> Outcome<T> invalid(Violation violation) {
+    return Outcome.refused(new Refusal.Invalid(List.of(violation)));
   }
 }

@@ -53,9 +53,8 @@ public final class MetricRules {
     if (!metric.id().matches("[a-z0-9]+(-[a-z0-9]+)*") || metric.id().length() > 60) {
       broken("id", metric.id(), "lower-case words with hyphens, such as demos-held");
     }
-    if (metric.name().isBlank() || metric.name().length() > 100) {
-      broken("name", metric.name().isBlank() ? "nothing" : "a long text", "1 to 100 characters");
-    }
+    Texts.name("name", metric.name(), "a name that people recognise").ifPresent(violations::add);
+    Texts.optional("description", metric.description()).ifPresent(violations::add);
     oneOf("aggregation", metric.aggregation(), AGGREGATIONS);
     oneOf("unit", metric.unit(), UNITS);
     oneOf(

@@ -16,6 +16,10 @@ public final class Negotiation {
     if (goal.state() != Goal.State.DRAFT) {
       return GoalRules.expected(goal, "DRAFT");
     }
+    Optional<Violation> wrong = Texts.optional("note", note);
+    if (wrong.isPresent()) {
+      return GoalRules.invalid(wrong.get());
+    }
     return Change.announced(
         goal.edit()
             .state(Goal.State.PROPOSED)
@@ -42,8 +46,9 @@ public final class Negotiation {
     if (goal.state() != Goal.State.PROPOSED) {
       return GoalRules.expected(goal, "PROPOSED");
     }
-    if (reason.isBlank()) {
-      return GoalRules.missingReason("why other terms are asked for");
+    Optional<Violation> wrong = Texts.required("reason", reason, "why other terms are asked for");
+    if (wrong.isPresent()) {
+      return GoalRules.invalid(wrong.get());
     }
     List<Step.Edit> edits = Edits.between(goal.terms(), terms);
     if (edits.isEmpty()) {
@@ -86,6 +91,10 @@ public final class Negotiation {
     if (goal.counter().isEmpty()) {
       return GoalRules.conflict("there is no counter-proposal to decide");
     }
+    Optional<Violation> wrong = Texts.optional("reason", reason);
+    if (wrong.isPresent()) {
+      return GoalRules.invalid(wrong.get());
+    }
     Terms agreed = goal.counter().orElseThrow().terms();
     return Change.announced(
         goal.edit()
@@ -104,8 +113,9 @@ public final class Negotiation {
     if (goal.counter().isEmpty()) {
       return GoalRules.conflict("there is no counter-proposal to decide");
     }
-    if (reason.isBlank()) {
-      return GoalRules.missingReason("why the proposal stays as it is");
+    Optional<Violation> wrong = Texts.required("reason", reason, "why the proposal stays as it is");
+    if (wrong.isPresent()) {
+      return GoalRules.invalid(wrong.get());
     }
     return Change.announced(
         goal.edit()

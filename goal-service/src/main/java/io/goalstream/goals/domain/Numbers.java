@@ -38,6 +38,12 @@ public final class Numbers {
     }
   }
 
+  /** The same number without zeros after it: 997500 for 997500.0, and for 9.975E+5. */
+  public static BigDecimal plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
   /** The number as people write it, unless that would fill a library, as 1E+999999999 would. */
   public static String shown(BigDecimal number) {
     return Math.abs((long) number.scale()) > MOST_PLACES

@@ -177,6 +177,12 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
         .toList();
   }
 
+  /** Whether the unit is right below the other one on that day. */
+  public boolean isPlaced(String unitId, String parentId, LocalDate day) {
+    Unit unit = units.get(unitId);
+    return unit != null && unit.placements().stream().anyMatch(at -> at.holds(parentId, day));
+  }
+
   /** The reps in the unit or below it on any day of the half-open stretch, in order. */
   public List<String> repsIn(String unitId, LocalDate start, LocalDate end) {
     return reps.values().stream()
@@ -284,6 +290,8 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
   private static void checkAbsences(List<Absence> absences, List<Violation> violations) {
     for (int i = 0; i < absences.size(); i++) {
       Absence absence = absences.get(i);
+      Texts.optional("absences[%d].reason".formatted(i), Optional.of(absence.reason()))
+          .ifPresent(violations::add);
       if (!absence.until().isAfter(absence.from())) {
         violations.add(
             new Violation(
@@ -298,9 +306,7 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
     if (!id.matches("[A-Za-z0-9._:-]{1,100}")) {
       violations.add(new Violation("id", id, "1 to 100 letters, digits or . _ : -"));
     }
-    if (name.isBlank()) {
-      violations.add(new Violation("name", "nothing", "a name"));
-    }
+    Texts.name("name", name, "a name").ifPresent(violations::add);
   }
 
   private static void checkDated(

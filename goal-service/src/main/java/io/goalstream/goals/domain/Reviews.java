@@ -12,7 +12,6 @@ import java.util.Optional;
  * when its day is over is overdue.
  */
 public final class Reviews {
-  private static final int LONGEST_TEXT = 4_000;
   private static final int MOST_REMARKS = 200;
 
   private Reviews() {}
@@ -99,17 +98,7 @@ public final class Reviews {
   }
 
   private static Optional<Outcome<Change>> checked(String field, String text, String expected) {
-    boolean tooLong = text.length() > LONGEST_TEXT;
-    return text.isBlank() || tooLong
-        ? Optional.of(
-            Outcome.refused(
-                new Refusal.Invalid(
-                    List.of(
-                        new Violation(
-                            field,
-                            tooLong ? text.length() + " characters" : "nothing",
-                            "%s, in at most %d characters".formatted(expected, LONGEST_TEXT))))))
-        : Optional.empty();
+    return Texts.required(field, text, expected).map(GoalRules::invalid);
   }
 
   /** The first due day that no closed review was for; empty without a cadence or after the last. */

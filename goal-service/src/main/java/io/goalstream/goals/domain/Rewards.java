@@ -10,7 +10,6 @@ import java.util.Set;
 
 /** Reaching a level earns its rewards; losing it again takes the earnings back, visibly. */
 public final class Rewards {
-  private static final int LONGEST_PRAISE = 2_000;
   private static final int MOST_REWARDS = 20;
 
   private Rewards() {}
@@ -51,6 +50,7 @@ public final class Rewards {
               reward.name().isBlank() ? "nothing" : reward.name(),
               "a name that no other reward of the goal has"));
     }
+    Texts.line(field + "name", reward.name()).ifPresent(violations::add);
     List<BigDecimal> levels = goal.terms().watch().thresholds();
     if (levels.stream().noneMatch(level -> level.compareTo(reward.threshold()) == 0)) {
       violations.add(
@@ -135,14 +135,9 @@ public final class Rewards {
 
   /** Praises what the owner does for the goal. */
   public static Outcome<Change> praise(Goal goal, String text, Actor by, Instant now) {
-    if (text.isBlank() || text.length() > LONGEST_PRAISE) {
-      return Outcome.refused(
-          new Refusal.Invalid(
-              List.of(
-                  new Violation(
-                      "text",
-                      text.isBlank() ? "nothing" : text.length() + " characters",
-                      "1 to %d characters".formatted(LONGEST_PRAISE)))));
+    Optional<Violation> wrong = Texts.required("text", text, "what is praised");
+    if (wrong.isPresent()) {
+      return GoalRules.invalid(wrong.get());
     }
     return Change.announced(
         goal.edit().by(Step.of(Step.Kind.PRAISED, by, now).because(Optional.of(text.strip()))),

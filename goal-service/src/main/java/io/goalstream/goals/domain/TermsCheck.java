@@ -20,7 +20,6 @@ final class TermsCheck {
       List.of(Terms.Aim.WHOLE_PERIOD, "DAY", "WEEK", "MONTH", "QUARTER");
   private static final int MOST_ROLLING_DAYS = 3_660;
   private static final int MOST_YEARS = 20;
-  private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_LINEAGE = 20;
 
   private final TermsRequest request;
@@ -108,12 +107,9 @@ final class TermsCheck {
   }
 
   private void checkWho() {
-    if (request.name().filter(name -> !name.isBlank()).isEmpty()) {
-      broken("name", "nothing", "a name that people recognise");
-    }
-    checkLength("name", request.name());
-    checkLength("theme", request.place().theme());
-    request.aim().levels().forEach(level -> checkLength("levels", Optional.of(level.name())));
+    Texts.name("name", request.name().orElse(""), "a name that people recognise")
+        .ifPresent(violations::add);
+    request.place().theme().flatMap(theme -> Texts.line("theme", theme)).ifPresent(violations::add);
     String kind = request.ownerKind().orElse("nothing");
     String id = request.ownerId().orElse("nothing");
     switch (kind) {
@@ -311,6 +307,7 @@ final class TermsCheck {
             level.name().isBlank() ? "nothing" : level.name(),
             "a name such as STRETCH that no other level has");
       }
+      Texts.line(field + ".name", level.name()).ifPresent(violations::add);
       checkPlaces(field + ".value", Optional.of(level.value()));
       boolean back = i > 0 && level.value().compareTo(levels.get(i - 1).value()) * way() < 0;
       if (back) {
@@ -331,16 +328,6 @@ final class TermsCheck {
                     field,
                     Numbers.shown(value),
                     "at most 18 digits before the point and 6 after it"));
-  }
-
-  private void checkLength(String field, Optional<String> text) {
-    text.filter(given -> given.length() > LONGEST_TEXT)
-        .ifPresent(
-            given ->
-                broken(
-                    field,
-                    given.length() + " characters",
-                    "at most %d characters".formatted(LONGEST_TEXT)));
   }
 
   private void checkDay(String field, LocalDate day) {

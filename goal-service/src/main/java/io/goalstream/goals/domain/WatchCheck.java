@@ -125,6 +125,7 @@ final class WatchCheck {
             checkpoint.name().isBlank() ? "nothing" : checkpoint.name(),
             "a name that no other checkpoint of the goal has");
       }
+      Texts.line(field + ".name", checkpoint.name()).ifPresent(violations::add);
       if (!Days.contain(checkpoint.at())) {
         broken(field + ".at", checkpoint.at().toString(), Days.EXPECTED);
       }

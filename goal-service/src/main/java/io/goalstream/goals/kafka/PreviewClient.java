@@ -2,8 +2,10 @@ package io.goalstream.goals.kafka;
 
 import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.application.Previews;
+import io.goalstream.goals.application.UncountableException;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.v1.GoalDefinition;
 import io.goalstream.schemas.registry.RegistryRefusedException;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
@@ -21,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +41,7 @@ public final class PreviewClient implements Previews {
   private static final String NOBODY = "~preview";
 
   private static final int OK = 200;
+  private static final int UNPROCESSABLE = 422;
 
   private final URI attainment;
   private final AvroCodec<GoalDefinition> codec;
@@ -85,6 +89,9 @@ public final class PreviewClient implements Previews {
                       codec.encode(PublicFormat.definition(goal))))
               .build();
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      if (response.statusCode() == UNPROCESSABLE) {
+        throw uncountable(json.readTree(response.body()));
+      }
       if (response.statusCode() != OK) {
         throw new PartAwayException(
             "attainment-service answered with status " + response.statusCode(),
@@ -99,6 +106,29 @@ public final class PreviewClient implements Previews {
       Thread.currentThread().interrupt();
       throw new PartAwayException("The service is being stopped", e);
     }
+  }
+
+  /** Sending the same again would not help, so this is no part that is away. */
+  static UncountableException uncountable(JsonNode problem) {
+    List<Violation> said =
+        problem
+            .path("errors")
+            .valueStream()
+            .map(
+                error ->
+                    new Violation(
+                        error.path("field").asString(),
+                        error.path("found").asString(),
+                        error.path("expected").asString()))
+            .toList();
+    return new UncountableException(
+        said.isEmpty()
+            ? List.of(
+                new Violation(
+                    "terms",
+                    problem.path("detail").asString(),
+                    "terms that attainment-service can count"))
+            : said);
   }
 
   private static Stand stand(JsonNode stand) {

@@ -3,6 +3,7 @@ package io.goalstream.goals.rest;
 import io.goalstream.goals.application.Breakdowns;
 import io.goalstream.goals.application.Calendars;
 import io.goalstream.goals.application.Stored;
+import io.goalstream.goals.domain.Numbers;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.access.Action;
@@ -216,7 +217,8 @@ class BreakdownController {
       if (part && !row.derivation().method().equals(Derivation.COPIED)) {
         sums.merge(
             row.parentId(),
-            new Sum(row.parentId(), row.derivation().distributed(), row.aim().target()),
+            new Sum(
+                row.parentId(), Numbers.plain(row.derivation().distributed()), row.aim().target()),
             (known, more) ->
                 new Sum(known.goalId(), known.distributed(), known.sum().add(more.sum())));
       }
@@ -228,7 +230,9 @@ class BreakdownController {
         breakdown.by(),
         breakdown.at(),
         amounts,
-        List.copyOf(sums.values()),
+        sums.values().stream()
+            .map(sum -> new Sum(sum.goalId(), sum.distributed(), Numbers.plain(sum.sum())))
+            .toList(),
         breakdown.rows().stream().map(RowView::of).toList());
   }
 }

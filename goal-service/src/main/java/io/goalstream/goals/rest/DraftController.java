@@ -167,9 +167,13 @@ class DraftController {
   }
 
   private Optional<Set<String>> owners(CopyBody body) {
-    return Optional.ofNullable(body.unitId())
-        .map(
-            unit -> members.subtree(unit).orElseThrow(() -> RefusedException.unknown("unit", unit)))
-        .or(() -> Optional.ofNullable(body.ownerId()).map(Set::of));
+    return GoalController.common(
+        Optional.ofNullable(body.ownerId()).map(Set::of),
+        Optional.ofNullable(body.unitId())
+            .map(
+                unit ->
+                    members
+                        .subtree(unit)
+                        .orElseThrow(() -> RefusedException.unknown("unit", unit))));
   }
 }

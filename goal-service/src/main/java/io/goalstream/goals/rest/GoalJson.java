@@ -2,6 +2,7 @@ package io.goalstream.goals.rest;
 
 import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.Numbers;
 import io.goalstream.goals.domain.Review;
 import io.goalstream.goals.domain.Reviews;
 import io.goalstream.goals.domain.Step;
@@ -150,7 +151,7 @@ final class GoalJson {
       return new DerivationView(
           derivation.breakdownId(),
           derivation.method(),
-          derivation.distributed(),
+          Numbers.plain(derivation.distributed()),
           derivation.overAssignment(),
           rounded(derivation.share()),
           derivation.terms().stream().map(TermView::of).toList(),

@@ -1,6 +1,7 @@
 package io.goalstream.goals.rest;
 
 import io.goalstream.goals.application.PartAwayException;
+import io.goalstream.goals.application.UncountableException;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.sheets.SheetsException;
@@ -130,6 +131,17 @@ class Problems extends ResponseEntityExceptionHandler {
             "The request has another shape than documented",
             "1 field is wrong"),
         List.of(violation(e)));
+  }
+
+  @ExceptionHandler
+  ProblemDetail uncountable(UncountableException e) {
+    return withErrors(
+        problem(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "invalid-request",
+            "The request breaks a rule",
+            e.getMessage()),
+        e.violations());
   }
 
   @ExceptionHandler

@@ -170,7 +170,7 @@ class ReviewController {
   }
 
   @PostMapping("/reviews/{reviewId}/remarks")
-  ReviewView remark(
+  ResponseEntity<ReviewView> remark(
       @PathVariable String id,
       @PathVariable String reviewId,
       @RequestBody RemarkBody body,
@@ -189,7 +189,7 @@ class ReviewController {
   }
 
   @PostMapping("/reviews/{reviewId}/closing")
-  ReviewView close(
+  ResponseEntity<ReviewView> close(
       @PathVariable String id,
       @PathVariable String reviewId,
       @RequestBody ClosingBody body,
@@ -202,12 +202,14 @@ class ReviewController {
     return view(goal, reviewId);
   }
 
-  private static ReviewView view(Stored<Goal> goal, String reviewId) {
-    return goal.value().reviews().stream()
-        .filter(review -> review.id().equals(reviewId))
-        .map(ReviewView::of)
-        .findFirst()
-        .orElseThrow(() -> RefusedException.unknown("review", reviewId));
+  private static ResponseEntity<ReviewView> view(Stored<Goal> goal, String reviewId) {
+    ReviewView view =
+        goal.value().reviews().stream()
+            .filter(review -> review.id().equals(reviewId))
+            .map(ReviewView::of)
+            .findFirst()
+            .orElseThrow(() -> RefusedException.unknown("review", reviewId));
+    return ResponseEntity.ok().eTag(ETags.of(goal)).body(view);
   }
 
   @GetMapping("/rewards")
@@ -217,7 +219,7 @@ class ReviewController {
 
   /** Replaces what can be earned. */
   @PutMapping("/rewards")
-  RewardsView setRewards(
+  ResponseEntity<RewardsView> setRewards(
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody RewardsBody body,
@@ -234,10 +236,10 @@ class ReviewController {
               Optional.ofNullable(reward.amount()),
               Optional.ofNullable(reward.currency())));
     }
-    return RewardsView.of(
+    Stored<Goal> goal =
         RefusedException.unless(
-                goals.setRewards(ETags.guarded(id, ifMatch), rewards, caller.actor()))
-            .value());
+            goals.setRewards(ETags.guarded(id, ifMatch), rewards, caller.actor()));
+    return ResponseEntity.ok().eTag(ETags.of(goal)).body(RewardsView.of(goal.value()));
   }
 
   @PostMapping("/praise")

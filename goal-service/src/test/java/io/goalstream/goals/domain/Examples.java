@@ -204,6 +204,11 @@ public final class Examples {
 
   /** The same draft as a rep's part of another goal, activated. */
   public static Goal partOf(Goal goal, String parentId, String rep) {
+    return partOf(goal, parentId, new Terms.Owner(Terms.Owner.REP, rep));
+  }
+
+  /** The same draft as somebody's part of another goal, activated. */
+  public static Goal partOf(Goal goal, String parentId, Terms.Owner owner) {
     Terms terms = goal.terms();
     Terms.Place place = terms.place();
     Goal part =
@@ -211,7 +216,7 @@ public final class Examples {
                 goal.id(),
                 new Terms(
                     terms.name(),
-                    new Terms.Owner(Terms.Owner.REP, rep),
+                    owner,
                     terms.metric(),
                     terms.filter(),
                     terms.period(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.goalstream.goals.domain.Organization.Dated;
 import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -144,5 +145,15 @@ class OrganizationTest {
     assertThat(AURORA.check(new Rep("ben", "Ben", "en", "Berlin", List.of())))
         .containsExactly(
             new Violation("zone", "Berlin", "an IANA time zone such as Europe/Berlin"));
+  }
+
+  @Test
+  void aUnitIsPlacedUnderOneParentUntilTheDayOnWhichItMoves() {
+    LocalDate moved = LocalDate.of(2025, 1, 1);
+
+    assertThat(AURORA.isPlaced("city", "north", moved.minusDays(1))).isTrue();
+    assertThat(AURORA.isPlaced("city", "north", moved)).isFalse();
+    assertThat(AURORA.isPlaced("city", "aurora", moved)).isTrue();
+    assertThat(AURORA.isPlaced("north", "city", moved)).isFalse();
   }
 }

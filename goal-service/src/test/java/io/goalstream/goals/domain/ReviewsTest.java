@@ -111,7 +111,7 @@ class ReviewsTest {
         Reviews.remark(closed, "r-1", remark("late")),
         Reviews.remark(open, "r-9", remark("where")),
         Reviews.remark(open, "r-1", remark(" ")),
-        Reviews.remark(open, "r-1", remark("x".repeat(4_001))));
+        Reviews.remark(open, "r-1", remark("x".repeat(2_001))));
   }
 
   @ParameterizedTest

@@ -341,7 +341,8 @@ class DoorsTest {
     assertThat(proposed.body().at("/rows/0/derivation/share").decimalValue())
         .isEqualByComparingTo("0.75");
     assertThat(proposed.body().at("/rows/4/goalId").asString()).isEqualTo("g-1:ana:2026-Q4");
-    assertThat(proposed.body().at("/sums/0/sum").decimalValue()).isEqualByComparingTo("1000.50");
+    assertThat(proposed.body().at("/sums/0").toString())
+        .isEqualTo("{\"goalId\":\"g-1\",\"distributed\":1000.5,\"sum\":1000.5}");
 
     Answer changed = send("PATCH", "/breakdowns/b-1", "{\"amounts\": {\"ana\": 500.50}}", "\"1\"");
     assertThat(changed.body().at("/rows/5/target").decimalValue()).isEqualByComparingTo("500");
@@ -414,11 +415,14 @@ class DoorsTest {
     assertThat(opened.response().getHeader("Location"))
         .isEqualTo("/api/v1/goals/g-1/reviews/fresh");
     String review = "/goals/g-1/reviews/fresh";
-    send(
-        "POST",
-        review + "/remarks",
-        "{\"kind\": \"ACTION\", \"text\": \"call them\", \"dueOn\": \"2026-04-03\"}");
+    Answer remarked =
+        send(
+            "POST",
+            review + "/remarks",
+            "{\"kind\": \"ACTION\", \"text\": \"call them\", \"dueOn\": \"2026-04-03\"}");
+    assertThat(remarked.response().getHeader("ETag")).isEqualTo("\"4\"");
     Answer closed = send("POST", review + "/closing", "{\"summary\": \"go on\"}");
+    assertThat(closed.response().getHeader("ETag")).isEqualTo("\"5\"");
     assertThat(closed.body().path("open").asBoolean()).isFalse();
     assertThat(closed.body().at("/remarks/0/dueOn").asString()).isEqualTo("2026-04-03");
     assertThat(send("GET", "/goals/g-1", "").body().path("nextReviewOn").asString())
@@ -427,9 +431,9 @@ class DoorsTest {
     String rewards =
         "{\"rewards\": [{\"name\": \"Bonus\", \"kind\": \"BONUS\", \"threshold\": 1, \"amount\":"
             + " 500, \"currency\": \"EUR\"}]}";
-    assertThat(
-            send("PUT", "/goals/g-1/rewards", rewards).body().at("/rewards/0/earned").asBoolean())
-        .isFalse();
+    Answer set = send("PUT", "/goals/g-1/rewards", rewards, "\"5\"");
+    assertThat(set.response().getHeader("ETag")).isEqualTo("\"6\"");
+    assertThat(set.body().at("/rewards/0/earned").asBoolean()).isFalse();
     doors.goals.crossedLevel("g-1", BigDecimal.ONE, true, 1, "e-1", Examples.NOW);
     assertThat(send("GET", "/goals/g-1/rewards", "").body().at("/rewards/0/earned").asBoolean())
         .isTrue();
@@ -521,6 +525,17 @@ class DoorsTest {
     send("POST", "/goals", GOAL.replace("\"g-1\"", "\"a-1\", \"parentId\": \"g-1\""));
     send("POST", "/goals/g-1/activation", "");
     send("POST", "/goals/a-1/activation", "");
+
+    assertThat(
+            send(
+                    "POST",
+                    "/goals/copies",
+                    "{\"unitId\": \"aurora\", \"ownerId\": \"nobody\", \"start\": \"2026-01-01\","
+                        + " \"end\": \"2027-01-01\"}")
+                .body()
+                .path("copies"))
+        .as("both have to hold")
+        .isEmpty();
 
     Answer copied =
         send(

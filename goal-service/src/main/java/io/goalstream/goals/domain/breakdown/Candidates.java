@@ -59,11 +59,15 @@ final class Candidates {
       List<Shares.Share> shares,
       List<String> notes) {}
 
-  /** Who gets a part of the node; empty if a rule is broken. */
-  Optional<Division> of(Node node, Cut cut, String field) {
+  /**
+   * Who gets a part of the node; empty if a rule is broken.
+   *
+   * @param kept goals of units that are parts of the node and keep their numbers
+   */
+  Optional<Division> of(Node node, Cut cut, List<Terms> kept, String field) {
     return switch (cut) {
       case Cut.ByTime time -> byTime(node, time, field);
-      case Cut.ByOrganization organization -> byOrganization(node, organization, field);
+      case Cut.ByOrganization organization -> byOrganization(node, organization, kept, field);
     };
   }
 
@@ -230,7 +234,8 @@ final class Candidates {
       case SEASONAL -> seasonal(node, cut, span, part);
       case CUSTOM ->
           Optional.ofNullable(cut.weights().get(span.label()))
-              .or(() -> Optional.ofNullable(cut.weights().get(ending(span.label()))));
+              .or(() -> Optional.ofNullable(cut.weights().get(ending(span.label()))))
+              .map(weight -> weight.multiply(evenly(span, part)));
     };
   }
 
@@ -274,7 +279,8 @@ final class Candidates {
         cut.ramp());
   }
 
-  private Optional<Division> byOrganization(Node node, Cut.ByOrganization cut, String field) {
+  private Optional<Division> byOrganization(
+      Node node, Cut.ByOrganization cut, List<Terms> kept, String field) {
     if (!node.owner().kind().equals(Terms.Owner.UNIT)) {
       return broken(
           field + ".level",
@@ -292,10 +298,11 @@ final class Candidates {
     List<Candidate> found = new ArrayList<>();
     List<Shares.Input> inputs = new ArrayList<>();
     for (String member : members) {
-      if (!cut.without().contains(member)) {
-        Candidate candidate = candidate(node, cut, unit, member);
+      List<LocalDate> days = days(node, cut, kept, member);
+      if (!cut.without().contains(member) && !days.isEmpty()) {
+        Candidate candidate = candidate(node, cut, days, member);
         found.add(candidate);
-        inputs.add(input(candidate, node, cut));
+        inputs.add(input(candidate, node, cut, Set.copyOf(days)));
       }
     }
     if (found.isEmpty()) {
@@ -315,11 +322,40 @@ final class Candidates {
             List.of()));
   }
 
-  private Candidate candidate(Node node, Cut.ByOrganization cut, String unit, String member) {
+  /**
+   * The days for which a member gets a part: those in the unit, or right below it. What a rep sells
+   * counts for the goal of a unit below it too, so where that one keeps its number, the rep's days
+   * are given away with it.
+   */
+  private List<LocalDate> days(Node node, Cut.ByOrganization cut, List<Terms> kept, String member) {
+    String unit = node.owner().id();
+    return node.period()
+        .start()
+        .datesUntil(node.period().end())
+        .filter(
+            day ->
+                switch (cut.level()) {
+                  case UNITS -> surroundings.isPlaced(member, unit, day);
+                  case REPS ->
+                      surroundings.isMember(member, unit, day)
+                          && kept.stream().noneMatch(goal -> covers(goal, member, day));
+                })
+        .toList();
+  }
+
+  private boolean covers(Terms goal, String rep, LocalDate day) {
+    return Amounts.addUp(top)
+        && !day.isBefore(goal.period().start())
+        && day.isBefore(goal.period().end())
+        && surroundings.isMember(rep, goal.owner().id(), day);
+  }
+
+  private Candidate candidate(
+      Node node, Cut.ByOrganization cut, List<LocalDate> days, String member) {
     boolean person = cut.level() == Cut.Level.REPS;
     Terms.Owner owner = new Terms.Owner(person ? Terms.Owner.REP : Terms.Owner.UNIT, member);
     String label = surroundings.nameOf(owner);
-    Terms.Period period = person ? stay(node.period(), unit, member) : node.period();
+    Terms.Period period = stay(node.period(), days);
     Cut.Given given = given(cut, member);
     return new Candidate(
         member,
@@ -335,18 +371,12 @@ final class Candidates {
                 "in the unit from %s to %s".formatted(period.start(), period.end().minusDays(1))));
   }
 
-  /** From the first day in the unit to the last one, so that nobody's deal counts for two goals. */
-  private Terms.Period stay(Terms.Period period, String unit, String rep) {
-    List<LocalDate> days =
-        period
-            .start()
-            .datesUntil(period.end())
-            .filter(day -> surroundings.isMember(rep, unit, day))
-            .toList();
-    return days.isEmpty()
+  /** From the first day to the last one, so that nobody's deal counts for two goals. */
+  private static Terms.Period stay(Terms.Period period, List<LocalDate> days) {
+    LocalDate end = days.getLast().plusDays(1);
+    return days.getFirst().equals(period.start()) && end.equals(period.end())
         ? period
-        : new Terms.Period(
-            days.getFirst(), days.getLast().plusDays(1), period.zone(), Optional.empty());
+        : new Terms.Period(days.getFirst(), end, period.zone(), period.rollingDays());
   }
 
   private static Cut.Given given(Cut.ByOrganization cut, String memberId) {
@@ -356,7 +386,8 @@ final class Candidates {
         .orElseGet(() -> Cut.Given.nothing(memberId));
   }
 
-  private Shares.Input input(Candidate candidate, Node node, Cut.ByOrganization cut) {
+  private Shares.Input input(
+      Candidate candidate, Node node, Cut.ByOrganization cut, Set<LocalDate> days) {
     Terms.Owner owner = candidate.owner();
     Cut.Given given = given(cut, owner.id());
     Optional<BigDecimal> history =
@@ -364,7 +395,7 @@ final class Candidates {
             ? given.history().or(() -> lastYear(node, owner))
             : Optional.empty();
     boolean person = owner.kind().equals(Terms.Owner.REP);
-    boolean scaled = person && growsWithCapacity() && (cut.prorate() || !cut.ramp().isEmpty());
+    boolean scaled = growsWithCapacity() && (cut.prorate() || (person && !cut.ramp().isEmpty()));
     Capacity capacity =
         scaled
             ? Capacity.in(
@@ -372,9 +403,9 @@ final class Candidates {
                 node.period().end(),
                 day ->
                     !cut.prorate()
-                        || (surroundings.isMember(owner.id(), node.owner().id(), day)
-                            && surroundings.isAtWork(owner.id(), day)),
-                surroundings.hiredOn(owner.id()),
+                        || (days.contains(day)
+                            && (!person || surroundings.isAtWork(owner.id(), day))),
+                person ? surroundings.hiredOn(owner.id()) : Optional.empty(),
                 cut.ramp())
             : Capacity.FULL;
     return new Shares.Input(

@@ -22,7 +22,8 @@ public sealed interface Cut {
    * Into quarters or months.
    *
    * @param unit QUARTER or MONTH
-   * @param weights for CUSTOM: by the end of the label, such as Q1 or 01, or by the whole label
+   * @param weights for CUSTOM: by the end of the label, such as Q1 or 01, or by the whole label; of
+   *     the whole quarter or month, so one that is cut off weighs less by its days
    */
   record ByTime(
       FiscalCalendar calendar,

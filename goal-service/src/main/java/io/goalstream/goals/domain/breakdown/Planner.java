@@ -102,15 +102,23 @@ public final class Planner {
     }
     String field = "cuts[%d]".formatted(depth);
     candidates
-        .of(node, cuts.get(depth), field)
+        .of(node, cuts.get(depth), keptUnits(node), field)
         .ifPresent(division -> divide(node, division, field, depth));
+  }
+
+  private List<Terms> keptUnits(Node node) {
+    return surroundings.below(node.goalId()).stream()
+        .filter(child -> isPart(node, false, child) && stays(child))
+        .map(Goal::terms)
+        .filter(terms -> terms.owner().kind().equals(Terms.Owner.UNIT))
+        .toList();
   }
 
   private void divide(Node node, Division division, String field, int depth) {
     List<Placed> placed = new ArrayList<>();
     List<Goal> parts =
         surroundings.below(node.goalId()).stream()
-            .filter(child -> isPart(node, division, child))
+            .filter(child -> isPart(node, division.overTime(), child))
             .toList();
     Set<String> taken = new HashSet<>();
     for (int i = 0; i < division.candidates().size(); i++) {
@@ -149,12 +157,10 @@ public final class Planner {
         && !period.end().isBefore(candidate.period().end());
   }
 
-  /** Whether the goal divides the same thing of the node as the division does. */
-  private boolean isPart(Node node, Division division, Goal child) {
+  /** Whether the goal divides the same thing of the node: its time, or its members. */
+  private boolean isPart(Node node, boolean overTime, Goal child) {
     boolean sameOwner = child.terms().owner().equals(node.owner());
-    return child.derivation().isPresent()
-        && sameOwner == division.overTime()
-        && countsTheSame(child);
+    return child.derivation().isPresent() && sameOwner == overTime && countsTheSame(child);
   }
 
   private boolean countsTheSame(Goal child) {

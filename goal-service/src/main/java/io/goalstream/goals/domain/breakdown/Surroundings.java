@@ -14,6 +14,9 @@ public interface Surroundings {
   /** The units right below the unit on any day of the half-open stretch, by id. */
   List<String> unitsBelow(String unitId, LocalDate start, LocalDate end);
 
+  /** Whether the unit is right below the other one on that day. */
+  boolean isPlaced(String unitId, String parentId, LocalDate day);
+
   /** The reps in the unit or in a unit below it on any day of the half-open stretch, by id. */
   List<String> repsIn(String unitId, LocalDate start, LocalDate end);
 

@@ -2,6 +2,7 @@ package io.goalstream.goals.domain.objective;
 
 import io.goalstream.goals.domain.Numbers;
 import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.Texts;
 import io.goalstream.goals.domain.Violation;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -30,7 +31,6 @@ public record Objective(
     String changedBy,
     Instant changedAt) {
   private static final int MOST_KEY_RESULTS = 20;
-  private static final int LONGEST_TEXT = 500;
 
   /** How much of it has to be achieved to count as a success. */
   public enum Kind {
@@ -65,13 +65,8 @@ public record Objective(
     if (!id.matches("[A-Za-z0-9._:-]{1,100}")) {
       violations.add(new Violation("id", id, "1 to 100 letters, digits or . _ : -"));
     }
-    if (name.isBlank() || name.length() > LONGEST_TEXT) {
-      violations.add(
-          new Violation(
-              "name",
-              name.isBlank() ? "nothing" : name.length() + " characters",
-              "1 to %d characters".formatted(LONGEST_TEXT)));
-    }
+    Texts.name("name", name, "what is to be achieved").ifPresent(violations::add);
+    Texts.optional("why", why).ifPresent(violations::add);
     if (!references.hasOwner(owner)) {
       violations.add(
           new Violation("owner", owner.kind() + "/" + owner.id(), "a known rep or unit"));

@@ -20,6 +20,7 @@ final class FakeSurroundings implements Surroundings {
   private final Map<String, BigDecimal> credits = new HashMap<>();
   private final Map<String, Goal> goals = new TreeMap<>();
   private final Set<LocalDate> away = new HashSet<>();
+  private final Map<String, LocalDate> placed = new HashMap<>();
   private LocalDate today = LocalDate.of(2026, 3, 31);
   private final Map<String, LocalDate> hired = new HashMap<>(Map.of("ben", JULY));
 
@@ -29,6 +30,10 @@ final class FakeSurroundings implements Surroundings {
 
   void goal(Goal goal) {
     goals.put(goal.id(), goal);
+  }
+
+  void placed(String unitId, LocalDate since) {
+    placed.put(unitId, since);
   }
 
   void away(LocalDate from, LocalDate until) {
@@ -49,6 +54,12 @@ final class FakeSurroundings implements Surroundings {
   }
 
   @Override
+  public boolean isPlaced(String unitId, String parentId, LocalDate day) {
+    return unitsBelow(parentId, day, day.plusDays(1)).contains(unitId)
+        && !day.isBefore(placed.getOrDefault(unitId, day));
+  }
+
+  @Override
   public List<String> repsIn(String unitId, LocalDate start, LocalDate end) {
     return switch (unitId) {
       case "north" -> List.of("ana", "ben");
@@ -64,7 +75,8 @@ final class FakeSurroundings implements Surroundings {
 
   @Override
   public boolean isMember(String repId, String unitId, LocalDate day) {
-    return !repId.equals("ben") || !day.isBefore(JULY);
+    return repsIn(unitId, day, day.plusDays(1)).contains(repId)
+        && (!repId.equals("ben") || !day.isBefore(JULY));
   }
 
   @Override

@@ -92,6 +92,29 @@ class PlannerTest {
         .containsExactly("nothing for 2026-Q2", "nothing for 2026-Q3", "nothing for 2026-Q4");
   }
 
+  /** 15 of 30 days of April. */
+  @Test
+  void aWeightIsThatOfTheWholeMonthAlsoWhereItIsCutOff() {
+    Goal goal =
+        Examples.draft(
+            r -> {
+              r.start = Optional.of(LocalDate.of(2026, 4, 16));
+              r.end = Optional.of(LocalDate.of(2026, 6, 1));
+              r.target = Optional.of(dec("400"));
+            });
+    Cut cut =
+        new Cut.ByTime(
+            FiscalCalendar.WALL,
+            FiscalCalendar.Unit.MONTH,
+            Cut.Spread.CUSTOM,
+            Map.of("04", dec("2"), "05", dec("3")),
+            List.of(),
+            false,
+            Optional.empty());
+
+    assertThat(targets(plan(goal, cut))).containsExactly("100", "300");
+  }
+
   @Test
   void aCompanyBecomesUnitsAndReps() {
     company.credit("UNIT/north", "2025-01-01", "2026-01-01", "300");
@@ -230,6 +253,43 @@ class PlannerTest {
     assertThat(rows.getLast().before().orElseThrow().target()).isEqualByComparingTo("1");
   }
 
+  /** What ana and ben sell counts for north already; the rest is cleo's. */
+  @Test
+  void repsOfAUnitWhoseGoalIsLockedGetNoOtherPart() {
+    company.goal(lockedNorth(r -> {}));
+
+    assertThat(plan(company("1000"), reps(r -> {})))
+        .extracting(Row::goalId, Row::action, row -> row.aim().target().intValue())
+        .containsExactly(
+            tuple("g-1:cleo", Row.Action.MAKE, 300), tuple("g-1:north", Row.Action.KEEP, 700));
+  }
+
+  @Test
+  void aLockedGoalOfAUnitCoversItsRepsOnlyWhileItLasts() {
+    company.goal(lockedNorth(r -> r.end = Optional.of(LocalDate.of(2026, 10, 1))));
+
+    assertThat(plan(company("1000"), reps(r -> {})))
+        .extracting(Row::goalId, row -> row.period().start(), row -> row.aim().target().intValue())
+        .containsExactly(
+            tuple("g-1:ana", LocalDate.of(2026, 10, 1), 100),
+            tuple("g-1:ben", LocalDate.of(2026, 10, 1), 100),
+            tuple("g-1:cleo", LocalDate.of(2026, 1, 1), 100),
+            tuple("g-1:north", LocalDate.of(2026, 1, 1), 700));
+  }
+
+  private static Goal lockedNorth(Consumer<Examples.RequestExample> change) {
+    return Examples.partOf(
+        Examples.draft(
+            r -> {
+              r.id = Optional.of("g-1:north");
+              r.target = Optional.of(dec("700"));
+              r.locked = true;
+              change.accept(r);
+            }),
+        "g-1",
+        new Terms.Owner(Terms.Owner.UNIT, "north"));
+  }
+
   @Test
   void aCancelledChildIsFollowedByAnotherOne() {
     Goal active = part("g-1:ana", "ana", "700", r -> {});
@@ -348,6 +408,30 @@ class PlannerTest {
 
     assertThat(ben.period().start()).isEqualTo("2026-07-01");
     assertThat(ben.derivation().notes()).contains("in the unit from 2026-07-01 to 2026-12-31");
+  }
+
+  /** South has 184 of 365 days. */
+  @Test
+  void aUnitThatMovesHasAGoalForItsDaysUnderEachParent() {
+    company.placed("south", LocalDate.of(2026, 7, 1));
+
+    List<Row> rows = plan(company("549"), units(r -> r.prorate = true), reps(r -> {}));
+
+    assertThat(rows)
+        .filteredOn(row -> row.path().startsWith("south"))
+        .extracting(Row::path, row -> row.period().start(), row -> row.aim().target().intValue())
+        .containsExactly(
+            tuple("south", LocalDate.of(2026, 7, 1), 184),
+            tuple("south/cleo", LocalDate.of(2026, 7, 1), 184));
+    assertThat(rows)
+        .filteredOn(row -> row.path().equals("south"))
+        .extracting(row -> row.derivation().notes())
+        .asString()
+        .contains("in the unit from 2026-07-01 to 2026-12-31");
+    assertThat(plan(company("1000"), units(r -> {})))
+        .as("without proration the days make no difference")
+        .extracting(row -> row.aim().target().intValue())
+        .containsExactly(500, 500);
   }
 
   @Test
