@@ -175,7 +175,7 @@ class GoalController {
         new GoalQuery(
             common(caller.owners(Action.READ_GOALS), owners(search)),
             Optional.ofNullable(search.metricId()),
-            Optional.ofNullable(search.parentId()),
+            Optional.ofNullable(search.parentId()).map(Set::of),
             Optional.ofNullable(search.state()).orElseGet(Set::of),
             Optional.ofNullable(search.from()),
             Optional.ofNullable(search.until()),

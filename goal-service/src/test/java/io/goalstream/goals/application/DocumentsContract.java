@@ -171,6 +171,8 @@ public abstract class DocumentsContract {
     return Map.ofEntries(
         Map.entry(GoalQuery.EVERYTHING, List.of("a", "b", "c")),
         Map.entry(GoalQuery.childrenOf("g-0"), List.of("b")),
+        Map.entry(GoalQuery.childrenOf(Set.of("g-0", "nowhere")), List.of("b")),
+        Map.entry(GoalQuery.childrenOf(Set.of()), List.of()),
         Map.entry(query(q -> q.ownerIds = Optional.of(Set.of("ana"))), List.of("a", "c")),
         Map.entry(
             query(q -> q.ownerIds = Optional.of(Set.of("ana", "north"))), List.of("a", "b", "c")),
