@@ -8,9 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/**
- * Publishes right after each change, and looks again for what could not be published then.
- */
+/** Publishes right after each change, and looks again for what could not be published then. */
 final class PublishingSchedule implements Runnable {
   /** Looks without a reason: for what another instance left when it was stopped. */
   private static final int SELDOM = 10;

@@ -27,6 +27,7 @@ final class Rest {
 
   private final String base;
   private final @Nullable String token;
+  private final Duration patience;
 
   Rest(int port) {
     this(port, null);
@@ -36,8 +37,18 @@ final class Rest {
    * @param token who sends the requests; nobody in particular if null
    */
   Rest(int port, @Nullable String token) {
-    this.base = "http://127.0.0.1:" + port;
+    this("http://127.0.0.1:" + port, token, PATIENCE);
+  }
+
+  private Rest(String base, @Nullable String token, Duration patience) {
+    this.base = base;
     this.token = token;
+    this.patience = patience;
+  }
+
+  /** The same door for requests that may take longer. */
+  Rest waiting(Duration longer) {
+    return new Rest(base, token, longer);
   }
 
   /** The door of goal-service, as somebody whom the issuer knows. */
@@ -109,7 +120,7 @@ final class Rest {
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(body);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).method(method, publisher);
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(patience).method(method, publisher);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

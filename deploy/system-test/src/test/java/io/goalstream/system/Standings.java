@@ -24,7 +24,10 @@ final class Standings {
 
   static Standing of(Goal goal, Rest.Answer answer) {
     assertThat(answer.text()).as("numbers written in full").doesNotContainPattern(SCIENTIFIC);
-    JsonNode progress = answer.expect(200).json();
+    return of(goal, answer.expect(200).json());
+  }
+
+  static Standing of(Goal goal, JsonNode progress) {
     SortedMap<BigDecimal, Boolean> levels = new TreeMap<>();
     for (JsonNode level : progress.path("levels")) {
       levels.put(

@@ -230,8 +230,7 @@ public final class Breakdowns {
       planned.add(row.goalId());
       parents.add(row.parentId());
     }
-    return parents.stream()
-        .flatMap(parent -> goals.search(GoalQuery.childrenOf(parent)).stream())
+    return goals.search(GoalQuery.childrenOf(parents)).stream()
         .map(Stored::value)
         .filter(child -> child.state() != Goal.State.CANCELLED)
         .filter(child -> child.derivation().isPresent())
@@ -290,8 +289,10 @@ public final class Breakdowns {
     if (Amounts.addUp(top.terms())) {
       noteParts(top, breakdown);
     }
-    breakdown.rows().forEach(row -> sums.check(row.goalId()));
-    sums.check(top.id());
+    Set<String> touched = new LinkedHashSet<>();
+    breakdown.rows().forEach(row -> touched.add(row.goalId()));
+    touched.add(top.id());
+    sums.check(touched);
     relay.run();
     documents.replace(stored, breakdown.in(Breakdown.State.PUBLISHED), false, List.of());
     return documents.find(id).orElseThrow();

@@ -107,7 +107,8 @@ final class Company implements Surroundings {
 
   @Override
   public List<Goal> below(String goalId) {
-    return below.computeIfAbsent(goalId, this::asked);
+    // Most goals of a first breakdown are not there yet, and so is nothing below them.
+    return goal(goalId).isEmpty() ? List.of() : below.computeIfAbsent(goalId, this::asked);
   }
 
   private List<Goal> asked(String goalId) {

@@ -210,7 +210,7 @@ public final class GoalImports {
         return;
       }
       Sums sums = new Sums(goals, clock);
-      parents.forEach(sums::check);
+      sums.check(parents);
       tell(now.at(State.DONE, now.rows(), clock.instant()));
     }
 

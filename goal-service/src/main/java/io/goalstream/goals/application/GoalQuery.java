@@ -10,6 +10,7 @@ import java.util.Set;
  * Which goals are looked for; what is empty asks for nothing.
  *
  * @param ownerIds reps and units
+ * @param parentIds goals right above
  * @param from periods that end after this day
  * @param until periods that start before this day
  * @param text a part of the name, in any case
@@ -19,7 +20,7 @@ import java.util.Set;
 public record GoalQuery(
     Optional<Set<String>> ownerIds,
     Optional<String> metricId,
-    Optional<String> parentId,
+    Optional<Set<String>> parentIds,
     Set<Goal.State> states,
     Optional<LocalDate> from,
     Optional<LocalDate> until,
@@ -40,10 +41,15 @@ public record GoalQuery(
 
   /** The goals that contribute to that one. */
   public static GoalQuery childrenOf(String goalId) {
+    return childrenOf(Set.of(goalId));
+  }
+
+  /** The goals that contribute to one of those. */
+  public static GoalQuery childrenOf(Set<String> goalIds) {
     return new GoalQuery(
         EVERYTHING.ownerIds,
         EVERYTHING.metricId,
-        Optional.of(goalId),
+        Optional.of(goalIds),
         EVERYTHING.states,
         EVERYTHING.from,
         EVERYTHING.until,
@@ -56,7 +62,9 @@ public record GoalQuery(
   public boolean matches(Goal goal) {
     return ownerIds.map(ids -> ids.contains(goal.terms().owner().id())).orElse(true)
         && metricId.map(goal.terms().metric().id()::equals).orElse(true)
-        && (parentId.isEmpty() || parentId.equals(goal.terms().place().parentId()))
+        && parentIds
+            .map(ids -> goal.terms().place().parentId().filter(ids::contains).isPresent())
+            .orElse(true)
         && (states.isEmpty() || states.contains(goal.state()))
         && from.map(goal.terms().period().end()::isAfter).orElse(true)
         && until.map(goal.terms().period().start()::isBefore).orElse(true)

@@ -5,7 +5,10 @@ import io.goalstream.goals.domain.Children;
 import io.goalstream.goals.domain.Goal;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks whether the goals that another one was broken down into still add up to it. */
 class Sums {
@@ -27,6 +30,27 @@ class Sums {
         .parentId()
         .filter(id -> !goal.terms().place().parentId().equals(Optional.of(id)))
         .ifPresent(this::check);
+  }
+
+  /**
+   * Does so for many goals. All of them are read with one question for their children; only those
+   * of which something is to be said are looked at by themselves.
+   */
+  void check(Set<String> goalIds) {
+    Map<String, List<Goal>> children =
+        goals.search(GoalQuery.childrenOf(goalIds)).stream()
+            .map(Stored::value)
+            .collect(
+                Collectors.groupingBy(child -> child.terms().place().parentId().orElseThrow()));
+    for (String goalId : goalIds) {
+      goals
+          .find(goalId)
+          .flatMap(
+              goal ->
+                  Children.check(
+                      goal.value(), children.getOrDefault(goalId, List.of()), clock.instant()))
+          .ifPresent(change -> check(goalId));
+    }
   }
 
   /** Takes note of what the children add up to now; somebody else's change is met once more. */

@@ -51,8 +51,8 @@ final class UnitOfWork implements GoalDocuments {
    * Writes all goals: first the changed ones, then the new ones, in their order.
    *
    * @param through told after each step how many are written
-   * @return the goal that somebody else has changed, or whose id somebody has taken, meanwhile; none
-   *     after it is written
+   * @return the goal that somebody else has changed, or whose id somebody has taken, meanwhile;
+   *     none after it is written
    */
   Optional<String> write(IntConsumer through) {
     int written = 0;

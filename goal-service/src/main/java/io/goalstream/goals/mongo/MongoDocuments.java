@@ -3,8 +3,8 @@ package io.goalstream.goals.mongo;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.MongoWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
@@ -139,7 +139,8 @@ public class MongoDocuments<T> implements Documents<T> {
 
   @Override
   public boolean replace(Stored<T> former, T value, boolean publish, List<GoalEvent> events) {
-    // One flat document: nested in $and, the id is no key to every database that speaks the protocol.
+    // One flat document: nested in $and, the id is no key to every database that speaks the
+    // protocol.
     Bson unchanged = new Document("_id", former.id()).append(VERSION, former.version());
     Bson change =
         Updates.combine(

@@ -44,7 +44,7 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
     List<Bson> wanted = new ArrayList<>();
     query.ownerIds().ifPresent(ids -> wanted.add(Filters.in(OWNER, ids)));
     query.metricId().ifPresent(id -> wanted.add(Filters.eq(METRIC, id)));
-    query.parentId().ifPresent(id -> wanted.add(Filters.eq(PARENT, id)));
+    query.parentIds().ifPresent(ids -> wanted.add(Filters.in(PARENT, ids)));
     if (!query.states().isEmpty()) {
       wanted.add(Filters.in(STATE, query.states().stream().map(Goal.State::name).toList()));
     }

@@ -167,7 +167,7 @@ class DraftController {
   }
 
   private Optional<Set<String>> owners(CopyBody body) {
-    return GoalController.common(
+    return Searching.common(
         Optional.ofNullable(body.ownerId()).map(Set::of),
         Optional.ofNullable(body.unitId())
             .map(

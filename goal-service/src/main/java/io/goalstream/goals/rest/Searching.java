@@ -48,7 +48,7 @@ final class Searching {
     return new GoalQuery(
         common(allowed, owners(search)),
         Optional.ofNullable(search.metricId()),
-        Optional.ofNullable(search.parentId()),
+        Optional.ofNullable(search.parentId()).map(Set::of),
         Optional.ofNullable(search.state()).orElseGet(Set::of),
         Optional.ofNullable(search.from()),
         Optional.ofNullable(search.until()),

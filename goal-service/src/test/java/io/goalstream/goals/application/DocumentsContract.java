@@ -43,8 +43,9 @@ public abstract class DocumentsContract {
     assertThat(documents.all()).extracting(Stored::id).containsExactly("g-1", "g-2", "g-3");
     assertThat(documents.find("g-1").orElseThrow().version()).isEqualTo(1);
     assertThat(documents.find("g-3").orElseThrow().value()).isEqualTo(goal("g-3"));
-    assertThat(documents.pending(10)).singleElement().satisfies(
-        pending -> assertThat(pending.items()).hasSize(2));
+    assertThat(documents.pending(10))
+        .singleElement()
+        .satisfies(pending -> assertThat(pending.items()).hasSize(2));
   }
 
   @Test
@@ -194,6 +195,8 @@ public abstract class DocumentsContract {
     return Map.ofEntries(
         Map.entry(GoalQuery.EVERYTHING, List.of("a", "b", "c")),
         Map.entry(GoalQuery.childrenOf("g-0"), List.of("b")),
+        Map.entry(GoalQuery.childrenOf(Set.of("g-0", "nowhere")), List.of("b")),
+        Map.entry(GoalQuery.childrenOf(Set.of()), List.of()),
         Map.entry(query(q -> q.ownerIds = Optional.of(Set.of("ana"))), List.of("a", "c")),
         Map.entry(
             query(q -> q.ownerIds = Optional.of(Set.of("ana", "north"))), List.of("a", "b", "c")),

@@ -101,6 +101,22 @@ public record Goal(
         thresholds);
   }
 
+  public Goal during(LocalDate newStart, LocalDate newEnd) {
+    return new Goal(
+        id,
+        owner,
+        ownerId,
+        metric,
+        filter,
+        newStart,
+        newEnd,
+        zone,
+        baseline,
+        target,
+        currency,
+        thresholds);
+  }
+
   public Goal in(ZoneId newZone) {
     return new Goal(
         id,
