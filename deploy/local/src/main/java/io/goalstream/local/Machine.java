@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /** What the machine has to offer. */
 final class Machine {
   private static final Path MEMORY = Path.of("/proc/meminfo");
-  private static final long NEEDED_MEGABYTES = 2_500;
+  private static final long NEEDED_MEGABYTES = 3_000;
 
   private Machine() {}
 

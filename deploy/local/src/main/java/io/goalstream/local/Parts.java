@@ -112,7 +112,7 @@ public final class Parts {
     return new Part(
         "database",
         java(
-            192,
+            512,
             List.of("-XX:TieredStopAtLevel=1"),
             EmbeddedDatabase.class.getName(),
             data.resolve("database").resolve("goalstream.mv").toString(),
@@ -152,7 +152,7 @@ public final class Parts {
             "http://127.0.0.1:" + ports.attainment(),
             "GOALSTREAM_ISSUER",
             issuerUri());
-    return service("goal-service", ports.goals(), 160, QUICK, environment);
+    return service("goal-service", ports.goals(), 448, QUICK, environment);
   }
 
   public Part attainment() {

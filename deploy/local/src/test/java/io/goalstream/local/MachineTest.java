@@ -17,18 +17,18 @@ class MachineTest {
 
   @Test
   void tooLittleMemoryIsSaidInASentence() throws IOException {
-    Files.writeString(memory, "MemTotal: 8000000 kB\nMemAvailable:   2559999 kB\n");
+    Files.writeString(memory, "MemTotal: 8000000 kB\nMemAvailable:   3071999 kB\n");
 
     assertThat(Machine.lacksMemory(memory))
         .contains(
-            "Found 2499 MB of free memory, expected at least 2500 MB; close other programs and try"
+            "Found 2999 MB of free memory, expected at least 3000 MB; close other programs and try"
                 + " again");
   }
 
   @Test
   void enoughMemoryOrMemoryThatCannotBeToldIsNoObstacle() throws IOException {
     assertThat(Machine.lacksMemory(memory)).isEmpty();
-    Files.writeString(memory, "MemAvailable:   2560000 kB\n");
+    Files.writeString(memory, "MemAvailable:   3072000 kB\n");
     assertThat(Machine.lacksMemory(memory)).isEmpty();
     Files.writeString(memory, "MemTotal: 8000000 kB\n");
     assertThat(Machine.lacksMemory(memory)).isEmpty();

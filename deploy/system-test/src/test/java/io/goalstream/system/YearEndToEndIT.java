@@ -38,8 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A company of three levels, 20 units and 200 reps goes through a year over REST, each person as
- * who they are: planned for 200 × 17 periods on three metrics, negotiated, reviewed by the month,
+ * A company of three levels, 20 units and 30 reps ({@code -Dreps=200} takes many minutes) goes
+ * through a year over REST, each person as who they are: planned for 17 periods on three metrics, negotiated, reviewed by the month,
  * adjusted in its course, closed. After each step both services must say of every goal what the
  * oracle says.
  *

@@ -163,6 +163,9 @@ public final class GoalImports {
     }
 
     private void fail(String why) {
+      if (now.state().isOver()) {
+        return;
+      }
       try {
         tell(now.failed(why, clock.instant()));
       } catch (PartAwayException e) {
@@ -209,9 +212,9 @@ public final class GoalImports {
                 .formatted(taken.get()));
         return;
       }
-      Sums sums = new Sums(goals, clock);
-      sums.check(parents);
       tell(now.at(State.DONE, now.rows(), clock.instant()));
+      // What is not looked at now for a part that is away is looked at by and by.
+      new Sums(goals, clock).check(parents);
     }
 
     private void tellNowAndThen(State state, int through) {

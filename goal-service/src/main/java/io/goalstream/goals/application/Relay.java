@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Relay {
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-  private static final int BATCH = 1_000;
+  private static final int BATCH = 500;
 
   private final GoalDocuments goals;
   private final Documents<Member> members;

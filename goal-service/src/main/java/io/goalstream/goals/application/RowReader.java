@@ -78,9 +78,16 @@ final class RowReader {
 
     @Override
     void changed(Goal former, Goal goal) {
-      parents.add(goal.id());
-      goal.terms().place().parentId().ifPresent(parents::add);
-      former.terms().place().parentId().ifPresent(parents::add);
+      note(goal.id());
+      goal.terms().place().parentId().ifPresent(this::note);
+      former.terms().place().parentId().ifPresent(this::note);
+    }
+
+    /** Only goals that were broken down have sums. */
+    private void note(String goalId) {
+      work.find(goalId)
+          .filter(goal -> !goal.value().distributions().isEmpty())
+          .ifPresent(goal -> parents.add(goalId));
     }
   }
 
