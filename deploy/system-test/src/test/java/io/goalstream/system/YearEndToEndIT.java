@@ -39,9 +39,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A company of three levels, 20 units and 30 reps ({@code -Dreps=200} takes many minutes) goes
- * through a year over REST, each person as who they are: planned for 17 periods on three metrics, negotiated, reviewed by the month,
- * adjusted in its course, closed. After each step both services must say of every goal what the
- * oracle says.
+ * through a year over REST, each person as who they are: planned for 17 periods on three metrics,
+ * negotiated, reviewed by the month, adjusted in its course, closed. After each step both services
+ * must say of every goal what the oracle says.
  *
  * <p>Nobody can move the clock over REST. So the fiscal year lies around today, with half of it
  * over ({@code -DmonthsOver=11}: nearly all). What is over gets its final result at once, since
