@@ -147,6 +147,11 @@ final class RowReader {
 
   private Outcome<Result> change(GoalRow row, Stored<Goal> goal) {
     Terms before = goal.value().terms();
+    // Else a dry run would tell somebody's numbers to whoever guesses them.
+    Optional<Refusal> unseen = refusal(Action.READ_GOALS, before.owner());
+    if (unseen.isPresent()) {
+      return Outcome.refused(unseen.get());
+    }
     Terms after;
     References own = new OwnMetric(references, before.metric());
     TermsRequest request = row.terms().apply(TermsRequest.of(before));

@@ -216,7 +216,11 @@ class GoalSheetsTest {
 
     assertThat(refused.path("errors")).hasSize(1);
     assertThat(refused.at("/errors/0/found").asString())
-        .isEqualTo("hugo may not set goals of rep ben: MANAGER");
+        .isEqualTo("hugo may not see goals of rep ben: MANAGER");
+    assertThat(
+            takenIn(HUGO, "?dryRun=true", "id,target\r\nben-q1,3000\r\n").path("state").asString())
+        .as("a number that is guessed right")
+        .isEqualTo("REFUSED");
     String own = exported(HUGO, "&ownerId=ana").replace(",1000.5,", ",900,");
     assertThat(takenIn(HUGO, "", own).path("changed").asInt()).isEqualTo(1);
     assertThat(kept("ana-q1").value().history().getLast().by()).isEqualTo("hugo");
