@@ -19,7 +19,7 @@ public final class EmbeddedDatabase {
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]).toAbsolutePath();
     Files.createDirectories(file.resolveSibling(""));
-    MongoServer server = new MongoServer(new KeyedBackend(file.toString()));
+    MongoServer server = new MongoServer(new IndexedBackend(file.toString()));
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])));
   }
