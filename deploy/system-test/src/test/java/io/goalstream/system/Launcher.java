@@ -27,8 +27,10 @@ final class Launcher implements AutoCloseable {
   static Launcher run(Path directory, String... arguments) {
     Path root = RunningSystem.root();
     // A session of its own, so that a Ctrl-C reaches all of its processes and none of ours, as in a
-    // terminal.
-    List<String> command = new ArrayList<>(List.of("setsid", root.resolve("run").toString()));
+    // terminal; and one that heeds it, also where the tests themselves run in the background.
+    List<String> command =
+        new ArrayList<>(
+            List.of("setsid", "env", "--default-signal=INT", root.resolve("run").toString()));
     command.addAll(List.of(arguments));
     try {
       Path output = Files.createTempFile(directory, "run-", ".log");
