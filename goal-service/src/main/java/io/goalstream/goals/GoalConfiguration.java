@@ -314,7 +314,7 @@ class GoalConfiguration {
   }
 
   @Bean
-  Consumer<Message<byte[]>> attainmentEvents(
+  Consumer<Message<List<Object>>> attainmentEvents(
       TopicCodecs codecs, Producer<byte[], byte[]> producer, Goals goals) {
     return new AttainmentEventListener(codecs, new SideTopics(producer), goals);
   }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A company of three levels with 20 units and 30 reps in its teams ({@code -Dreps=200} has more),
+ * A company of three levels with 20 units and 200 reps in its teams ({@code -Dreps=30} has fewer),
  * and what they sold and did, made up from a seed. The managers are further people, above the teams
  * that they lead.
  */
@@ -32,7 +32,7 @@ final class YearCompany {
   static final String STORY = "attributes.story";
   static final int REGIONS = 4;
   static final int TEAMS = 15;
-  static final int REPS = Integer.getInteger("reps", 30);
+  static final int REPS = Integer.getInteger("reps", 200);
 
   private static final int CUSTOMERS = 900;
   private static final int MINUTES_OF_DAY = 24 * 60;

@@ -26,8 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,7 @@ public final class Breakdowns {
   private final Runnable relay;
   private final Clock clock;
   private final Supplier<String> freshIds;
+  private final ReentrantLock finishing = new ReentrantLock();
 
   /**
    * @param relay asked to publish soon after each change
@@ -135,7 +139,8 @@ public final class Breakdowns {
               "found state %s, expected a goal that can still be changed".formatted(goal.state())));
     }
     LocalDate today = clock.instant().atZone(ZoneId.of(goal.terms().period().zone())).toLocalDate();
-    Company company = new Company(members.organization(), goals, results, previews, today);
+    Company company =
+        new Company(goal.id(), members.organization(), goals, results, previews, today);
     return switch (Planner.plan(id, goal, cuts, byHand, company)) {
       case Outcome.Refused<List<Row>>(Refusal refusal) -> Outcome.refused(refusal);
       case Outcome.Done<List<Row>>(List<Row> rows) ->
@@ -201,9 +206,10 @@ public final class Breakdowns {
     if (!same) {
       return Optional.of(changedSince(breakdown.goalId()));
     }
-    Map<String, Optional<Goal>> present = new HashMap<>();
+    Map<String, Goal> present = new HashMap<>();
+    goals.findAll(goalIds(breakdown)).forEach(stored -> present.put(stored.id(), stored.value()));
     for (Row row : breakdown.rows()) {
-      Optional<Goal> known = present.computeIfAbsent(row.goalId(), this::goal);
+      Optional<Goal> known = Optional.ofNullable(present.get(row.goalId()));
       boolean asFound =
           known.map(Goal::revision).equals(row.before().map(Row.Before::revision))
               && known.map(now -> isAsPlanned(now, row)).orElse(true);
@@ -212,6 +218,10 @@ public final class Breakdowns {
       }
     }
     return newcomer(breakdown).map(Breakdowns::changedSince);
+  }
+
+  private static Set<String> goalIds(Breakdown breakdown) {
+    return breakdown.rows().stream().map(Row::goalId).collect(Collectors.toSet());
   }
 
   private static boolean isAsPlanned(Goal goal, Row row) {
@@ -257,93 +267,121 @@ public final class Breakdowns {
             });
   }
 
-  private Optional<Goal> goal(String id) {
-    return goals.find(id).map(Stored::value);
-  }
-
   private static String changedSince(String goalId) {
     return "goal %s was changed since the proposal was made; compute it anew".formatted(goalId);
   }
 
   /** Carries out what was decided before a stop; one that fails does not stop the others. */
   public void resume() {
-    for (Stored<Breakdown> publishing : documents.publishing()) {
-      try {
-        finish(publishing.id());
-      } catch (PartAwayException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        LOG.error("Breakdown {} cannot be carried out", publishing.id(), e);
+    if (!finishing.tryLock()) {
+      return; // Somebody is at it, and what is left then is found the next time.
+    }
+    try {
+      for (Stored<Breakdown> publishing : documents.publishing()) {
+        try {
+          finished(publishing.id());
+        } catch (PartAwayException e) {
+          throw e;
+        } catch (RuntimeException e) {
+          LOG.error("Breakdown {} cannot be carried out", publishing.id(), e);
+        }
       }
+    } finally {
+      finishing.unlock();
     }
   }
 
-  private synchronized Stored<Breakdown> finish(String id) {
+  private Stored<Breakdown> finish(String id) {
+    finishing.lock();
+    try {
+      return finished(id);
+    } finally {
+      finishing.unlock();
+    }
+  }
+
+  private Stored<Breakdown> finished(String id) {
     Stored<Breakdown> stored = documents.find(id).orElseThrow();
     Breakdown breakdown = stored.value();
     if (breakdown.state() != Breakdown.State.PUBLISHING) {
       return stored;
     }
     Goal top = goals.find(breakdown.goalId()).orElseThrow().value();
-    breakdown.rows().forEach(row -> carryOut(top, row, breakdown));
-    if (Amounts.addUp(top.terms())) {
-      noteParts(top, breakdown);
-    }
-    Set<String> touched = new LinkedHashSet<>();
-    breakdown.rows().forEach(row -> touched.add(row.goalId()));
+    Set<String> touched = new LinkedHashSet<>(goalIds(breakdown));
     touched.add(top.id());
+    together(
+        touched,
+        work -> {
+          breakdown.rows().forEach(row -> carryOut(work, top, row, breakdown));
+          cancelBelow(work, breakdown);
+        });
+    if (Amounts.addUp(top.terms())) {
+      // Only once all parts are there: sums are looked at of what is noted.
+      together(touched, work -> noteParts(work, top, breakdown));
+    }
     sums.check(touched);
     relay.run();
     documents.replace(stored, breakdown.in(Breakdown.State.PUBLISHED), false, List.of());
     return documents.find(id).orElseThrow();
   }
 
-  private void carryOut(Goal top, Row row, Breakdown breakdown) {
+  /**
+   * Reads and writes goals in one go. Where somebody else changed one meanwhile, what is left to do
+   * is computed anew.
+   */
+  private void together(Set<String> goalIds, Consumer<UnitOfWork> steps) {
     boolean settled = false;
     while (!settled) {
-      Optional<Stored<Goal>> known = goals.find(row.goalId());
-      if (known.isPresent()) {
-        settled =
-            Children.renew(known.get().value(), row, breakdown, policy)
-                .map(change -> keep(known.get(), change))
-                .orElse(true);
-      } else {
-        Change made = Children.make(top.terms(), row, breakdown);
-        settled =
-            goals.insert(row.goalId(), made.goal(), made.goal().state().isCounted(), made.events());
-      }
-    }
-    boolean cancelled =
-        row.action() == Row.Action.CANCEL
-            && goal(row.goalId()).filter(now -> now.state() == Goal.State.CANCELLED).isPresent();
-    if (cancelled) {
-      cancelBelow(row.goalId(), breakdown);
+      UnitOfWork work = new UnitOfWork(goals);
+      work.read(goalIds);
+      steps.accept(work);
+      settled = work.write(written -> {}).isEmpty();
     }
   }
 
-  /** What came of breaking a cancelled part down goes with it, but for what is over. */
-  private void cancelBelow(String goalId, Breakdown breakdown) {
-    for (Stored<Goal> found : goals.search(GoalQuery.childrenOf(goalId))) {
-      Optional<Stored<Goal>> child = Optional.of(found);
-      while (child.isPresent()) {
-        Stored<Goal> present = child.get();
-        boolean kept =
-            !Children.goesWithItsParent(present.value(), breakdown.at())
-                || keep(present, Children.cancelled(present.value(), breakdown));
-        child = kept ? Optional.empty() : goals.find(present.id());
+  private void carryOut(UnitOfWork work, Goal top, Row row, Breakdown breakdown) {
+    Optional<Stored<Goal>> known = work.find(row.goalId());
+    if (known.isEmpty()) {
+      Change made = Children.make(top.terms(), row, breakdown);
+      work.insert(row.goalId(), made.goal(), made.goal().state().isCounted(), made.events());
+      return;
+    }
+    Children.renew(known.get().value(), row, breakdown, policy)
+        .ifPresent(change -> keep(work, known.get(), change));
+  }
+
+  /** What came of breaking cancelled parts down goes with them, but for what is over. */
+  private void cancelBelow(UnitOfWork work, Breakdown breakdown) {
+    Set<String> level =
+        breakdown.rows().stream()
+            .filter(row -> row.action() == Row.Action.CANCEL)
+            .map(Row::goalId)
+            .filter(id -> work.find(id).filter(Breakdowns::isCancelled).isPresent())
+            .collect(Collectors.toSet());
+    while (!level.isEmpty()) {
+      Set<String> next = new HashSet<>();
+      for (Stored<Goal> found : goals.search(GoalQuery.childrenOf(level))) {
+        work.find(found.id())
+            .filter(child -> Children.goesWithItsParent(child.value(), breakdown.at()))
+            .ifPresent(child -> keep(work, child, Children.cancelled(child.value(), breakdown)));
+        next.add(found.id());
       }
-      cancelBelow(found.id(), breakdown);
+      level = next;
     }
   }
 
-  private boolean keep(Stored<Goal> former, Change change) {
+  private static boolean isCancelled(Stored<Goal> goal) {
+    return goal.value().state() == Goal.State.CANCELLED;
+  }
+
+  private static void keep(UnitOfWork work, Stored<Goal> former, Change change) {
     boolean redefined = change.goal().revision() != former.value().revision();
     boolean counts = change.goal().state().isCounted() || former.value().state().isCounted();
-    return goals.replace(former, change.goal(), redefined && counts, change.events());
+    work.replace(former, change.goal(), redefined && counts, change.events());
   }
 
   /** Every goal that was cut takes note of it. */
-  private void noteParts(Goal top, Breakdown breakdown) {
+  private static void noteParts(UnitOfWork work, Goal top, Breakdown breakdown) {
     Map<String, Terms.Owner> owners = new HashMap<>();
     owners.put(top.id(), top.terms().owner());
     breakdown.rows().forEach(row -> owners.put(row.goalId(), row.owner()));
@@ -354,20 +392,10 @@ public final class Breakdowns {
             row.owner().equals(owners.get(row.parentId()))
                 ? Goal.Dimension.TIME
                 : Goal.Dimension.ORGANIZATION;
-        note(row.parentId(), dimension, row.derivation().overAssignment(), breakdown);
+        Stored<Goal> parent = work.find(row.parentId()).orElseThrow();
+        Children.note(parent.value(), dimension, row.derivation().overAssignment(), breakdown)
+            .ifPresent(change -> keep(work, parent, change));
       }
-    }
-  }
-
-  private void note(
-      String goalId, Goal.Dimension dimension, BigDecimal overAssignment, Breakdown breakdown) {
-    boolean settled = false;
-    while (!settled) {
-      Stored<Goal> stored = goals.find(goalId).orElseThrow();
-      settled =
-          Children.note(stored.value(), dimension, overAssignment, breakdown)
-              .map(change -> keep(stored, change))
-              .orElse(true);
     }
   }
 

@@ -11,32 +11,70 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The company as one breakdown sees it: the organization, the goals below the one that is broken
  * down, and results, each asked for once.
  */
 final class Company implements Surroundings {
+  /** Begins the ids of goals that breaking a goal down makes. */
+  private static final String BELOW = ":";
+
+  private final String madeBelow;
   private final Organization organization;
   private final GoalDocuments documents;
   private final Results results;
   private final Previews previews;
   private final LocalDate today;
   private final Map<String, Optional<Goal>> goals = new HashMap<>();
-  private final Map<String, List<Goal>> below = new HashMap<>();
+  private final Map<String, List<Goal>> below;
   private final Map<Terms.Owner, List<Results.Result>> former = new HashMap<>();
 
+  /**
+   * @param topId the goal that is broken down
+   */
   Company(
+      String topId,
       Organization organization,
       GoalDocuments documents,
       Results results,
       Previews previews,
       LocalDate today) {
+    this.madeBelow = topId + BELOW;
     this.organization = organization;
     this.documents = documents;
     this.results = results;
     this.previews = previews;
     this.today = today;
+    documents.startingWith(madeBelow).forEach(this::know);
+    this.below = subtree(topId);
+  }
+
+  private void know(Stored<Goal> goal) {
+    goals.put(goal.id(), Optional.of(goal.value()));
+  }
+
+  /** What is below each goal of the tree, with one question for each level. */
+  private Map<String, List<Goal>> subtree(String topId) {
+    Map<String, List<Goal>> found = new HashMap<>();
+    Set<String> level = Set.of(topId);
+    while (!level.isEmpty()) {
+      List<Stored<Goal>> children = documents.search(GoalQuery.childrenOf(level));
+      children.forEach(this::know);
+      children.stream()
+          .map(Stored::value)
+          .filter(child -> child.state() != Goal.State.CANCELLED)
+          .forEach(
+              child ->
+                  found
+                      .computeIfAbsent(
+                          child.terms().place().parentId().orElseThrow(), id -> new ArrayList<>())
+                      .add(child));
+      level = children.stream().map(Stored::id).collect(Collectors.toSet());
+    }
+    return found;
   }
 
   @Override
@@ -102,23 +140,13 @@ final class Company implements Surroundings {
 
   @Override
   public Optional<Goal> goal(String goalId) {
-    return goals.computeIfAbsent(goalId, id -> documents.find(id).map(Stored::value));
+    return goals.computeIfAbsent(
+        goalId,
+        id -> id.startsWith(madeBelow) ? Optional.empty() : documents.find(id).map(Stored::value));
   }
 
   @Override
   public List<Goal> below(String goalId) {
-    // Most goals of a first breakdown are not there yet, and so is nothing below them.
-    return goal(goalId).isEmpty() ? List.of() : below.computeIfAbsent(goalId, this::asked);
-  }
-
-  private List<Goal> asked(String goalId) {
-    List<Goal> children = new ArrayList<>();
-    for (Stored<Goal> child : documents.search(GoalQuery.childrenOf(goalId))) {
-      goals.put(child.id(), Optional.of(child.value()));
-      if (child.value().state() != Goal.State.CANCELLED) {
-        children.add(child.value());
-      }
-    }
-    return List.copyOf(children);
+    return below.getOrDefault(goalId, List.of());
   }
 }

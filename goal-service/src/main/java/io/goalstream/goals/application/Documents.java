@@ -2,6 +2,7 @@ package io.goalstream.goals.application;
 
 import io.goalstream.goals.domain.GoalEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +12,9 @@ import java.util.Set;
  */
 public interface Documents<T> {
   Optional<Stored<T>> find(String id);
+
+  /** Those that are there, in the order of the ids. */
+  List<Stored<T>> findAll(Set<String> ids);
 
   /** Everything of the kind, in the order of the ids. */
   List<Stored<T>> all();
@@ -44,9 +48,24 @@ public interface Documents<T> {
    */
   boolean replace(Stored<T> former, T value, boolean publish, List<GoalEvent> events);
 
+  /**
+   * A change that is to be kept.
+   *
+   * @param publish whether its state is to be published
+   */
+  record Renewed<T>(Stored<T> former, T value, boolean publish, List<GoalEvent> events) {}
+
+  /**
+   * Keeps many changes of different things; one that somebody else has changed meanwhile holds the
+   * others up no more than it must.
+   *
+   * @return one that somebody else has changed; empty if all are kept
+   */
+  Optional<String> replaceAll(List<Renewed<T>> renewed);
+
   /** What is to be published, at most that many documents. */
   List<Pending<T>> pending(int limit);
 
-  /** Takes note that these have been published. */
-  void published(String id, Set<String> itemIds);
+  /** Takes note of the items that have been published, by the id of their document. */
+  void published(Map<String, Set<String>> itemIds);
 }

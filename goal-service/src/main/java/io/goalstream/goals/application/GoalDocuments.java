@@ -8,6 +8,9 @@ public interface GoalDocuments extends Documents<Goal> {
   /** Goals that meet the query, in the order of their ids. */
   List<Stored<Goal>> search(GoalQuery query);
 
+  /** Goals whose ids begin so, in the order of their ids. */
+  List<Stored<Goal>> startingWith(String idPrefix);
+
   /** Goals with an approved adjustment that is not applied yet, in the order of their ids. */
   List<Stored<Goal>> withApprovedAdjustments();
 

@@ -24,8 +24,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -219,24 +221,29 @@ public final class Goals {
     }
   }
 
-  /** Says what reaching levels of the goal earns. */
-  public Outcome<Stored<Goal>> setRewards(Guarded target, List<Reward> rewards, Actor by) {
-    return change(target, goal -> Rewards.set(goal, rewards, by, clock.instant()));
+  /**
+   * Says what reaching levels of the goal earns.
+   *
+   * @param standing tells which of them are reached already
+   */
+  public Outcome<Stored<Goal>> setRewards(
+      Guarded target, List<Reward> rewards, Optional<Standing> standing, Actor by) {
+    return change(
+        target,
+        goal ->
+            Rewards.set(
+                goal,
+                rewards,
+                standing
+                    .filter(known -> known.complete() && known.revision() == goal.revision())
+                    .map(Standing::levels)
+                    .orElse(List.of()),
+                by,
+                clock.instant()));
   }
 
   public Outcome<Stored<Goal>> praise(Guarded target, String text, Actor by) {
     return change(target, goal -> Rewards.praise(goal, text, by, clock.instant()));
-  }
-
-  /** Takes in that a level was crossed, which may earn a reward or take it back. */
-  public void crossedLevel(
-      String goalId,
-      BigDecimal threshold,
-      boolean reached,
-      long crossing,
-      String eventId,
-      Instant at) {
-    takeIn(goalId, goal -> Rewards.crossed(goal, threshold, reached, crossing, eventId, at));
   }
 
   /** Applies the approved adjustments whose day has come. */
@@ -256,41 +263,52 @@ public final class Goals {
   }
 
   /**
-   * Takes in that a goal's level of 100 % was crossed; an unknown goal, or an old crossing, changes
-   * nothing.
+   * Takes in what is heard of goals, in that order; an unknown goal, or what was heard before,
+   * changes nothing.
    */
-  public void crossed(String goalId, boolean reached, long crossing, String eventId, Instant at) {
-    takeIn(goalId, goal -> GoalRules.crossed(goal, reached, crossing, eventId, at));
-  }
-
-  /** Takes in that a goal's period is over. */
-  public void ended(String goalId, String eventId, Instant at) {
-    takeIn(goalId, goal -> GoalRules.ended(goal, eventId, at));
-  }
-
-  /** Takes in a goal's final result. */
-  public void settled(String goalId, Goal.Result result, String eventId, Instant at) {
-    takeIn(goalId, goal -> GoalRules.settled(goal, result, eventId, at));
-  }
-
-  /** Takes in what came after a goal's result was final. */
-  public void changedAfterwards(String goalId, Goal.Result result, String eventId, Instant at) {
-    takeIn(goalId, goal -> GoalRules.changedAfterwards(goal, result, eventId, at));
-  }
-
-  private void takeIn(String goalId, Function<Goal, Optional<Change>> rule) {
+  public void takeIn(List<Heard> all) {
+    Set<String> goalIds = all.stream().map(Heard::goalId).collect(Collectors.toSet());
     boolean settled = false;
     while (!settled) {
-      Optional<Stored<Goal>> stored = documents.find(goalId);
-      Optional<Change> change = stored.flatMap(known -> rule.apply(known.value()));
-      settled =
-          change
-              .map(
-                  next ->
-                      documents.replace(stored.orElseThrow(), next.goal(), false, next.events()))
-              .orElse(true);
+      UnitOfWork work = new UnitOfWork(documents);
+      work.read(goalIds);
+      all.forEach(heard -> takeIn(work, heard));
+      settled = work.write(written -> {}).isEmpty();
     }
     relay.run();
+  }
+
+  private static void takeIn(UnitOfWork work, Heard heard) {
+    switch (heard) {
+      case Heard.LevelCrossed(
+              String goalId,
+              BigDecimal threshold,
+              boolean reached,
+              long crossing,
+              String eventId,
+              Instant at) -> {
+        change(
+            work, goalId, goal -> Rewards.crossed(goal, threshold, reached, crossing, eventId, at));
+        if (threshold.compareTo(BigDecimal.ONE) == 0) {
+          change(work, goalId, goal -> GoalRules.crossed(goal, reached, crossing, eventId, at));
+        }
+      }
+      case Heard.Ended(String goalId, String eventId, Instant at) ->
+          change(work, goalId, goal -> GoalRules.ended(goal, eventId, at));
+      case Heard.Settled(String goalId, Goal.Result result, String eventId, Instant at) ->
+          change(work, goalId, goal -> GoalRules.settled(goal, result, eventId, at));
+      case Heard.ChangedAfterwards(String goalId, Goal.Result result, String eventId, Instant at) ->
+          change(work, goalId, goal -> GoalRules.changedAfterwards(goal, result, eventId, at));
+    }
+  }
+
+  private static void change(
+      UnitOfWork work, String goalId, Function<Goal, Optional<Change>> rule) {
+    work.find(goalId)
+        .ifPresent(
+            known ->
+                rule.apply(known.value())
+                    .ifPresent(next -> work.replace(known, next.goal(), false, next.events())));
   }
 
   private Outcome<Change> withTerms(
@@ -326,7 +344,7 @@ public final class Goals {
 
   /** Looks at the sums of all goals that were broken down, for what a stop left undone. */
   public void checkAllSums() {
-    documents.brokenDown().forEach(goal -> sums.check(goal.id()));
+    sums.check(documents.brokenDown().stream().map(Stored::id).collect(Collectors.toSet()));
   }
 
   private Outcome<Stored<Goal>> keep(Stored<Goal> former, Outcome<Change> outcome) {

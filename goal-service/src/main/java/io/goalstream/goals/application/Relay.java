@@ -74,7 +74,7 @@ public final class Relay {
     for (int turn = 0; turn < most && away.isEmpty(); turn++) {
       away = publish(waiting, turn, publishState, published, stuck);
     }
-    published.forEach(documents::published);
+    documents.published(published);
     if (away.isPresent()) {
       throw away.get();
     }

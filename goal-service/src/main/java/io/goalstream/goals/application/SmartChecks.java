@@ -10,11 +10,12 @@ import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.TermsRequest;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.smart.Evidence;
+import io.goalstream.goals.domain.smart.PastPeriods;
 import io.goalstream.goals.domain.smart.SmartCheck;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +68,13 @@ public final class SmartChecks {
     LocalDate today = clock.instant().atZone(ZoneId.of(terms.period().zone())).toLocalDate();
     Optional<Terms> parent =
         terms.place().parentId().flatMap(goals::find).map(stored -> stored.value().terms());
+    Optional<Long> facts = facts(terms, today);
     return SmartCheck.of(
         terms,
         new Evidence(
             today,
-            facts(terms, today),
-            past(terms, today),
+            facts,
+            past(terms, today, facts.isPresent()),
             parent,
             parent.map(above -> covers(above.owner(), terms, today)).orElse(true),
             alike(terms, goalId)));
@@ -100,41 +102,32 @@ public final class SmartChecks {
     }
   }
 
-  /** The last full periods of the same length before the goal's own, or before today. */
-  private List<Evidence.Past> past(Terms terms, LocalDate today) {
+  /**
+   * The last full periods of the same length before the goal's own, or before today.
+   *
+   * @param answered whether somebody counts what former goals do not tell
+   */
+  private List<Evidence.Past> past(Terms terms, LocalDate today, boolean answered) {
     List<Evidence.Past> past = new ArrayList<>();
-    Terms.Period period = terms.period();
-    for (int back = 1; past.size() < PAST_PERIODS && back <= YEAR; back++) {
-      LocalDate start = shifted(period.start(), period, back);
-      LocalDate end = shifted(period.end(), period, back);
-      boolean over = !end.isAfter(today);
-      if (over) {
-        try {
-          Terms then = Lookback.terms(terms, start, end);
-          past.add(
-              new Evidence.Past(
-                  start,
-                  end,
-                  Results.credited(terms, results.of(terms, terms.owner()), start, end)
-                      .or(
-                          () ->
-                              Optional.of(previews.of(then))
-                                  .filter(known -> known.facts() > 0)
-                                  .flatMap(Previews.Stand::value))));
-        } catch (PartAwayException | UncountableException e) {
-          return past;
-        }
+    List<Results.Result> former = results.of(terms, terms.owner());
+    for (PastPeriods.Stretch one : PastPeriods.of(terms, today, PAST_PERIODS)) {
+      Optional<BigDecimal> known = Results.credited(terms, former, one.start(), one.end());
+      try {
+        past.add(
+            new Evidence.Past(
+                one.start(),
+                one.end(),
+                known.isPresent() || !answered ? known : counted(terms, one)));
+      } catch (PartAwayException | UncountableException e) {
+        return past;
       }
     }
     return past;
   }
 
-  /** Periods of whole months go back by months, others by days. */
-  private static LocalDate shifted(LocalDate day, Terms.Period period, int back) {
-    boolean firsts = period.start().getDayOfMonth() == 1 && period.end().getDayOfMonth() == 1;
-    return firsts
-        ? day.minusMonths(back * ChronoUnit.MONTHS.between(period.start(), period.end()))
-        : day.minusDays(back * period.days());
+  private Optional<BigDecimal> counted(Terms terms, PastPeriods.Stretch stretch) {
+    Previews.Stand stand = previews.of(Lookback.terms(terms, stretch.start(), stretch.end()));
+    return stand.facts() > 0 ? stand.value() : Optional.empty();
   }
 
   private List<String> alike(Terms terms, Optional<String> goalId) {

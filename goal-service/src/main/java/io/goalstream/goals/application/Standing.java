@@ -1,7 +1,9 @@
 package io.goalstream.goals.application;
 
+import io.goalstream.goals.domain.Rewards;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,4 +26,5 @@ public record Standing(
     String phase,
     long facts,
     boolean complete,
+    List<Rewards.Level> levels,
     Instant asOf) {}

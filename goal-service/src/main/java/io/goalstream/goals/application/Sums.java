@@ -33,8 +33,8 @@ class Sums {
   }
 
   /**
-   * Does so for many goals. All of them are read with one question for their children; only those
-   * of which something is to be said are looked at by themselves.
+   * Does so for many goals. All of them are read with one question, and their children with
+   * another; only those of which something is to be said are looked at by themselves.
    */
   void check(Set<String> goalIds) {
     Map<String, List<Goal>> children =
@@ -42,14 +42,9 @@ class Sums {
             .map(Stored::value)
             .collect(
                 Collectors.groupingBy(child -> child.terms().place().parentId().orElseThrow()));
-    for (String goalId : goalIds) {
-      goals
-          .find(goalId)
-          .flatMap(
-              goal ->
-                  Children.check(
-                      goal.value(), children.getOrDefault(goalId, List.of()), clock.instant()))
-          .ifPresent(change -> check(goalId));
+    for (Stored<Goal> goal : goals.findAll(goalIds)) {
+      Children.check(goal.value(), children.getOrDefault(goal.id(), List.of()), clock.instant())
+          .ifPresent(change -> check(goal.id()));
     }
   }
 

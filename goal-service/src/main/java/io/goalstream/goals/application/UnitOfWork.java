@@ -42,6 +42,12 @@ final class UnitOfWork implements GoalDocuments {
     kept.search(query).forEach(goal -> known.put(goal.id(), Optional.of(goal)));
   }
 
+  /** Reads these goals in one go; what is not there is known to be missing. */
+  void read(Set<String> ids) {
+    ids.forEach(id -> known.put(id, Optional.empty()));
+    kept.findAll(ids).forEach(goal -> known.put(goal.id(), Optional.of(goal)));
+  }
+
   /** How many goals are to be written. */
   int size() {
     return works.size();
@@ -51,22 +57,28 @@ final class UnitOfWork implements GoalDocuments {
    * Writes all goals: first the changed ones, then the new ones, in their order.
    *
    * @param through told after each step how many are written
-   * @return the goal that somebody else has changed, or whose id somebody has taken, meanwhile;
-   *     none after it is written
+   * @return a goal that somebody else has changed, or whose id somebody has taken, meanwhile; some
+   *     others may not be written then
    */
   Optional<String> write(IntConsumer through) {
     int written = 0;
+    List<Renewed<Goal>> renewed = new ArrayList<>();
     List<Fresh<Goal>> fresh = new ArrayList<>();
     for (Work work : works.values()) {
       Goal goal = work.now().value();
-      if (work.former().isEmpty()) {
-        fresh.add(new Fresh<>(goal.id(), goal, work.publish(), work.events()));
-      } else if (kept.replace(work.former().get(), goal, work.publish(), work.events())) {
-        written++;
-        through.accept(written);
-      } else {
-        return Optional.of(goal.id());
+      work.former()
+          .ifPresentOrElse(
+              former -> renewed.add(new Renewed<>(former, goal, work.publish(), work.events())),
+              () -> fresh.add(new Fresh<>(goal.id(), goal, work.publish(), work.events())));
+    }
+    for (int from = 0; from < renewed.size(); from += TOGETHER) {
+      List<Renewed<Goal>> some = renewed.subList(from, Math.min(from + TOGETHER, renewed.size()));
+      Optional<String> changed = kept.replaceAll(some);
+      if (changed.isPresent()) {
+        return changed;
       }
+      written += some.size();
+      through.accept(written);
     }
     for (int from = 0; from < fresh.size(); from += TOGETHER) {
       List<Fresh<Goal>> some = fresh.subList(from, Math.min(from + TOGETHER, fresh.size()));
@@ -113,9 +125,24 @@ final class UnitOfWork implements GoalDocuments {
     throw new UnsupportedOperationException("Rules make one goal at a time");
   }
 
+  @Override
+  public Optional<String> replaceAll(List<Renewed<Goal>> renewed) {
+    throw new UnsupportedOperationException("Rules change one goal at a time");
+  }
+
   private void keep(Work work) {
     works.put(work.now().id(), work);
     known.put(work.now().id(), Optional.of(work.now()));
+  }
+
+  @Override
+  public List<Stored<Goal>> findAll(Set<String> ids) {
+    return ids.stream().sorted().flatMap(id -> find(id).stream()).toList();
+  }
+
+  @Override
+  public List<Stored<Goal>> startingWith(String idPrefix) {
+    return all();
   }
 
   @Override
@@ -149,7 +176,7 @@ final class UnitOfWork implements GoalDocuments {
   }
 
   @Override
-  public void published(String id, Set<String> itemIds) {
+  public void published(Map<String, Set<String>> itemIds) {
     throw new UnsupportedOperationException("Nothing is published from a unit of work");
   }
 }

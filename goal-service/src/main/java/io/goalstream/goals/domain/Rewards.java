@@ -14,8 +14,21 @@ public final class Rewards {
 
   private Rewards() {}
 
-  /** Says what can be earned. What was earned so far is kept. */
-  public static Outcome<Change> set(Goal goal, List<Reward> rewards, Actor by, Instant now) {
+  /**
+   * Where a level of a goal is.
+   *
+   * @param crossing how many times it was crossed, up or down
+   */
+  public record Level(BigDecimal threshold, boolean reached, long crossing) {}
+
+  /**
+   * Says what can be earned. What was earned so far is kept, and what is reached already is earned
+   * at once.
+   *
+   * @param levels as far as they are known
+   */
+  public static Outcome<Change> set(
+      Goal goal, List<Reward> rewards, List<Level> levels, Actor by, Instant now) {
     List<Violation> violations = new ArrayList<>();
     if (rewards.size() > MOST_REWARDS) {
       violations.add(
@@ -34,11 +47,18 @@ public final class Rewards {
         goal.edit()
             .rewards(List.copyOf(rewards))
             .by(Step.of(Step.Kind.REWARDS_SET, by, now).changing(List.of(edit)));
-    // Of the level of 100 % it is known whether it is reached already.
     Goal.Reaching reaching = goal.reaching();
-    return new Outcome.Done<>(
-        crossed(set, BigDecimal.ONE, reaching.reached(), reaching.crossing(), "rewards", now)
-            .orElseGet(() -> new Change(set, List.of())));
+    List<Level> all = new ArrayList<>(levels);
+    all.addFirst(new Level(BigDecimal.ONE, reaching.reached(), reaching.crossing()));
+    Change change = new Change(set, List.of());
+    for (Level level : all) {
+      change = change.and(next -> crossed(next, level, "rewards", now));
+    }
+    return new Outcome.Done<>(change);
+  }
+
+  private static Optional<Change> crossed(Goal goal, Level level, String eventId, Instant at) {
+    return crossed(goal, level.threshold(), level.reached(), level.crossing(), eventId, at);
   }
 
   private static void check(

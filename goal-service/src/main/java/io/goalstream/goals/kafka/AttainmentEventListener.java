@@ -3,6 +3,7 @@ package io.goalstream.goals.kafka;
 import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.attainment.v1.PriorPeriodAdjustment;
 import io.goalstream.goals.application.Goals;
+import io.goalstream.goals.application.Heard;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.schemas.reading.SideTopics;
 import io.goalstream.schemas.serde.AvroCodec;
@@ -12,17 +13,20 @@ import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 
 /**
- * Hears what progress crosses and what the clock brings: a goal is reached, or no longer reached,
- * it ends, its result is final, and something comes after that.
+ * Hears what progress crosses and what the clock brings, a batch at a time: a goal is reached, or
+ * no longer reached, it ends, its result is final, and something comes after that.
  */
-public final class AttainmentEventListener implements Consumer<Message<byte[]>> {
+public final class AttainmentEventListener implements Consumer<Message<List<Object>>> {
   private final AvroCodec<AttainmentEvent> codec;
   private final SideTopics sideTopics;
   private final Goals goals;
@@ -33,56 +37,64 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
     this.goals = goals;
   }
 
+  /** The payload has the records' values; a record without a value is something else than bytes. */
   @Override
-  public void accept(Message<byte[]> message) {
-    AttainmentEvent event;
-    try {
-      event = codec.decode(message.getPayload());
-    } catch (UnreadableRecordException e) {
-      sideTopics.unreadable(
-          origin(message),
-          message.getHeaders().get(KafkaHeaders.RECEIVED_KEY, byte[].class),
-          message.getPayload(),
-          String.valueOf(e.getMessage()));
-      return;
-    }
-    String eventId = event.getEventId();
-    Instant at = event.getOccurredAt();
-    switch (event.getKind()) {
-      case THRESHOLD_REACHED -> crossed(event, true);
-      case THRESHOLD_LOST -> crossed(event, false);
-      case GOAL_ENDED -> goals.ended(event.getGoalId(), eventId, at);
-      case GOAL_FINAL ->
-          result(event).ifPresent(result -> goals.settled(event.getGoalId(), result, eventId, at));
-      case PRIOR_PERIOD_ADJUSTED ->
-          result(event)
-              .ifPresent(result -> goals.changedAfterwards(event.getGoalId(), result, eventId, at));
-      case PACE_CHANGED, GOAL_ENDING_SOON, NO_ACTIVITY, NOT_REACHED_BY, UNKNOWN -> {
-        return; // Changes nothing in the life of a goal.
+  public void accept(Message<List<Object>> batch) {
+    List<Heard> heard = new ArrayList<>();
+    for (int i = 0; i < batch.getPayload().size(); i++) {
+      if (batch.getPayload().get(i) instanceof byte[] value) {
+        read(batch, i, value).flatMap(AttainmentEventListener::heard).ifPresent(heard::add);
       }
+    }
+    if (!heard.isEmpty()) {
+      goals.takeIn(heard);
     }
   }
 
-  private void crossed(AttainmentEvent event, boolean reached) {
-    BigDecimal threshold = event.getThreshold();
-    if (threshold == null) {
-      return;
+  private Optional<AttainmentEvent> read(Message<?> batch, int index, byte[] value) {
+    try {
+      return Optional.of(codec.decode(value));
+    } catch (UnreadableRecordException e) {
+      sideTopics.unreadable(
+          new RecordOrigin(
+              header(batch, KafkaHeaders.RECEIVED_TOPIC, index, String.class),
+              header(batch, KafkaHeaders.RECEIVED_PARTITION, index, Integer.class),
+              header(batch, KafkaHeaders.OFFSET, index, Long.class)),
+          key(batch, index),
+          value,
+          String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
-    goals.crossedLevel(
-        event.getGoalId(),
-        threshold,
-        reached,
-        event.getCrossing(),
-        event.getEventId(),
-        event.getOccurredAt());
-    if (threshold.compareTo(BigDecimal.ONE) == 0) {
-      goals.crossed(
-          event.getGoalId(),
-          reached,
-          event.getCrossing(),
-          event.getEventId(),
-          event.getOccurredAt());
-    }
+  }
+
+  private static Optional<Heard> heard(AttainmentEvent event) {
+    String goalId = event.getGoalId();
+    String eventId = event.getEventId();
+    Instant at = event.getOccurredAt();
+    return switch (event.getKind()) {
+      case THRESHOLD_REACHED -> crossed(event, true);
+      case THRESHOLD_LOST -> crossed(event, false);
+      case GOAL_ENDED -> Optional.of(new Heard.Ended(goalId, eventId, at));
+      case GOAL_FINAL ->
+          result(event).map(result -> new Heard.Settled(goalId, result, eventId, at));
+      case PRIOR_PERIOD_ADJUSTED ->
+          result(event).map(result -> new Heard.ChangedAfterwards(goalId, result, eventId, at));
+      // Changes nothing in the life of a goal.
+      case PACE_CHANGED, GOAL_ENDING_SOON, NO_ACTIVITY, NOT_REACHED_BY, UNKNOWN -> Optional.empty();
+    };
+  }
+
+  private static Optional<Heard> crossed(AttainmentEvent event, boolean reached) {
+    return Optional.ofNullable(event.getThreshold())
+        .map(
+            threshold ->
+                new Heard.LevelCrossed(
+                    event.getGoalId(),
+                    threshold,
+                    reached,
+                    event.getCrossing(),
+                    event.getEventId(),
+                    event.getOccurredAt()));
   }
 
   private static Optional<Goal.Result> result(AttainmentEvent event) {
@@ -99,14 +111,14 @@ public final class AttainmentEventListener implements Consumer<Message<byte[]>> 
                     later.map(PriorPeriodAdjustment::getNumber).orElse(0L)));
   }
 
-  private static RecordOrigin origin(Message<byte[]> message) {
-    return new RecordOrigin(
-        header(message, KafkaHeaders.RECEIVED_TOPIC, String.class),
-        header(message, KafkaHeaders.RECEIVED_PARTITION, Integer.class),
-        header(message, KafkaHeaders.OFFSET, Long.class));
+  private static byte @Nullable [] key(Message<?> batch, int index) {
+    List<?> keys = batch.getHeaders().get(KafkaHeaders.RECEIVED_KEY, List.class);
+    return keys != null && keys.get(index) instanceof byte[] key ? key : null;
   }
 
-  private static <T> T header(Message<byte[]> message, String name, Class<T> type) {
-    return Objects.requireNonNull(message.getHeaders().get(name, type));
+  /** In a batch every header is a list, with one entry for each record. */
+  private static <T> T header(Message<?> batch, String name, int index, Class<T> type) {
+    List<?> values = Objects.requireNonNull(batch.getHeaders().get(name, List.class));
+    return type.cast(values.get(index));
   }
 }

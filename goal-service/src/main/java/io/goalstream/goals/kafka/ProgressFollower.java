@@ -4,6 +4,7 @@ import io.goalstream.attainment.v1.GoalProgress;
 import io.goalstream.attainment.v1.SweepState;
 import io.goalstream.goals.application.Standing;
 import io.goalstream.goals.application.Standings;
+import io.goalstream.goals.domain.Rewards;
 import io.goalstream.schemas.reading.TopicFollower;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.serde.AvroCodec;
@@ -99,6 +100,12 @@ public final class ProgressFollower implements Standings, SmartLifecycle {
         progress.getPhase().name(),
         progress.getFactCount(),
         complete,
+        progress.getLevels().stream()
+            .map(
+                level ->
+                    new Rewards.Level(
+                        level.getThreshold(), level.getReached(), level.getCrossings()))
+            .toList(),
         progress.getAsOf());
   }
 

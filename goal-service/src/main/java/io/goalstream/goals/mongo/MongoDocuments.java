@@ -6,9 +6,11 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.PartAwayException;
@@ -16,7 +18,10 @@ import io.goalstream.goals.application.Pending;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.GoalEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +39,7 @@ public class MongoDocuments<T> implements Documents<T> {
   private static final String VALUE = "value";
   private static final String PENDING = "pending";
   private static final String ITEM = "itemId";
+  private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
   private final MongoCollection<Document> collection;
   private final Class<T> type;
@@ -55,6 +61,11 @@ public class MongoDocuments<T> implements Documents<T> {
   public Optional<Stored<T>> find(String id) {
     return ask(() -> Optional.ofNullable(collection.find(Filters.eq(id)).first()))
         .map(this::stored);
+  }
+
+  @Override
+  public List<Stored<T>> findAll(Set<String> ids) {
+    return those(Filters.in("_id", ids), 0);
   }
 
   @Override
@@ -139,15 +150,44 @@ public class MongoDocuments<T> implements Documents<T> {
 
   @Override
   public boolean replace(Stored<T> former, T value, boolean publish, List<GoalEvent> events) {
-    // One flat document: nested in $and, the id is no key to every database that speaks the
-    // protocol.
-    Bson unchanged = new Document("_id", former.id()).append(VERSION, former.version());
-    Bson change =
+    UpdateOneModel<Document> update = update(new Renewed<>(former, value, publish, events));
+    return ask(() -> collection.updateOne(update.getFilter(), update.getUpdate())).getMatchedCount()
+        == 1;
+  }
+
+  private UpdateOneModel<Document> update(Renewed<T> renewed) {
+    Stored<T> former = renewed.former();
+    return new UpdateOneModel<>(
+        Filters.and(Filters.eq(former.id()), Filters.eq(VERSION, former.version())),
         Updates.combine(
             Updates.set(VERSION, former.version() + 1),
-            Updates.set(VALUE, document(value)),
-            Updates.pushEach(PENDING, items(publish, events)));
-    return ask(() -> collection.updateOne(unchanged, change)).getMatchedCount() == 1;
+            Updates.set(VALUE, document(renewed.value())),
+            Updates.pushEach(PENDING, items(renewed.publish(), renewed.events()))));
+  }
+
+  @Override
+  public Optional<String> replaceAll(List<Renewed<T>> renewed) {
+    if (renewed.isEmpty()) {
+      return Optional.empty();
+    }
+    List<UpdateOneModel<Document>> updates = renewed.stream().map(this::update).toList();
+    int kept = ask(() -> collection.bulkWrite(updates, UNORDERED)).getMatchedCount();
+    return kept == renewed.size() ? Optional.empty() : Optional.of(lost(renewed));
+  }
+
+  /**
+   * How many were kept is known, but not which ones: the first one that is not as it was written.
+   */
+  private String lost(List<Renewed<T>> renewed) {
+    Map<String, T> written = new HashMap<>();
+    renewed.forEach(one -> written.put(one.former().id(), one.value()));
+    Map<String, T> present = new HashMap<>();
+    findAll(written.keySet()).forEach(stored -> present.put(stored.id(), stored.value()));
+    return renewed.stream()
+        .map(one -> one.former().id())
+        .filter(id -> !Objects.equals(written.get(id), present.get(id)))
+        .findFirst()
+        .orElseGet(() -> renewed.getFirst().former().id());
   }
 
   /** At the first question, since the database may be away when the service starts. */
@@ -174,12 +214,21 @@ public class MongoDocuments<T> implements Documents<T> {
   }
 
   @Override
-  public void published(String id, Set<String> itemIdsDone) {
-    Bson noted =
-        Updates.pullByFilter(
-            new Document(
-                PENDING, new Document(ITEM, new Document("$in", List.copyOf(itemIdsDone)))));
-    ask(() -> collection.updateOne(Filters.eq(id), noted));
+  public void published(Map<String, Set<String>> done) {
+    if (done.isEmpty()) {
+      return;
+    }
+    List<UpdateOneModel<Document>> notes = new ArrayList<>();
+    done.forEach(
+        (id, items) ->
+            notes.add(
+                new UpdateOneModel<>(
+                    Filters.eq(id),
+                    Updates.pullByFilter(
+                        new Document(
+                            PENDING,
+                            new Document(ITEM, new Document("$in", List.copyOf(items))))))));
+    ask(() -> collection.bulkWrite(notes, UNORDERED));
   }
 
   private Stored<T> stored(Document document) {

@@ -66,6 +66,13 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
   }
 
   @Override
+  public List<Stored<Goal>> startingWith(String idPrefix) {
+    index();
+    // Anchored and without flags, so that the index of the ids narrows it.
+    return those(Filters.regex("_id", "^" + Pattern.quote(idPrefix)), 0);
+  }
+
+  @Override
   public List<Stored<Goal>> withApprovedAdjustments() {
     index();
     return those(Filters.eq(ADJUSTMENT_STATE, Adjustment.State.APPROVED.name()), 0);

@@ -3,6 +3,7 @@ package io.goalstream.goals.rest;
 import io.goalstream.goals.application.Drafts;
 import io.goalstream.goals.application.GoalQuery;
 import io.goalstream.goals.application.Members;
+import io.goalstream.goals.application.SmartChecks;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Days;
 import io.goalstream.goals.domain.Goal;
@@ -13,7 +14,6 @@ import io.goalstream.goals.domain.Template;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.access.Action;
-import io.goalstream.goals.rest.GoalJson.GoalView;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
@@ -38,10 +38,12 @@ class DraftController {
 
   private final Drafts drafts;
   private final Members members;
+  private final SmartChecks checks;
 
-  DraftController(Drafts drafts, Members members) {
+  DraftController(Drafts drafts, Members members, SmartChecks checks) {
     this.drafts = drafts;
     this.members = members;
+    this.checks = checks;
   }
 
   record TemplateList(List<Template> templates) {}
@@ -113,7 +115,7 @@ class DraftController {
   }
 
   @PostMapping("/goal-templates/{templateId}/goals")
-  ResponseEntity<GoalView> use(
+  ResponseEntity<NewGoalView> use(
       @PathVariable String templateId, @RequestBody UseBody body, Caller caller) {
     Template.Use use = body.use();
     caller.needs(Action.SET_GOALS, use.owner());
@@ -122,7 +124,7 @@ class DraftController {
             drafts.use(templateId, Optional.ofNullable(body.id()), use, caller.actor()));
     return ResponseEntity.created(URI.create("/api/v1/goals/" + goal.id()))
         .eTag(ETags.of(goal))
-        .body(GoalView.of(goal.value()));
+        .body(NewGoalView.of(goal.value(), checks));
   }
 
   /** Drafts for the next period like those goals that the caller may set. */

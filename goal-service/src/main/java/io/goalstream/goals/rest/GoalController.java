@@ -2,6 +2,7 @@ package io.goalstream.goals.rest;
 
 import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.Guarded;
+import io.goalstream.goals.application.SmartChecks;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalRequest;
@@ -36,10 +37,12 @@ class GoalController {
 
   private final Goals goals;
   private final Searching searching;
+  private final SmartChecks checks;
 
-  GoalController(Goals goals, Searching searching) {
+  GoalController(Goals goals, Searching searching, SmartChecks checks) {
     this.goals = goals;
     this.searching = searching;
+    this.checks = checks;
   }
 
   /**
@@ -67,13 +70,13 @@ class GoalController {
   record History(List<StepView> steps) {}
 
   @PostMapping
-  ResponseEntity<GoalView> create(@RequestBody TermsBody body, Caller caller) {
+  ResponseEntity<NewGoalView> create(@RequestBody TermsBody body, Caller caller) {
     GoalRequest request = body.goal();
     caller.needs(Action.SET_GOALS, request.terms());
     Stored<Goal> goal = RefusedException.unless(goals.create(request, caller.actor()));
     return ResponseEntity.created(URI.create("/api/v1/goals/" + goal.id()))
         .eTag(ETags.of(goal))
-        .body(GoalView.of(goal.value()));
+        .body(NewGoalView.of(goal.value(), checks));
   }
 
   /** Each goal by itself: those that break a rule are named, the others are made. */

@@ -1,5 +1,6 @@
 package io.goalstream.goals.rest;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -37,13 +38,25 @@ final class PossibleNulls implements ModelConverter {
   /** False for a record inside of itself, which is still being read. */
   private static boolean isComplete(Schema<?> schema, Class<?> described) {
     return schema.getProperties() != null
-        && Stream.of(described.getRecordComponents())
+        && fields(described)
             .map(RecordComponent::getName)
             .allMatch(schema.getProperties()::containsKey);
   }
 
+  /**
+   * What is written of the record, with the fields of what is written without a name of its own.
+   */
+  private static Stream<RecordComponent> fields(Class<?> described) {
+    return Stream.of(described.getRecordComponents())
+        .flatMap(
+            component ->
+                component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                    ? fields(component.getType())
+                    : Stream.of(component));
+  }
+
   private static void mark(Schema<?> schema, Class<?> described) {
-    for (RecordComponent component : described.getRecordComponents()) {
+    for (RecordComponent component : fields(described).toList()) {
       Schema<?> property = Objects.requireNonNull(schema.getProperties().get(component.getName()));
       if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)
           || component.getType().equals(Optional.class)) {

@@ -238,7 +238,8 @@ class ReviewController {
     }
     Stored<Goal> goal =
         RefusedException.unless(
-            goals.setRewards(ETags.guarded(id, ifMatch), rewards, caller.actor()));
+            goals.setRewards(
+                ETags.guarded(id, ifMatch), rewards, standings.find(id), caller.actor()));
     return ResponseEntity.ok().eTag(ETags.of(goal)).body(RewardsView.of(goal.value()));
   }
 

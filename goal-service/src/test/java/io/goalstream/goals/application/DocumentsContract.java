@@ -12,6 +12,7 @@ import io.goalstream.goals.domain.Step;
 import io.goalstream.goals.domain.Terms;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,14 +120,93 @@ public abstract class DocumentsContract {
     assertThat(pending.items().get(1).event()).isEqualTo(Optional.of(events("created").getFirst()));
 
     documents.published(
-        "g-1", Set.of(pending.items().get(0).itemId(), pending.items().get(2).itemId()));
+        Map.of("g-1", Set.of(pending.items().get(0).itemId(), pending.items().get(2).itemId())));
     assertThat(documents.pending(10).getFirst().items())
         .extracting(item -> item.event().map(GoalEvent::goalName).orElse("state"))
         .containsExactly("created", "activated");
 
-    pending.items().forEach(item -> documents.published("g-1", Set.of(item.itemId())));
+    pending.items().forEach(item -> documents.published(Map.of("g-1", Set.of(item.itemId()))));
     assertThat(documents.pending(10)).isEmpty();
-    documents.published("g-1", Set.of("never there"));
+    documents.published(Map.of("g-1", Set.of("never there")));
+    documents.published(Map.of());
+  }
+
+  @Test
+  void notesOfManyAreTakenAtOnce() {
+    GoalDocuments documents = documents();
+    for (String id : List.of("g-1", "g-2", "g-3")) {
+      documents.insert(id, goal(id), true, List.of());
+    }
+    Map<String, Set<String>> notes = new HashMap<>();
+    documents
+        .pending(2)
+        .forEach(
+            pending ->
+                notes.put(pending.stored().id(), Set.of(pending.items().getFirst().itemId())));
+
+    documents.published(notes);
+
+    assertThat(documents.pending(10)).extracting(one -> one.stored().id()).containsExactly("g-3");
+  }
+
+  @Test
+  void thoseThatAreThereAreFoundAtOnce() {
+    GoalDocuments documents = documents();
+    for (String id : List.of("c", "b", "a")) {
+      documents.insert(id, goal(id), false, List.of());
+    }
+
+    assertThat(documents.findAll(Set.of("c", "x", "a")))
+        .extracting(Stored::id)
+        .containsExactly("a", "c");
+    assertThat(documents.findAll(Set.of())).isEmpty();
+  }
+
+  @Test
+  void manyChangesAreKeptAndOneThatRestsOnAnOldVersionIsNamed() {
+    GoalDocuments documents = documents();
+    for (String id : List.of("g-1", "g-2", "g-3")) {
+      documents.insert(id, goal(id), false, List.of());
+    }
+    List<Stored<Goal>> read = documents.all();
+    assertThat(documents.replaceAll(List.of())).isEmpty();
+
+    documents.replace(read.get(1), goal("theirs"), false, List.of());
+    Optional<String> lost =
+        documents.replaceAll(
+            read.stream()
+                .map(
+                    stored ->
+                        new Documents.Renewed<>(stored, goal("mine"), true, events(stored.id())))
+                .toList());
+
+    assertThat(lost).contains("g-2");
+    assertThat(documents.all())
+        .extracting(stored -> stored.version() + " " + stored.value().id())
+        .containsExactly("2 mine", "2 theirs", "2 mine");
+    assertThat(documents.pending(10))
+        .extracting(pending -> pending.stored().id() + " " + pending.items().size())
+        .containsExactly("g-1 2", "g-3 2");
+    List<Documents.Renewed<Goal>> again =
+        documents.all().stream()
+            .map(stored -> new Documents.Renewed<>(stored, goal("last"), false, List.of()))
+            .toList();
+    assertThat(documents.replaceAll(again)).isEmpty();
+  }
+
+  @Test
+  void goalsAreFoundByHowTheirIdsBegin() {
+    GoalDocuments documents = documents();
+    for (String id : List.of("year", "year:north", "year:north:Q1", "years:north", "y.ar:north")) {
+      documents.insert(id, goal(id), false, List.of());
+    }
+
+    assertThat(documents.startingWith("year:"))
+        .extracting(Stored::id)
+        .containsExactly("year:north", "year:north:Q1");
+    assertThat(documents.startingWith("y.ar:"))
+        .extracting(Stored::id)
+        .containsExactly("y.ar:north");
   }
 
   @Test
@@ -134,7 +214,8 @@ public abstract class DocumentsContract {
     GoalDocuments documents = documents();
     documents.insert("g-1", goal("g-1"), true, List.of());
     Stored<Goal> read = documents.find("g-1").orElseThrow();
-    documents.published("g-1", Set.of(documents.pending(1).getFirst().items().getFirst().itemId()));
+    documents.published(
+        Map.of("g-1", Set.of(documents.pending(1).getFirst().items().getFirst().itemId())));
 
     assertThat(documents.replace(read, goal("g-1"), false, List.of())).isTrue();
   }

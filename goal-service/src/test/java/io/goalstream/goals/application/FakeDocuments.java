@@ -58,6 +58,11 @@ public class FakeDocuments<T> implements Documents<T> {
   }
 
   @Override
+  public List<Stored<T>> findAll(Set<String> ids) {
+    return all().stream().filter(stored -> ids.contains(stored.id())).toList();
+  }
+
+  @Override
   public List<Stored<T>> all() {
     return documents.values().stream().map(Pending::stored).toList();
   }
@@ -87,6 +92,17 @@ public class FakeDocuments<T> implements Documents<T> {
     return write(() -> replaced(former, value, publish, events));
   }
 
+  @Override
+  public Optional<String> replaceAll(List<Renewed<T>> renewed) {
+    List<String> lost = new ArrayList<>();
+    for (Renewed<T> one : renewed) {
+      if (!replace(one.former(), one.value(), one.publish(), one.events())) {
+        lost.add(one.former().id());
+      }
+    }
+    return lost.stream().findFirst();
+  }
+
   private boolean replaced(Stored<T> former, T value, boolean publish, List<GoalEvent> events) {
     Pending<T> present = documents.get(former.id());
     if (present == null || present.stored().version() != former.version()) {
@@ -109,7 +125,11 @@ public class FakeDocuments<T> implements Documents<T> {
   }
 
   @Override
-  public void published(String id, Set<String> itemIds) {
+  public void published(Map<String, Set<String>> done) {
+    done.forEach(this::published);
+  }
+
+  private void published(String id, Set<String> itemIds) {
     if (lostNotes > 0) {
       lostNotes--;
       throw new IllegalStateException("The database does not answer");

@@ -15,6 +15,11 @@ public final class FakeGoalDocuments extends FakeDocuments<Goal> implements Goal
   }
 
   @Override
+  public List<Stored<Goal>> startingWith(String idPrefix) {
+    return all().stream().filter(stored -> stored.id().startsWith(idPrefix)).toList();
+  }
+
+  @Override
   public List<Stored<Goal>> withReviews() {
     return all().stream()
         .filter(stored -> stored.value().terms().watch().reviewEvery().isPresent())

@@ -11,6 +11,7 @@ import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -125,20 +126,50 @@ class GoalsTest {
   void aCrossingTakenInTwiceIsAnnouncedOnce() {
     create("g-1");
 
-    goals.crossed("g-1", true, 1, "e-1", NOW);
-    goals.crossed("g-1", true, 1, "e-1", NOW);
+    goals.takeIn(List.of(crossed("g-1", true, 1, "e-1")));
+    goals.takeIn(List.of(crossed("g-1", true, 1, "e-1")));
 
     assertThat(goals.find("g-1").orElseThrow().value().reaching().reached()).isTrue();
     assertThat(waiting()).containsExactly("GOAL_CREATED", "GOAL_REACHED");
   }
 
   @Test
+  void aBatchIsTakenInInItsOrderEachGoalWithOneWrite() {
+    create("g-1");
+    create("g-2");
+    documents.beforeNextReplace(() -> touch("g-2"));
+
+    goals.takeIn(
+        List.of(
+            crossed("g-1", true, 1, "e-1"),
+            crossed("g-2", true, 1, "e-2"),
+            crossed("g-1", false, 2, "e-3"),
+            crossed("g-9", true, 1, "e-4"),
+            crossed("g-1", true, 1, "e-1")));
+
+    assertThat(goals.find("g-1").orElseThrow().value().reaching().crossing()).isEqualTo(2);
+    assertThat(goals.find("g-1").orElseThrow().version()).isEqualTo(2);
+    assertThat(goals.find("g-2").orElseThrow().value().reaching().reached()).isTrue();
+    assertThat(waiting())
+        .containsExactly(
+            "GOAL_CREATED",
+            "GOAL_REACHED",
+            "GOAL_NO_LONGER_REACHED",
+            "GOAL_CREATED",
+            "GOAL_REACHED");
+  }
+
+  private static Heard crossed(String goalId, boolean reached, long crossing, String eventId) {
+    return new Heard.LevelCrossed(goalId, BigDecimal.ONE, reached, crossing, eventId, NOW);
+  }
+
+  @Test
   void anOldCrossingChangesNothing() {
     create("g-1");
-    goals.crossed("g-1", true, 1, "e-1", NOW);
-    goals.crossed("g-1", false, 2, "e-2", NOW);
+    goals.takeIn(List.of(crossed("g-1", true, 1, "e-1")));
+    goals.takeIn(List.of(crossed("g-1", false, 2, "e-2")));
 
-    goals.crossed("g-1", true, 1, "e-1", NOW);
+    goals.takeIn(List.of(crossed("g-1", true, 1, "e-1")));
 
     assertThat(goals.find("g-1").orElseThrow().value().reaching().reached()).isFalse();
     assertThat(waiting()).containsExactly("GOAL_CREATED", "GOAL_REACHED", "GOAL_NO_LONGER_REACHED");
@@ -149,7 +180,7 @@ class GoalsTest {
     create("g-1");
     documents.beforeNextReplace(() -> goals.activate(Guarded.any("g-1"), MIA));
 
-    goals.crossed("g-1", true, 1, "e-1", NOW);
+    goals.takeIn(List.of(crossed("g-1", true, 1, "e-1")));
 
     Goal goal = goals.find("g-1").orElseThrow().value();
     assertThat(goal.state()).isEqualTo(Goal.State.ACTIVE);
@@ -160,7 +191,7 @@ class GoalsTest {
 
   @Test
   void aCrossingOfAnUnknownGoalChangesNothing() {
-    goals.crossed("g-9", true, 1, "e-1", NOW);
+    goals.takeIn(List.of(crossed("g-9", true, 1, "e-1")));
 
     assertThat(documents.all()).isEmpty();
   }

@@ -71,7 +71,7 @@ class RewardsTest {
             Optional.of(BigDecimal.ZERO),
             Optional.of("EUR"));
 
-    assertThat(Rewards.set(active(), List.of(TRIP, TRIP, odd), MIA, NOW))
+    assertThat(Rewards.set(active(), List.of(TRIP, TRIP, odd), List.of(), MIA, NOW))
         .isEqualTo(
             Outcome.refused(
                 new Refusal.Invalid(
@@ -99,11 +99,30 @@ class RewardsTest {
   void aRewardForALevelThatIsReachedAlreadyIsEarnedAtOnce() {
     Goal reached = GoalRules.crossed(active(), true, 1, "e-1", NOW).orElseThrow().goal();
 
-    Goal set = done(Rewards.set(reached, List.of(TRIP, BADGE), MIA, NOW)).goal();
+    Goal set = done(Rewards.set(reached, List.of(TRIP, BADGE), List.of(), MIA, NOW)).goal();
 
     assertThat(Rewards.last(set, TRIP).orElseThrow().earned()).isTrue();
     assertThat(Rewards.last(set, BADGE)).isEmpty();
     assertThat(Rewards.crossed(set, BigDecimal.ONE, true, 1, "e-1", NOW)).isEmpty();
+  }
+
+  @Test
+  void whatIsKnownOfOtherLevelsCountsTooAndOnlyOnce() {
+    List<Rewards.Level> levels =
+        List.of(
+            new Rewards.Level(new BigDecimal("0.50"), false, 2),
+            new Rewards.Level(BADGE.threshold(), true, 3),
+            new Rewards.Level(BigDecimal.ONE, true, 1));
+    Goal reached = GoalRules.crossed(active(), true, 1, "e-1", NOW).orElseThrow().goal();
+
+    Change set = done(Rewards.set(reached, List.of(TRIP, BADGE), levels, MIA, NOW));
+
+    assertThat(set.events())
+        .extracting(event -> event.kind() + " " + event.goalId())
+        .containsExactly("GOAL_REWARD_EARNED g-1", "GOAL_REWARD_EARNED g-1");
+    assertThat(Rewards.last(set.goal(), BADGE).orElseThrow().earned()).isTrue();
+    assertThat(Rewards.crossed(set.goal(), BADGE.threshold(), true, 3, "e-3", NOW)).isEmpty();
+    assertThat(Rewards.crossed(set.goal(), BADGE.threshold(), false, 4, "e-4", NOW)).isPresent();
   }
 
   @Test
@@ -126,6 +145,6 @@ class RewardsTest {
   }
 
   private static Goal goal() {
-    return done(Rewards.set(active(), List.of(TRIP, BONUS, BADGE), MIA, NOW)).goal();
+    return done(Rewards.set(active(), List.of(TRIP, BONUS, BADGE), List.of(), MIA, NOW)).goal();
   }
 }

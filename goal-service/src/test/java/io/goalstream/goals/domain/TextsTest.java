@@ -81,7 +81,8 @@ class TextsTest {
         Arguments.of("text", Reviews.remark(open, "r-1", remark)),
         Arguments.of("summary", Reviews.close(open, "r-1", TOO_LONG, MIA, NOW)),
         Arguments.of("text", Rewards.praise(active, TOO_LONG, MIA, NOW)),
-        Arguments.of("rewards[0].name", Rewards.set(active, List.of(reward(TOO_LONG)), MIA, NOW)),
+        Arguments.of(
+            "rewards[0].name", Rewards.set(active, List.of(reward(TOO_LONG)), List.of(), MIA, NOW)),
         Arguments.of("name", made(r -> r.name = given)),
         Arguments.of("theme", made(r -> r.theme = given)),
         Arguments.of("levels[0].name", made(r -> r.levels = List.of(level(TOO_LONG)))),

@@ -162,6 +162,7 @@ class DescribedDoors {
                 "RUNNING",
                 41,
                 true,
+                List.of(),
                 Examples.NOW));
   }
 

@@ -106,19 +106,12 @@ final class Doors {
   private final Calendars calendars = new Calendars(new FakeDocuments<FiscalCalendar>());
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
-              new GoalController(goals, new Searching(members)),
+              new GoalController(goals, new Searching(members), checks()),
               new NegotiationController(
                   goals,
                   new Impacts(documents, references, Examples.POLICY, previews),
                   new Merging(JSON)),
-              new SmartController(
-                  new SmartChecks(
-                      documents,
-                      members,
-                      references,
-                      results,
-                      previews,
-                      Clock.fixed(Examples.NOW, ZoneOffset.UTC))),
+              new SmartController(checks()),
               new BreakdownController(
                   new Breakdowns(
                       breakdownDocuments,
@@ -133,7 +126,7 @@ final class Doors {
                   calendars),
               new CalendarController(calendars),
               new ObjectiveController(objectives),
-              new DraftController(drafts(), members),
+              new DraftController(drafts(), members, checks()),
               new ReviewController(goals, goalId -> Optional.empty()),
               new MetricController(metrics, new MetricPreviews(references, previews)),
               new OrganizationController(members, rates),
@@ -213,6 +206,16 @@ final class Doors {
         response.getStatus(), JSON.readTree(json ? response.getContentAsString() : "{}"), response);
   }
 
+  private SmartChecks checks() {
+    return new SmartChecks(
+        documents,
+        members,
+        references,
+        results,
+        previews,
+        Clock.fixed(Examples.NOW, ZoneOffset.UTC));
+  }
+
   private static Standing standing(String attainment) {
     return new Standing(
         1,
@@ -223,6 +226,7 @@ final class Doors {
         "RUNNING",
         3,
         true,
+        List.of(),
         Examples.NOW);
   }
 }

@@ -2,10 +2,12 @@ package io.goalstream.goals.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goalstream.goals.application.Heard;
 import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.rest.Doors.Answer;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -434,7 +436,8 @@ class DoorsTest {
     Answer set = send("PUT", "/goals/g-1/rewards", rewards, "\"5\"");
     assertThat(set.response().getHeader("ETag")).isEqualTo("\"6\"");
     assertThat(set.body().at("/rewards/0/earned").asBoolean()).isFalse();
-    doors.goals.crossedLevel("g-1", BigDecimal.ONE, true, 1, "e-1", Examples.NOW);
+    doors.goals.takeIn(
+        List.of(new Heard.LevelCrossed("g-1", BigDecimal.ONE, true, 1, "e-1", Examples.NOW)));
     assertThat(send("GET", "/goals/g-1/rewards", "").body().at("/rewards/0/earned").asBoolean())
         .isTrue();
     assertThat(send("PUT", "/goals/g-1/rewards", "{\"rewards\": [{}]}").status()).isEqualTo(422);

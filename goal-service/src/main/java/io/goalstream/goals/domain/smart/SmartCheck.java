@@ -194,7 +194,7 @@ public final class SmartCheck {
           "Compare with others of the team, or begin with a COMMIT level that is sure");
       return;
     }
-    String period = periodWord(terms.period());
+    String period = PastPeriods.word(terms);
     BigDecimal target = terms.aim().target();
     BigDecimal record = value(best.get());
     String difference = percent(target, record);
@@ -288,13 +288,19 @@ public final class SmartCheck {
           Letter.TIME_BOUND,
           "The period ended before today, on " + period.end().minusDays(1),
           "Choose a period that is still to come");
+    } else if (period.rollingDays().isPresent()) {
+      note(
+          Letter.TIME_BOUND,
+          "On each day from %s to %s it is the number of the last %d days"
+              .formatted(
+                  period.start(), period.end().minusDays(1), period.rollingDays().orElseThrow()));
     } else if (period.start().isBefore(evidence.today())) {
       long gone = ChronoUnit.DAYS.between(period.start(), evidence.today());
       note(
           Letter.TIME_BOUND,
           "%d of %d days are gone already; what was done in them counts".formatted(gone, days));
     }
-    if (days > LONG_DAYS) {
+    if (days > LONG_DAYS && period.rollingDays().isEmpty()) {
       warn(
           Letter.TIME_BOUND,
           "%d days are too long to steer by".formatted(days),
@@ -315,18 +321,6 @@ public final class SmartCheck {
     if (remarks.getOrDefault(Letter.TIME_BOUND, List.of()).isEmpty()) {
       note(Letter.TIME_BOUND, "From %s to %s".formatted(period.start(), period.end().minusDays(1)));
     }
-  }
-
-  private static String periodWord(Terms.Period period) {
-    boolean firsts = period.start().getDayOfMonth() == 1 && period.end().getDayOfMonth() == 1;
-    long months = ChronoUnit.MONTHS.between(period.start(), period.end());
-    if (firsts && months == 1) {
-      return "month";
-    }
-    if (firsts && months == 3) {
-      return "quarter";
-    }
-    return firsts && months == 12 ? "year" : "%d days".formatted(period.days());
   }
 
   private static BigDecimal value(Evidence.Past past) {

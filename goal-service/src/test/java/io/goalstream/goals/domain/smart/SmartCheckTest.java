@@ -123,6 +123,25 @@ class SmartCheckTest {
   }
 
   @Test
+  void aRollingNumberIsNotSteeredByThePeriodInWhichItIsLookedAt() {
+    Finding finding =
+        finding(
+            Letter.TIME_BOUND,
+            r -> {
+              r.start = Optional.of(LocalDate.of(2026, 1, 1));
+              r.end = Optional.of(LocalDate.of(2028, 1, 1));
+              r.rollingDays = Optional.of(30);
+            },
+            past("900"));
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.OK);
+    assertThat(finding.remarks())
+        .extracting(Remark::reason)
+        .containsExactly(
+            "On each day from 2026-01-01 to 2027-12-31 it is the number of the last 30 days");
+  }
+
+  @Test
   void ifNobodyAnswersThatIsSaid() {
     Finding finding =
         SmartCheck.of(
