@@ -47,9 +47,11 @@ class ReadModelConfiguration {
   /** A batch waits as long as the database is away. */
   @Bean
   ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForEver() {
-    return (container, destination, group) ->
-        container.setCommonErrorHandler(
-            new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+    DefaultErrorHandler retry =
+        new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS));
+    // By itself it passes over what fails with a ClassCastException and some others.
+    retry.setClassifications(Map.of(), true);
+    return (container, destination, group) -> container.setCommonErrorHandler(retry);
   }
 
   /** Amounts are written in full, never with an exponent. */

@@ -325,9 +325,11 @@ class GoalConfiguration {
    */
   @Bean
   ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForEver() {
-    return (container, destination, group) ->
-        container.setCommonErrorHandler(
-            new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+    DefaultErrorHandler retry =
+        new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS));
+    // By itself it passes over what fails with a ClassCastException and some others.
+    retry.setClassifications(Map.of(), true);
+    return (container, destination, group) -> container.setCommonErrorHandler(retry);
   }
 
   /** Plans rest on where goals stand, so nobody plans before that is known. */

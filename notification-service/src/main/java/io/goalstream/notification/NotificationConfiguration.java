@@ -130,9 +130,11 @@ class NotificationConfiguration {
    */
   @Bean
   ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForEver() {
-    return (container, destination, group) ->
-        container.setCommonErrorHandler(
-            new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+    DefaultErrorHandler retry =
+        new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS));
+    // By itself it passes over what fails with a ClassCastException and some others.
+    retry.setClassifications(Map.of(), true);
+    return (container, destination, group) -> container.setCommonErrorHandler(retry);
   }
 
   /** Up while the broker answers and everybody is known. */

@@ -79,6 +79,17 @@ final class IndexedBackend extends H2Backend {
       super(database, name, options, data, meta, cursors);
     }
 
+    /** Nothing is added between the documents that an index begins with and those it is told of. */
+    @Override
+    public synchronized void addIndex(Index<Object> index) {
+      super.addIndex(index);
+    }
+
+    @Override
+    public synchronized int count(Document query, int skip, int limit) {
+      return super.count(query, skip, limit);
+    }
+
     @Override
     protected QueryResult queryDocuments(
         Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {

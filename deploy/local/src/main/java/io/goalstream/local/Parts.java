@@ -305,6 +305,8 @@ public final class Parts {
       program.add("/usr/bin/setsid");
     }
     program.add(javaBinary());
+    // A process that lacks memory goes on with half of its threads, and nobody sees why.
+    program.add("-XX:+ExitOnOutOfMemoryError");
     return program;
   }
 

@@ -72,10 +72,10 @@ final class SecondaryIndex extends EmptyIndex<Object> {
   }
 
   /**
-   * The positions of all documents of which one of the conditions can be true, as far as this index
-   * can tell; empty if it cannot.
+   * The positions of all documents that can meet the first of the conditions that this index can
+   * tell of; empty if it can tell of none.
    *
-   * @param conditions all of which a document has to meet
+   * @param conditions a document has to meet all of them
    */
   Optional<List<Object>> positions(List<Document> conditions) {
     return conditions.stream()

@@ -12,6 +12,8 @@ import io.goalstream.system.oracle.Organization.Rep;
 import io.goalstream.system.oracle.Organization.Spell;
 import io.goalstream.system.oracle.Organization.Unit;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,6 +43,7 @@ class PlanningEndToEndIT {
   private static final Logger LOG = LoggerFactory.getLogger(PlanningEndToEndIT.class);
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final Duration LATER = Duration.ofSeconds(60);
+  private static final int TARGET_PLACES = 6;
   private static final int KILLS = Integer.getInteger("kills", 3);
 
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -201,13 +204,11 @@ class PlanningEndToEndIT {
               assertThat(document.json().path("derivation").path("breakdownId"))
                   .isEqualTo(proposal.path("id"));
             }
-            Optional<Object> published =
-                Optional.ofNullable(definitions.get(id)).map(record -> record.get("revision"));
-            Optional<Object> kept =
-                document.status() == 200
-                    ? Optional.of(document.json().path("revision").asLong())
-                    : Optional.empty();
-            assertThat(published).as("revision of " + id).isEqualTo(kept);
+            Optional<String> published =
+                Optional.ofNullable(definitions.get(id)).map(PlanningEndToEndIT::said);
+            Optional<String> kept =
+                document.status() == 200 ? Optional.of(said(document.json())) : Optional.empty();
+            assertThat(published).as("the definition of " + id).isEqualTo(kept);
           }
         });
     if (!goals.get(breakdown).json().path("state").asText().equals("PUBLISHED")) {
@@ -220,6 +221,34 @@ class PlanningEndToEndIT {
                 .at("/distributions/0/difference")
                 .decimalValue())
         .isEqualByComparingTo("0");
+  }
+
+  /** What the topic says of a goal, in the words of {@link #said(JsonNode)}. */
+  private static String said(GenericRecord definition) {
+    ByteBuffer target = ((ByteBuffer) definition.get("target")).duplicate();
+    byte[] digits = new byte[target.remaining()];
+    target.get(digits);
+    return String.join(
+        " ",
+        String.valueOf(definition.get("revision")),
+        String.valueOf(definition.get("state")),
+        String.valueOf(definition.get("ownerId")),
+        LocalDate.ofEpochDay((int) definition.get("periodStart")).toString(),
+        LocalDate.ofEpochDay((int) definition.get("periodEnd")).toString(),
+        new BigDecimal(new BigInteger(digits), TARGET_PLACES).stripTrailingZeros().toPlainString(),
+        String.valueOf(definition.get("parentId")));
+  }
+
+  private static String said(JsonNode goal) {
+    return String.join(
+        " ",
+        goal.path("revision").asText(),
+        goal.path("state").asText(),
+        goal.at("/owner/id").asText(),
+        goal.at("/period/start").asText(),
+        goal.at("/period/end").asText(),
+        goal.path("target").decimalValue().stripTrailingZeros().toPlainString(),
+        goal.path("parentId").asText());
   }
 
   /** Other tests put what nobody can read beside the definitions. */

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -140,7 +139,8 @@ public final class Breakdowns {
     }
     LocalDate today = clock.instant().atZone(ZoneId.of(goal.terms().period().zone())).toLocalDate();
     Company company =
-        new Company(goal.id(), members.organization(), goals, results, previews, today);
+        new Company(
+            goal.id(), cuts.size(), members.organization(), goals, results, previews, today);
     return switch (Planner.plan(id, goal, cuts, byHand, company)) {
       case Outcome.Refused<List<Row>>(Refusal refusal) -> Outcome.refused(refusal);
       case Outcome.Done<List<Row>>(List<Row> rows) ->
@@ -309,34 +309,20 @@ public final class Breakdowns {
     Goal top = goals.find(breakdown.goalId()).orElseThrow().value();
     Set<String> touched = new LinkedHashSet<>(goalIds(breakdown));
     touched.add(top.id());
-    together(
+    UnitOfWork.together(
+        goals,
         touched,
-        work -> {
-          breakdown.rows().forEach(row -> carryOut(work, top, row, breakdown));
-          cancelBelow(work, breakdown);
-        });
+        work -> breakdown.rows().forEach(row -> carryOut(work, top, row, breakdown)));
+    // Only below what is cancelled by now: somebody may have changed it, so that it stays.
+    UnitOfWork.together(goals, touched, work -> cancelBelow(work, breakdown));
     if (Amounts.addUp(top.terms())) {
       // Only once all parts are there: sums are looked at of what is noted.
-      together(touched, work -> noteParts(work, top, breakdown));
+      UnitOfWork.together(goals, touched, work -> noteParts(work, top, breakdown));
     }
     sums.check(touched);
     relay.run();
     documents.replace(stored, breakdown.in(Breakdown.State.PUBLISHED), false, List.of());
     return documents.find(id).orElseThrow();
-  }
-
-  /**
-   * Reads and writes goals in one go. Where somebody else changed one meanwhile, what is left to do
-   * is computed anew.
-   */
-  private void together(Set<String> goalIds, Consumer<UnitOfWork> steps) {
-    boolean settled = false;
-    while (!settled) {
-      UnitOfWork work = new UnitOfWork(goals);
-      work.read(goalIds);
-      steps.accept(work);
-      settled = work.write(written -> {}).isEmpty();
-    }
   }
 
   private void carryOut(UnitOfWork work, Goal top, Row row, Breakdown breakdown) {
@@ -347,7 +333,7 @@ public final class Breakdowns {
       return;
     }
     Children.renew(known.get().value(), row, breakdown, policy)
-        .ifPresent(change -> keep(work, known.get(), change));
+        .ifPresent(change -> work.change(known.get(), change));
   }
 
   /** What came of breaking cancelled parts down goes with them, but for what is over. */
@@ -358,13 +344,17 @@ public final class Breakdowns {
             .map(Row::goalId)
             .filter(id -> work.find(id).filter(Breakdowns::isCancelled).isPresent())
             .collect(Collectors.toSet());
+    Set<String> seen = new HashSet<>(level);
     while (!level.isEmpty()) {
       Set<String> next = new HashSet<>();
       for (Stored<Goal> found : goals.search(GoalQuery.childrenOf(level))) {
-        work.find(found.id())
-            .filter(child -> Children.goesWithItsParent(child.value(), breakdown.at()))
-            .ifPresent(child -> keep(work, child, Children.cancelled(child.value(), breakdown)));
-        next.add(found.id());
+        if (seen.add(found.id())) {
+          next.add(found.id());
+          Stored<Goal> child = work.known(found);
+          if (Children.goesWithItsParent(child.value(), breakdown.at())) {
+            work.change(child, Children.cancelled(child.value(), breakdown));
+          }
+        }
       }
       level = next;
     }
@@ -372,12 +362,6 @@ public final class Breakdowns {
 
   private static boolean isCancelled(Stored<Goal> goal) {
     return goal.value().state() == Goal.State.CANCELLED;
-  }
-
-  private static void keep(UnitOfWork work, Stored<Goal> former, Change change) {
-    boolean redefined = change.goal().revision() != former.value().revision();
-    boolean counts = change.goal().state().isCounted() || former.value().state().isCounted();
-    work.replace(former, change.goal(), redefined && counts, change.events());
   }
 
   /** Every goal that was cut takes note of it. */
@@ -394,7 +378,7 @@ public final class Breakdowns {
                 : Goal.Dimension.ORGANIZATION;
         Stored<Goal> parent = work.find(row.parentId()).orElseThrow();
         Children.note(parent.value(), dimension, row.derivation().overAssignment(), breakdown)
-            .ifPresent(change -> keep(work, parent, change));
+            .ifPresent(change -> work.change(parent, change));
       }
     }
   }

@@ -30,13 +30,16 @@ final class Company implements Surroundings {
   private final LocalDate today;
   private final Map<String, Optional<Goal>> goals = new HashMap<>();
   private final Map<String, List<Goal>> below;
+  private final Set<String> takenIds;
   private final Map<Terms.Owner, List<Results.Result>> former = new HashMap<>();
 
   /**
    * @param topId the goal that is broken down
+   * @param levels how deep it is
    */
   Company(
       String topId,
+      int levels,
       Organization organization,
       GoalDocuments documents,
       Results results,
@@ -48,8 +51,8 @@ final class Company implements Surroundings {
     this.results = results;
     this.previews = previews;
     this.today = today;
-    documents.startingWith(madeBelow).forEach(this::know);
-    this.below = subtree(topId);
+    this.takenIds = documents.idsStartingWith(madeBelow);
+    this.below = subtree(topId, levels);
   }
 
   private void know(Stored<Goal> goal) {
@@ -57,10 +60,10 @@ final class Company implements Surroundings {
   }
 
   /** What is below each goal of the tree, with one question for each level. */
-  private Map<String, List<Goal>> subtree(String topId) {
+  private Map<String, List<Goal>> subtree(String topId, int levels) {
     Map<String, List<Goal>> found = new HashMap<>();
     Set<String> level = Set.of(topId);
-    while (!level.isEmpty()) {
+    for (int depth = 0; depth < levels && !level.isEmpty(); depth++) {
       List<Stored<Goal>> children = documents.search(GoalQuery.childrenOf(level));
       children.forEach(this::know);
       children.stream()
@@ -142,7 +145,10 @@ final class Company implements Surroundings {
   public Optional<Goal> goal(String goalId) {
     return goals.computeIfAbsent(
         goalId,
-        id -> id.startsWith(madeBelow) ? Optional.empty() : documents.find(id).map(Stored::value));
+        id ->
+            id.startsWith(madeBelow) && !takenIds.contains(id)
+                ? Optional.empty()
+                : documents.find(id).map(Stored::value));
   }
 
   @Override

@@ -56,10 +56,10 @@ public interface Documents<T> {
   record Renewed<T>(Stored<T> former, T value, boolean publish, List<GoalEvent> events) {}
 
   /**
-   * Keeps many changes of different things; one that somebody else has changed meanwhile holds the
-   * others up no more than it must.
+   * Keeps changes of different things, each by itself: those that somebody else has changed
+   * meanwhile are not kept, the others are.
    *
-   * @return one that somebody else has changed; empty if all are kept
+   * @return one that is not kept; empty if all are
    */
   Optional<String> replaceAll(List<Renewed<T>> renewed);
 

@@ -160,8 +160,12 @@ public final class Drafts {
   }
 
   /** What was reached may lie beyond what is asked for, or the next period beyond all calendars. */
-  private static Optional<Violation> wrong(Terms next) {
+  private Optional<Violation> wrong(Terms next) {
     Terms.Aim aim = next.aim();
+    if (references.metric(next.metric().id()).isEmpty()) {
+      return Optional.of(
+          new Violation("metricId", next.metric().id(), "a metric that is not retired"));
+    }
     boolean reached =
         aim.direction().equals(Terms.Aim.DECREASE)
             && aim.baseline().filter(start -> start.compareTo(aim.target()) <= 0).isPresent();

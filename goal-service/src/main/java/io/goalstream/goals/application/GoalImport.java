@@ -51,8 +51,13 @@ public record GoalImport(
    *
    * @param dryRun whether it only says what would be
    * @param approve whether adjustments of active goals are approved at once, not only asked for
+   * @param exception whether they are approved also where the policy is against them
    */
-  public record Settings(boolean dryRun, boolean approve) {}
+  public record Settings(boolean dryRun, boolean approve, Optional<Boolean> exception) {
+    boolean isException() {
+      return exception.orElse(false);
+    }
+  }
 
   /** What became of the rows. */
   public record Tally(int created, int changed, int unchanged) {

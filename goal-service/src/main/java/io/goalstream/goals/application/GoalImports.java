@@ -249,6 +249,7 @@ public final class GoalImports {
             ends.max(Comparator.naturalOrder()),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Integer.MAX_VALUE));
   }
 

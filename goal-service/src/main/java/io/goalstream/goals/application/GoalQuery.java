@@ -1,5 +1,6 @@
 package io.goalstream.goals.application;
 
+import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Goal;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param from periods that end after this day
  * @param until periods that start before this day
  * @param text a part of the name, in any case
+ * @param waitingFor whom the goal waits for
  * @param after goals whose id comes after this one
  * @param limit the most goals to answer
  */
@@ -25,6 +27,7 @@ public record GoalQuery(
     Optional<LocalDate> from,
     Optional<LocalDate> until,
     Optional<String> text,
+    Optional<WaitingFor> waitingFor,
     Optional<String> after,
     int limit) {
   public static final GoalQuery EVERYTHING =
@@ -37,7 +40,28 @@ public record GoalQuery(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Integer.MAX_VALUE);
+
+  /** What a goal waits for. */
+  public enum WaitingFor {
+    /** The owner's word on a proposal. */
+    ANSWER,
+    /** The manager's word on a counter-proposal. */
+    COUNTER_DECISION,
+    /** The manager's word on an adjustment. */
+    ADJUSTMENT_DECISION;
+
+    boolean isTrueOf(Goal goal) {
+      return switch (this) {
+        case ANSWER -> goal.state() == Goal.State.PROPOSED && goal.counter().isEmpty();
+        case COUNTER_DECISION -> goal.counter().isPresent();
+        case ADJUSTMENT_DECISION ->
+            goal.adjustments().stream()
+                .anyMatch(adjustment -> adjustment.state() == Adjustment.State.REQUESTED);
+      };
+    }
+  }
 
   /** The goals that contribute to that one. */
   public static GoalQuery childrenOf(String goalId) {
@@ -54,6 +78,7 @@ public record GoalQuery(
         EVERYTHING.from,
         EVERYTHING.until,
         EVERYTHING.text,
+        EVERYTHING.waitingFor,
         EVERYTHING.after,
         EVERYTHING.limit);
   }
@@ -69,6 +94,7 @@ public record GoalQuery(
         && from.map(goal.terms().period().end()::isAfter).orElse(true)
         && until.map(goal.terms().period().start()::isBefore).orElse(true)
         && text.map(part -> lower(goal.terms().name()).contains(lower(part))).orElse(true)
+        && waitingFor.map(what -> what.isTrueOf(goal)).orElse(true)
         && after.map(id -> goal.id().compareTo(id) > 0).orElse(true);
   }
 

@@ -5,6 +5,7 @@ import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.AdjustmentPolicy;
 import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.Change;
+import io.goalstream.goals.domain.Children;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalRequest;
 import io.goalstream.goals.domain.GoalRules;
@@ -22,10 +23,14 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -123,6 +128,75 @@ public final class Goals {
     return change(target, goal -> GoalRules.cancel(goal, reason, by, clock.instant()));
   }
 
+  /**
+   * Cancels a goal with all goals below it whose period is not over, or none of them. Those below
+   * come first, so that the same again ends what a stop interrupted.
+   *
+   * @param allowed whether the caller may cancel goals of that owner
+   */
+  public Outcome<Stored<Goal>> cancelAll(
+      Guarded target, String reason, Predicate<Terms.Owner> allowed, Actor by) {
+    Instant now = clock.instant();
+    Optional<Stored<Goal>> top = documents.find(target.id());
+    if (top.isPresent()
+        && GoalRules.cancel(top.get().value(), reason, by, now)
+            instanceof Outcome.Refused<Change>(Refusal refusal)) {
+      return Outcome.refused(refusal);
+    }
+    List<Goal> below = below(target.id(), now);
+    Optional<Goal> foreign =
+        below.stream().filter(goal -> !allowed.test(goal.terms().owner())).findFirst();
+    if (foreign.isPresent()) {
+      Terms.Owner owner = foreign.get().terms().owner();
+      return Outcome.refused(
+          new Refusal.Forbidden(
+              "%s may not cancel all goals below %s".formatted(by.id(), target.id()),
+              "goal %s of %s %s"
+                  .formatted(foreign.get().id(), owner.kind().toLowerCase(Locale.ROOT), owner.id()),
+              "goals of owners whose goals the caller sets"));
+    }
+    if (isAt(target, top)) {
+      Set<String> ids = below.stream().map(Goal::id).collect(Collectors.toSet());
+      UnitOfWork.together(
+          documents, ids, work -> ids.forEach(id -> cancel(work, id, reason, by, now)));
+    }
+    return cancel(target, reason, by);
+  }
+
+  private static boolean isAt(Guarded target, Optional<Stored<Goal>> goal) {
+    return goal.filter(one -> target.version().orElse(one.version()) == one.version()).isPresent();
+  }
+
+  private static void cancel(UnitOfWork work, String id, String reason, Actor by, Instant now) {
+    change(
+        work,
+        id,
+        goal ->
+            GoalRules.cancel(goal, reason, by, now) instanceof Outcome.Done<Change>(Change done)
+                ? Optional.of(done)
+                : Optional.empty());
+  }
+
+  /** Goals below the goal, on all levels, that can still be cancelled and are not over. */
+  private List<Goal> below(String goalId, Instant now) {
+    List<Goal> found = new ArrayList<>();
+    Set<String> seen = new HashSet<>(Set.of(goalId));
+    Set<String> level = Set.of(goalId);
+    while (!level.isEmpty()) {
+      Set<String> next = new HashSet<>();
+      for (Stored<Goal> child : documents.search(GoalQuery.childrenOf(level))) {
+        if (seen.add(child.id())) {
+          next.add(child.id());
+          if (Children.canGoWithItsParent(child.value(), now)) {
+            found.add(child.value());
+          }
+        }
+      }
+      level = next;
+    }
+    return found;
+  }
+
   public Outcome<Stored<Goal>> propose(Guarded target, Optional<String> note, Actor by) {
     return change(target, goal -> Negotiation.propose(goal, note, by, clock.instant()));
   }
@@ -142,8 +216,9 @@ public final class Goals {
                 terms -> Negotiation.counter(goal, terms, reason, by, clock.instant())));
   }
 
-  public Outcome<Stored<Goal>> acceptCounter(Guarded target, Optional<String> reason, Actor by) {
-    return change(target, goal -> Negotiation.acceptCounter(goal, reason, by, clock.instant()));
+  public Outcome<Stored<Goal>> acceptCounter(
+      Guarded target, Negotiation.Agreement agreement, Actor by) {
+    return change(target, goal -> Negotiation.acceptCounter(goal, agreement, by, clock.instant()));
   }
 
   public Outcome<Stored<Goal>> declineCounter(Guarded target, String reason, Actor by) {
@@ -268,13 +343,7 @@ public final class Goals {
    */
   public void takeIn(List<Heard> all) {
     Set<String> goalIds = all.stream().map(Heard::goalId).collect(Collectors.toSet());
-    boolean settled = false;
-    while (!settled) {
-      UnitOfWork work = new UnitOfWork(documents);
-      work.read(goalIds);
-      all.forEach(heard -> takeIn(work, heard));
-      settled = work.write(written -> {}).isEmpty();
-    }
+    UnitOfWork.together(documents, goalIds, work -> all.forEach(heard -> takeIn(work, heard)));
     relay.run();
   }
 
@@ -305,10 +374,7 @@ public final class Goals {
   private static void change(
       UnitOfWork work, String goalId, Function<Goal, Optional<Change>> rule) {
     work.find(goalId)
-        .ifPresent(
-            known ->
-                rule.apply(known.value())
-                    .ifPresent(next -> work.replace(known, next.goal(), false, next.events())));
+        .ifPresent(known -> rule.apply(known.value()).ifPresent(next -> work.change(known, next)));
   }
 
   private Outcome<Change> withTerms(

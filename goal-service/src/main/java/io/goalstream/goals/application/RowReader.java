@@ -122,7 +122,14 @@ final class RowReader {
       case Refusal.Forbidden(String detail, String found, String expected) ->
           List.of(row.place().apply(new Violation("owner.id", detail + ": " + found, expected)));
       case Refusal.Conflict(String detail) ->
-          List.of(row.place().apply(new Violation("state", detail, "a change that is possible")));
+          List.of(
+              row.place()
+                  .apply(
+                      new Violation(
+                          "state",
+                          detail,
+                          "a change that is possible; exception=true approves what only the"
+                              + " policy is against")));
       case Refusal.Unknown(String what, String id) ->
           List.of(row.place().apply(new Violation("id", id, "the id of a known " + what)));
     };
@@ -209,7 +216,7 @@ final class RowReader {
         ? goals.approveAdjustment(
             target,
             waiting.value().adjustments().getLast().id(),
-            new Adjustments.Approval(row.reason(), false),
+            new Adjustments.Approval(row.reason(), settings.isException()),
             actor())
         : asked;
   }

@@ -14,12 +14,17 @@ import io.goalstream.goals.domain.smart.PastPeriods;
 import io.goalstream.goals.domain.smart.SmartCheck;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Checks whether goals are SMART, with what is known of their owners. */
 public final class SmartChecks {
@@ -57,6 +62,30 @@ public final class SmartChecks {
       case Outcome.Refused<Terms>(Refusal refusal) ->
           throw new IllegalStateException(refusal.toString());
     };
+  }
+
+  /**
+   * Checks a goal that is there, if that does not take long.
+   *
+   * @return empty if the parts that have to be asked do not answer in that time
+   */
+  public Optional<SmartCheck.Report> check(Goal goal, Duration patience) {
+    FutureTask<SmartCheck.Report> check = new FutureTask<>(() -> check(goal));
+    Thread.ofVirtual().name("smart-check").start(check);
+    try {
+      return Optional.of(check.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      check.cancel(true);
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof PartAwayException) {
+        return Optional.empty();
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   /** Checks a goal that is there. */
@@ -110,17 +139,17 @@ public final class SmartChecks {
   private List<Evidence.Past> past(Terms terms, LocalDate today, boolean answered) {
     List<Evidence.Past> past = new ArrayList<>();
     List<Results.Result> former = results.of(terms, terms.owner());
+    boolean ask = answered;
     for (PastPeriods.Stretch one : PastPeriods.of(terms, today, PAST_PERIODS)) {
-      Optional<BigDecimal> known = Results.credited(terms, former, one.start(), one.end());
-      try {
-        past.add(
-            new Evidence.Past(
-                one.start(),
-                one.end(),
-                known.isPresent() || !answered ? known : counted(terms, one)));
-      } catch (PartAwayException | UncountableException e) {
-        return past;
+      Optional<BigDecimal> value = Results.credited(terms, former, one.start(), one.end());
+      if (value.isEmpty() && ask) {
+        try {
+          value = counted(terms, one);
+        } catch (PartAwayException | UncountableException e) {
+          ask = false; // Former goals may tell the others.
+        }
       }
+      past.add(new Evidence.Past(one.start(), one.end(), value));
     }
     return past;
   }
@@ -139,6 +168,7 @@ public final class SmartChecks {
             Set.of(Goal.State.PROPOSED, Goal.State.ACTIVE),
             Optional.of(terms.period().start()),
             Optional.of(terms.period().end()),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Integer.MAX_VALUE);

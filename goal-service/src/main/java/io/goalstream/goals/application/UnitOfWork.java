@@ -1,5 +1,6 @@
 package io.goalstream.goals.application;
 
+import io.goalstream.goals.domain.Change;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalEvent;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -18,7 +20,7 @@ import java.util.function.IntConsumer;
  * @see <a href="https://martinfowler.com/eaaCatalog/unitOfWork.html">Unit of Work</a>
  */
 final class UnitOfWork implements GoalDocuments {
-  /** So many new goals go to the database at once. */
+  /** So many goals go to the database at once. */
   private static final int TOGETHER = 200;
 
   private final GoalDocuments kept;
@@ -37,6 +39,27 @@ final class UnitOfWork implements GoalDocuments {
   private record Work(
       Optional<Stored<Goal>> former, Stored<Goal> now, boolean publish, List<GoalEvent> events) {}
 
+  /**
+   * Takes steps with goals that are read and written in one go. Where somebody else changed one
+   * meanwhile, the steps are taken anew: they must do nothing where they are done already.
+   */
+  static void together(GoalDocuments kept, Set<String> goalIds, Consumer<UnitOfWork> steps) {
+    boolean settled = false;
+    while (!settled) {
+      UnitOfWork work = new UnitOfWork(kept);
+      work.read(goalIds);
+      steps.accept(work);
+      settled = work.write(written -> {}).isEmpty();
+    }
+  }
+
+  /** Takes in a step of a goal's life; its definition is published if it counts. */
+  void change(Stored<Goal> former, Change change) {
+    boolean redefined = change.goal().revision() != former.value().revision();
+    boolean counts = change.goal().state().isCounted() || former.value().state().isCounted();
+    replace(former, change.goal(), redefined && counts, change.events());
+  }
+
   /** Reads goals in one go that are likely to be asked for. */
   void read(GoalQuery query) {
     kept.search(query).forEach(goal -> known.put(goal.id(), Optional.of(goal)));
@@ -46,6 +69,11 @@ final class UnitOfWork implements GoalDocuments {
   void read(Set<String> ids) {
     ids.forEach(id -> known.put(id, Optional.empty()));
     kept.findAll(ids).forEach(goal -> known.put(goal.id(), Optional.of(goal)));
+  }
+
+  /** The goal as it is known here; as it was just read if it is not. */
+  Stored<Goal> known(Stored<Goal> read) {
+    return known.computeIfAbsent(read.id(), id -> Optional.of(read)).orElse(read);
   }
 
   /** How many goals are to be written. */
@@ -141,8 +169,8 @@ final class UnitOfWork implements GoalDocuments {
   }
 
   @Override
-  public List<Stored<Goal>> startingWith(String idPrefix) {
-    return all();
+  public Set<String> idsStartingWith(String prefix) {
+    throw new UnsupportedOperationException("Nobody asks a unit of work for ids");
   }
 
   @Override

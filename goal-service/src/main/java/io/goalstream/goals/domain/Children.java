@@ -86,12 +86,16 @@ public final class Children {
     };
   }
 
-  /** Whether a goal is cancelled with the one above it: one whose period is over is not. */
+  /** Whether a part is cancelled with the one above it: one whose period is over is not. */
   public static boolean goesWithItsParent(Goal goal, Instant now) {
+    return goal.derivation().isPresent() && canGoWithItsParent(goal, now);
+  }
+
+  /** Whether a goal is neither over nor cancelled. */
+  public static boolean canGoWithItsParent(Goal goal, Instant now) {
     Terms.Period period = goal.terms().period();
     boolean over = !now.atZone(ZoneId.of(period.zone())).toLocalDate().isBefore(period.end());
-    return goal.derivation().isPresent()
-        && !over
+    return !over
         && switch (goal.state()) {
           case DRAFT, PROPOSED, ACTIVE -> true;
           case ENDED, FINAL, CANCELLED -> false;
@@ -255,6 +259,9 @@ public final class Children {
    * @param children all goals whose parent this one is
    */
   public static Optional<Change> check(Goal goal, List<Goal> children, Instant now) {
+    if (goal.state() == Goal.State.CANCELLED) {
+      return Optional.empty();
+    }
     for (Goal.Distribution known : goal.distributions()) {
       BigDecimal difference = difference(goal, children, known);
       if (difference.compareTo(known.difference()) != 0) {

@@ -11,6 +11,13 @@ import java.util.Optional;
 public final class Negotiation {
   private Negotiation() {}
 
+  /**
+   * How somebody agrees to a counter-proposal.
+   *
+   * @param lock whether breaking the goal above down anew leaves alone what was agreed on
+   */
+  public record Agreement(Optional<String> reason, boolean lock) {}
+
   /** Hands a draft to its owner. */
   public static Outcome<Change> propose(Goal goal, Optional<String> note, Actor by, Instant now) {
     if (goal.state() != Goal.State.DRAFT) {
@@ -87,7 +94,8 @@ public final class Negotiation {
 
   /** The manager takes what the owner asks for: from now on the goal counts with it. */
   public static Outcome<Change> acceptCounter(
-      Goal goal, Optional<String> reason, Actor by, Instant now) {
+      Goal goal, Agreement agreement, Actor by, Instant now) {
+    Optional<String> reason = agreement.reason();
     if (goal.counter().isEmpty()) {
       return GoalRules.conflict("there is no counter-proposal to decide");
     }
@@ -95,7 +103,8 @@ public final class Negotiation {
     if (wrong.isPresent()) {
       return GoalRules.invalid(wrong.get());
     }
-    Terms agreed = goal.counter().orElseThrow().terms();
+    Terms asked = goal.counter().orElseThrow().terms();
+    Terms agreed = agreement.lock() ? asked.locked() : asked;
     return Change.announced(
         goal.edit()
             .state(Goal.State.ACTIVE)

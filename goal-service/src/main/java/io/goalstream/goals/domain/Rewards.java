@@ -47,14 +47,27 @@ public final class Rewards {
         goal.edit()
             .rewards(List.copyOf(rewards))
             .by(Step.of(Step.Kind.REWARDS_SET, by, now).changing(List.of(edit)));
-    Goal.Reaching reaching = goal.reaching();
-    List<Level> all = new ArrayList<>(levels);
-    all.addFirst(new Level(BigDecimal.ONE, reaching.reached(), reaching.crossing()));
     Change change = new Change(set, List.of());
-    for (Level level : all) {
+    for (Level level : latest(goal, levels)) {
       change = change.and(next -> crossed(next, level, "rewards", now));
     }
     return new Outcome.Done<>(change);
+  }
+
+  /** Of 100 % the goal itself knows the last crossing that was taken in; the later word counts. */
+  private static List<Level> latest(Goal goal, List<Level> levels) {
+    Goal.Reaching reaching = goal.reaching();
+    List<Level> latest = new ArrayList<>();
+    latest.add(new Level(BigDecimal.ONE, reaching.reached(), reaching.crossing()));
+    for (Level level : levels) {
+      boolean whole = level.threshold().compareTo(BigDecimal.ONE) == 0;
+      if (!whole) {
+        latest.add(level);
+      } else if (level.crossing() > reaching.crossing()) {
+        latest.set(0, level);
+      }
+    }
+    return latest;
   }
 
   private static Optional<Change> crossed(Goal goal, Level level, String eventId, Instant at) {

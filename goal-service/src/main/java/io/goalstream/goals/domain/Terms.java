@@ -158,6 +158,12 @@ public record Terms(
     return new Terms(name, other, metric, filter, period, aim, course, watch, place);
   }
 
+  /** The same terms, whose numbers are left alone when the goal above is broken down anew. */
+  Terms locked() {
+    Place locked = new Place(place.parentId(), place.theme(), place.kind(), place.weight(), true);
+    return new Terms(name, owner, metric, filter, period, aim, course, watch, locked);
+  }
+
   Terms with(Aim other) {
     return new Terms(name, owner, metric, filter, period, other, course, watch, place);
   }

@@ -4,6 +4,7 @@ import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.attainment.v1.PriorPeriodAdjustment;
 import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.Heard;
+import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.schemas.reading.SideTopics;
 import io.goalstream.schemas.serde.AvroCodec;
@@ -19,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 
@@ -27,6 +30,8 @@ import org.springframework.messaging.Message;
  * no longer reached, it ends, its result is final, and something comes after that.
  */
 public final class AttainmentEventListener implements Consumer<Message<List<Object>>> {
+  private static final Logger LOG = LoggerFactory.getLogger(AttainmentEventListener.class);
+
   private final AvroCodec<AttainmentEvent> codec;
   private final SideTopics sideTopics;
   private final Goals goals;
@@ -41,28 +46,65 @@ public final class AttainmentEventListener implements Consumer<Message<List<Obje
   @Override
   public void accept(Message<List<Object>> batch) {
     List<Heard> heard = new ArrayList<>();
+    List<Runnable> unreadable = new ArrayList<>();
     for (int i = 0; i < batch.getPayload().size(); i++) {
       if (batch.getPayload().get(i) instanceof byte[] value) {
-        read(batch, i, value).flatMap(AttainmentEventListener::heard).ifPresent(heard::add);
+        read(batch, i, value, unreadable)
+            .flatMap(AttainmentEventListener::heard)
+            .ifPresent(heard::add);
       }
     }
-    if (!heard.isEmpty()) {
+    takeIn(heard);
+    // At the end: as long as something above fails, the whole batch comes again and again.
+    unreadable.forEach(Runnable::run);
+  }
+
+  /** One event that nobody can take in holds up the others no more than it must. */
+  private void takeIn(List<Heard> heard) {
+    if (heard.isEmpty()) {
+      return;
+    }
+    try {
       goals.takeIn(heard);
+    } catch (PartAwayException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      oneByOne(heard)
+          .ifPresent(
+              failure -> {
+                throw failure;
+              });
     }
   }
 
-  private Optional<AttainmentEvent> read(Message<?> batch, int index, byte[] value) {
+  /** The first failure, which is tried again with the batch; the others are through by then. */
+  private Optional<RuntimeException> oneByOne(List<Heard> heard) {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Heard one : heard) {
+      try {
+        goals.takeIn(List.of(one));
+      } catch (PartAwayException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        LOG.error("Event {} of goal {} cannot be taken in", one.eventId(), one.goalId(), e);
+        failures.add(e);
+      }
+    }
+    return failures.stream().findFirst();
+  }
+
+  private Optional<AttainmentEvent> read(
+      Message<?> batch, int index, byte[] value, List<Runnable> unreadable) {
     try {
       return Optional.of(codec.decode(value));
     } catch (UnreadableRecordException e) {
-      sideTopics.unreadable(
+      RecordOrigin origin =
           new RecordOrigin(
               header(batch, KafkaHeaders.RECEIVED_TOPIC, index, String.class),
               header(batch, KafkaHeaders.RECEIVED_PARTITION, index, Integer.class),
-              header(batch, KafkaHeaders.OFFSET, index, Long.class)),
-          key(batch, index),
-          value,
-          String.valueOf(e.getMessage()));
+              header(batch, KafkaHeaders.OFFSET, index, Long.class));
+      String reason = String.valueOf(e.getMessage());
+      unreadable.add(() -> sideTopics.unreadable(origin, key(batch, index), value, reason));
       return Optional.empty();
     }
   }

@@ -3,6 +3,7 @@ package io.goalstream.goals.mongo;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import io.goalstream.goals.application.GoalDocuments;
 import io.goalstream.goals.application.GoalQuery;
@@ -10,7 +11,9 @@ import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Goal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -23,6 +26,9 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
   private static final String PARENT = "value.terms.place.parentId";
   private static final String STATE = "value.state";
   private static final String ADJUSTMENT_STATE = "value.adjustments.state";
+
+  /** Who asks for other terms; nothing where nobody does. */
+  private static final String COUNTER = "value.counter.by";
 
   private static final String REVIEW = "value.terms.watch.reviewEvery";
   private static final String DISTRIBUTION = "value.distributions.breakdownId";
@@ -60,16 +66,33 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
                 Pattern.compile(
                     Pattern.quote(part), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
         .ifPresent(part -> wanted.add(Filters.regex("value.terms.name", part)));
+    query.waitingFor().map(MongoGoalDocuments::waiting).ifPresent(wanted::add);
     query.after().ifPresent(id -> wanted.add(Filters.gt("_id", id)));
     int limit = query.limit() == Integer.MAX_VALUE ? 0 : query.limit();
     return those(wanted.isEmpty() ? Filters.empty() : Filters.and(wanted), limit);
   }
 
+  private static Bson waiting(GoalQuery.WaitingFor what) {
+    return switch (what) {
+      case ANSWER ->
+          Filters.and(
+              Filters.eq(STATE, Goal.State.PROPOSED.name()), Filters.not(Filters.gt(COUNTER, "")));
+      case COUNTER_DECISION -> Filters.gt(COUNTER, "");
+      case ADJUSTMENT_DECISION -> Filters.eq(ADJUSTMENT_STATE, Adjustment.State.REQUESTED.name());
+    };
+  }
+
   @Override
-  public List<Stored<Goal>> startingWith(String idPrefix) {
-    index();
-    // Anchored and without flags, so that the index of the ids narrows it.
-    return those(Filters.regex("_id", "^" + Pattern.quote(idPrefix)), 0);
+  public Set<String> idsStartingWith(String prefix) {
+    // Anchored and without flags, so that the index of the ids answers it by itself.
+    Bson wanted = Filters.regex("_id", "^" + Pattern.quote(prefix));
+    return ask(
+        () ->
+            collection
+                .find(wanted)
+                .projection(Projections.include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new HashSet<>()));
   }
 
   @Override
@@ -112,7 +135,8 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
         Document value = present(goal.get("value", Document.class));
         ask(() -> collection.updateOne(unchanged, Updates.set("value", value)));
       }
-      for (String field : List.of(OWNER, METRIC, PARENT, STATE, ADJUSTMENT_STATE, DISTRIBUTION)) {
+      for (String field :
+          List.of(OWNER, METRIC, PARENT, STATE, COUNTER, ADJUSTMENT_STATE, DISTRIBUTION)) {
         ask(() -> collection.createIndex(Indexes.ascending(field)));
       }
       indexed = true;

@@ -151,6 +151,7 @@ class DraftController {
             Optional.of(end),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Integer.MAX_VALUE);
     List<CopyView> copies = new ArrayList<>();
     drafts

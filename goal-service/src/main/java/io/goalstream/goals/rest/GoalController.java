@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,7 +53,7 @@ class GoalController {
    */
   record GoalList(List<GoalView> goals, @Nullable String next) {}
 
-  record Reason(@Nullable String reason) {}
+  record CancelBody(@Nullable String reason, @Nullable Boolean below) {}
 
   record NewGoals(@Nullable List<@Nullable TermsBody> goals, @Nullable Boolean activate) {}
 
@@ -193,12 +194,21 @@ class GoalController {
   ResponseEntity<GoalView> cancel(
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-      @RequestBody Reason body,
+      @RequestBody CancelBody body,
       Caller caller) {
     caller.goal(Action.SET_GOALS, id);
     String reason = Optional.ofNullable(body.reason()).orElse("");
+    Guarded target = ETags.guarded(id, ifMatch);
+    Optional<Set<String>> owners = caller.owners(Action.SET_GOALS);
     return answer(
-        RefusedException.unless(goals.cancel(ETags.guarded(id, ifMatch), reason, caller.actor())));
+        RefusedException.unless(
+            Boolean.TRUE.equals(body.below())
+                ? goals.cancelAll(
+                    target,
+                    reason,
+                    owner -> owners.map(ids -> ids.contains(owner.id())).orElse(true),
+                    caller.actor())
+                : goals.cancel(target, reason, caller.actor())));
   }
 
   static ResponseEntity<GoalView> answer(Stored<Goal> goal) {

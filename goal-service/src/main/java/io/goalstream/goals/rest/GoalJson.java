@@ -58,6 +58,7 @@ final class GoalJson {
       BigDecimal weight,
       boolean locked,
       @Nullable CounterView counter,
+      List<String> openAdjustments,
       @Nullable ResultView result,
       @Nullable DerivationView derivation,
       List<Goal.Distribution> distributions,
@@ -102,6 +103,10 @@ final class GoalJson {
           terms.place().weight(),
           terms.place().locked(),
           goal.counter().map(CounterView::of).orElse(null),
+          goal.adjustments().stream()
+              .filter(adjustment -> adjustment.state() == Adjustment.State.REQUESTED)
+              .map(Adjustment::id)
+              .toList(),
           goal.result().map(ResultView::of).orElse(null),
           goal.derivation().map(DerivationView::of).orElse(null),
           goal.distributions(),

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -103,6 +104,7 @@ class GoalSheetController {
       @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
       @RequestParam(defaultValue = "false") boolean dryRun,
       @RequestParam(defaultValue = "false") boolean approve,
+      @RequestParam(defaultValue = "false") boolean exception,
       InputStream body,
       Caller caller)
       throws IOException {
@@ -110,7 +112,9 @@ class GoalSheetController {
     Sheet sheet = SheetFiles.read(body, type, List.of(GoalSheets.LAYOUT), null).getFirst();
     GoalImport begun =
         imports.begin(
-            GoalSheets.read(sheet), new GoalImport.Settings(dryRun, approve), caller.person());
+            GoalSheets.read(sheet),
+            new GoalImport.Settings(dryRun, approve, Optional.of(exception)),
+            caller.person());
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/goal-sheets/imports/" + begun.id()))
         .body(ImportView.of(begun));

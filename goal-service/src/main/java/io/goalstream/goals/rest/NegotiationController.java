@@ -8,6 +8,7 @@ import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.Negotiation;
 import io.goalstream.goals.domain.TermsRequest;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.access.Action;
@@ -52,6 +53,9 @@ class NegotiationController {
   record DecisionBody(
       @Nullable String decision, @Nullable String reason, @Nullable Boolean exception) {}
 
+  record CounterDecisionBody(
+      @Nullable String decision, @Nullable String reason, @Nullable Boolean lock) {}
+
   record AdjustmentBody(
       @Schema(implementation = TermsBody.class) @Nullable JsonNode changes,
       @Nullable String reason,
@@ -95,13 +99,17 @@ class NegotiationController {
   ResponseEntity<GoalView> decide(
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-      @RequestBody DecisionBody body,
+      @RequestBody CounterDecisionBody body,
       Caller caller) {
     caller.goal(Action.DECIDE_REQUESTS, id);
     Guarded target = ETags.guarded(id, ifMatch);
     Optional<String> reason = Optional.ofNullable(body.reason());
     return switch (Optional.ofNullable(body.decision()).orElse("nothing")) {
-      case "ACCEPT" -> done(goals.acceptCounter(target, reason, caller.actor()));
+      case "ACCEPT" -> {
+        boolean lock = Boolean.TRUE.equals(body.lock());
+        yield done(
+            goals.acceptCounter(target, new Negotiation.Agreement(reason, lock), caller.actor()));
+      }
       case "DECLINE" -> done(goals.declineCounter(target, reason.orElse(""), caller.actor()));
       case String word -> throw undecided(word, "ACCEPT or DECLINE the counter-proposal");
     };
@@ -127,6 +135,16 @@ class NegotiationController {
         caller.goal(Action.READ_GOALS, id).value().adjustments().stream()
             .map(AdjustmentView::of)
             .toList());
+  }
+
+  @GetMapping("/adjustments/{adjustmentId}")
+  AdjustmentView adjustment(
+      @PathVariable String id, @PathVariable String adjustmentId, Caller caller) {
+    return caller.goal(Action.READ_GOALS, id).value().adjustments().stream()
+        .filter(adjustment -> adjustment.id().equals(adjustmentId))
+        .findFirst()
+        .map(AdjustmentView::of)
+        .orElseThrow(() -> RefusedException.unknown("adjustment", adjustmentId));
   }
 
   @PostMapping("/adjustments")

@@ -1,11 +1,11 @@
 package io.goalstream.goals.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.application.SmartChecks;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.rest.GoalJson.GoalView;
 import io.goalstream.goals.rest.SmartController.SmartView;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 record NewGoalView(@JsonUnwrapped GoalView goal, @Nullable SmartView smartCheck) {
 
-  static NewGoalView of(Goal goal, SmartChecks checks) {
-    return new NewGoalView(GoalView.of(goal), checked(goal, checks));
-  }
+  /** The goal is there already, so nobody waits long for what is said of it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  /** The goal is there already, so nothing that is away makes the answer another one. */
-  private static @Nullable SmartView checked(Goal goal, SmartChecks checks) {
-    try {
-      return SmartView.of(checks.check(goal));
-    } catch (PartAwayException e) {
-      return null;
-    }
+  static NewGoalView of(Goal goal, SmartChecks checks) {
+    return new NewGoalView(
+        GoalView.of(goal), checks.check(goal, PATIENCE).map(SmartView::of).orElse(null));
   }
 }

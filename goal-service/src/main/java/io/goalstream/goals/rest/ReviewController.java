@@ -147,6 +147,12 @@ class ReviewController {
         caller.goal(Action.READ_GOALS, id).value().reviews().stream().map(ReviewView::of).toList());
   }
 
+  @GetMapping("/reviews/{reviewId}")
+  ResponseEntity<ReviewView> review(
+      @PathVariable String id, @PathVariable String reviewId, Caller caller) {
+    return view(caller.goal(Action.READ_GOALS, id), reviewId);
+  }
+
   @PostMapping("/reviews")
   ResponseEntity<ReviewView> open(@PathVariable String id, Caller caller) {
     caller.goal(Action.REVIEW_GOALS, id);

@@ -31,6 +31,7 @@ final class Searching {
       @Nullable LocalDate from,
       @Nullable LocalDate until,
       @Nullable String text,
+      GoalQuery.@Nullable WaitingFor waitingFor,
       @Nullable String after) {}
 
   /**
@@ -53,6 +54,7 @@ final class Searching {
         Optional.ofNullable(search.from()),
         Optional.ofNullable(search.until()),
         text,
+        Optional.ofNullable(search.waitingFor()),
         Optional.ofNullable(search.after()),
         limit);
   }

@@ -6,6 +6,7 @@ import io.goalstream.goals.sheets.Layout;
 import io.goalstream.goals.sheets.Sheet;
 import io.goalstream.goals.sheets.Workbooks;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +32,12 @@ final class SheetFiles {
   static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   static final String CSV = "text/csv";
   static final String ZIP = "application/zip";
+
+  /** Browsers on Windows call it otherwise. */
+  private static final List<String> ZIPS = List.of(ZIP, "application/x-zip-compressed");
+
+  /** What the Finder adds to each ZIP. */
+  private static final String MAC_EXTRAS = "__MACOSX/";
 
   private static final int MOST_BYTES = 32 * 1024 * 1024;
   private static final int MOST_LINES = 50_000;
@@ -117,7 +124,7 @@ final class SheetFiles {
       InputStream body, @Nullable String type, List<Layout> layouts, @Nullable String sheet)
       throws IOException {
     String kind = Optional.ofNullable(type).orElse(XLSX);
-    if (kind.startsWith(ZIP)) {
+    if (ZIPS.stream().anyMatch(kind::startsWith)) {
       return unzip(body, layouts);
     }
     byte[] bytes = bytes(body, MOST_BYTES);
@@ -151,17 +158,25 @@ final class SheetFiles {
     int left = MOST_BYTES;
     try (ZipInputStream zip = new ZipInputStream(body)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        String name = entry.getName();
+        String path = entry.getName();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        if (entry.isDirectory() || path.startsWith(MAC_EXTRAS)) {
+          continue;
+        }
         Layout layout =
             layouts.stream()
-                .filter(one -> fileName(one).equals(name) && !sheets.containsKey(name))
+                .filter(one -> fileName(one).equals(name))
                 .findFirst()
-                .orElseThrow(() -> unknown(name, layouts.stream(), ".csv"));
+                .orElseThrow(() -> unknown(path, layouts.stream(), ".csv"));
+        if (sheets.containsKey(name)) {
+          throw new RefusedException(
+              List.of(new Violation("body", "a second " + name, "each sheet once")));
+        }
         byte[] bytes = bytes(zip, left);
         left -= bytes.length;
         sheets.put(name, CsvSheets.read(bytes, layout, MOST_LINES));
       }
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw noZip(String.valueOf(e.getMessage()), layouts);
     }
     if (sheets.isEmpty()) {

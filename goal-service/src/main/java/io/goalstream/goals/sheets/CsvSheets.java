@@ -61,7 +61,7 @@ public final class CsvSheets {
    * @throws SheetsException if it is not such a sheet
    */
   public static Sheet read(byte[] bytes, Layout layout, int mostLines) {
-    String text = decoded(bytes);
+    String text = decoded(bytes, layout);
     int firstLine = text.indexOf('\n');
     String headings = firstLine < 0 ? text : text.substring(0, firstLine);
     char separator = headings.contains(";") && !headings.contains(",") ? ';' : ',';
@@ -83,7 +83,8 @@ public final class CsvSheets {
           positions = Headings.positions(layout, each.getFields());
           first = false;
         } else if (lines.size() == mostLines) {
-          throw new SheetsException("more than %d rows".formatted(mostLines), "fewer rows");
+          throw new SheetsException(
+              layout.sheet(), "more than %d rows".formatted(mostLines), "fewer rows");
         } else {
           Line line = line(row, each, positions);
           if (!line.cells().isEmpty()) {
@@ -92,10 +93,11 @@ public final class CsvSheets {
         }
       }
     } catch (CsvParseException | IOException e) {
-      throw new SheetsException("no CSV: " + e.getMessage(), "rows of cells parted by commas");
+      throw new SheetsException(
+          layout.sheet(), "no CSV: " + e.getMessage(), "rows of cells parted by commas");
     }
     if (first) {
-      throw new SheetsException("nothing", "the headings " + layout.headings());
+      throw new SheetsException(layout.sheet(), "nothing", "the headings " + layout.headings());
     }
     return new Sheet(layout, positions, lines);
   }
@@ -116,12 +118,13 @@ public final class CsvSheets {
     return new Line(row, cells);
   }
 
-  private static String decoded(byte[] bytes) {
+  private static String decoded(byte[] bytes, Layout layout) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new SheetsException("bytes that are no text in UTF-8", "a file saved as CSV UTF-8");
+      throw new SheetsException(
+          layout.sheet(), "bytes that are no text in UTF-8", "a file saved as CSV UTF-8");
     }
   }
 }

@@ -15,7 +15,11 @@ public final class SheetsException extends RuntimeException {
   }
 
   SheetsException(String found, String expected) {
-    this(List.of(new CellError("", 0, "", "", found, expected)));
+    this("", found, expected);
+  }
+
+  SheetsException(String sheet, String found, String expected) {
+    this(List.of(new CellError(sheet, 0, "", "", found, expected)));
   }
 
   /** What was found, and what was expected. */

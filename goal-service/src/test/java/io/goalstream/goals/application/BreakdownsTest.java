@@ -13,6 +13,7 @@ import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Step;
 import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.breakdown.Shares;
@@ -23,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,6 +105,57 @@ class BreakdownsTest {
     assertThat(proposal.value().rows()).hasSize(3 + 12);
     assertThat(goalDocuments.all()).hasSize(1);
     assertThat(breakdowns.of("g-1")).containsExactly(proposal);
+  }
+
+  @Test
+  void aPlanThatSomebodyMadeByHandIsTakenOver() {
+    done(
+        goals.create(
+            Examples.request(
+                r -> {
+                  r.id = Optional.of("g-ana");
+                  r.parentId = Optional.of("g-1");
+                }),
+            MIA));
+    done(goals.activate(Guarded.any("g-ana"), MIA));
+
+    publish(propose());
+
+    assertThat(goalDocuments.all()).hasSize(16);
+    assertThat(goal("g-ana").derivation()).isPresent();
+    assertThat(goal("g-1").distributions())
+        .extracting(Goal.Distribution::difference)
+        .containsOnly(BigDecimal.ZERO);
+    assertThat(goals.find("g-1:ana")).isEmpty();
+  }
+
+  @Test
+  void aGoalIsCancelledWithAllThatIsBelowItOrNothingOfIt() {
+    publish(propose());
+    Guarded top = Guarded.any("g-1");
+
+    Outcome<Stored<Goal>> foreign =
+        goals.cancelAll(top, "the year is another one", owner -> !owner.id().equals("ben"), MIA);
+    assertThat(foreign)
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.Forbidden.class));
+    assertThat(goals.cancelAll(top, " ", owner -> true, MIA)).isInstanceOf(Outcome.Refused.class);
+    assertThat(goals.cancelAll(new Guarded("g-1", OptionalLong.of(1)), "x", owner -> true, MIA))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(goalDocuments.all())
+        .extracting(goal -> goal.value().state())
+        .containsOnly(Goal.State.ACTIVE);
+    goalDocuments.beforeNextReplace(() -> adjust("g-1:ana", r -> r.locked = true));
+
+    done(goals.cancelAll(top, "the year is another one", owner -> true, MIA));
+
+    assertThat(goalDocuments.all())
+        .extracting(goal -> goal.value().state())
+        .containsOnly(Goal.State.CANCELLED);
+    assertThat(goal("g-1").history())
+        .extracting(Step::kind)
+        .doesNotContain(Step.Kind.CHILDREN_DIFFER);
   }
 
   /**
@@ -301,19 +354,8 @@ class BreakdownsTest {
   @Test
   void whoIsLeftOutOfTheNextBreakdownIsCancelledWithWhatIsBelow() {
     publish(propose());
-    Cut.ByOrganization reps = (Cut.ByOrganization) REPS_AND_QUARTERS.getFirst();
-    Cut withoutAna =
-        new Cut.ByOrganization(
-            reps.level(),
-            reps.factors(),
-            reps.overAssignment(),
-            List.of(),
-            Set.of("ana"),
-            List.of(),
-            false,
-            Optional.empty());
 
-    publish(done(breakdowns.propose("g-1", List.of(withoutAna), MIA)));
+    publish(done(breakdowns.propose("g-1", List.of(withoutAna()), MIA)));
 
     assertThat(goal("g-1:ana").state()).isEqualTo(Goal.State.CANCELLED);
     assertThat(goal("g-1:ana:2026-Q1").state()).isEqualTo(Goal.State.CANCELLED);
@@ -322,6 +364,34 @@ class BreakdownsTest {
     assertThat(goal("g-1:ben").distributions().getFirst().difference())
         .as("the quarters of ben were not broken down anew")
         .isEqualByComparingTo("-183.33");
+  }
+
+  private static Cut withoutAna() {
+    Cut.ByOrganization reps = (Cut.ByOrganization) REPS_AND_QUARTERS.getFirst();
+    return new Cut.ByOrganization(
+        reps.level(),
+        reps.factors(),
+        reps.overAssignment(),
+        List.of(),
+        Set.of("ana"),
+        List.of(),
+        false,
+        Optional.empty());
+  }
+
+  @Test
+  void whatStaysBecauseSomebodyChangedItKeepsWhatIsBelow() {
+    publish(propose());
+    Stored<Breakdown> proposal = done(breakdowns.propose("g-1", List.of(withoutAna()), MIA));
+    goalDocuments.beforeNextReplace(
+        () -> adjust("g-1:ana", r -> r.target = Optional.of(new BigDecimal("999"))));
+
+    publish(proposal);
+
+    assertThat(goal("g-1:ana").state()).isEqualTo(Goal.State.ACTIVE);
+    assertThat(goal("g-1:ana:2026-Q1").state()).isEqualTo(Goal.State.ACTIVE);
+    assertThat(events("g-1:ana:2026-Q1")).doesNotContain("GOAL_CANCELLED");
+    assertThat(events("g-1")).endsWith("GOAL_CHILDREN_DIFFER");
   }
 
   @Test

@@ -2,16 +2,20 @@ package io.goalstream.goals.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goalstream.goals.domain.Adjustment;
+import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalEvent;
 import io.goalstream.goals.domain.GoalRules;
 import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.Negotiation;
 import io.goalstream.goals.domain.Review;
 import io.goalstream.goals.domain.Step;
 import io.goalstream.goals.domain.Terms;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,12 +205,9 @@ public abstract class DocumentsContract {
       documents.insert(id, goal(id), false, List.of());
     }
 
-    assertThat(documents.startingWith("year:"))
-        .extracting(Stored::id)
-        .containsExactly("year:north", "year:north:Q1");
-    assertThat(documents.startingWith("y.ar:"))
-        .extracting(Stored::id)
-        .containsExactly("y.ar:north");
+    assertThat(documents.idsStartingWith("year:"))
+        .containsExactlyInAnyOrder("year:north", "year:north:Q1");
+    assertThat(documents.idsStartingWith("y.ar:")).containsExactly("y.ar:north");
   }
 
   @Test
@@ -295,6 +296,46 @@ public abstract class DocumentsContract {
   }
 
   @Test
+  void goalsAreFoundByWhatTheyWaitFor() {
+    GoalDocuments documents = documents();
+    Goal proposed =
+        Examples.done(Negotiation.propose(goal("a"), Optional.empty(), Examples.MIA, Examples.NOW))
+            .goal();
+    Terms other = Examples.draft(r -> r.target = Optional.of(new BigDecimal("1050"))).terms();
+    Goal countered =
+        Examples.done(Negotiation.counter(proposed, other, "too much", Examples.MIA, Examples.NOW))
+            .goal();
+    Goal requested =
+        Examples.done(
+                Adjustments.request(
+                    Examples.done(GoalRules.activate(goal("c"), Examples.MIA, Examples.NOW)).goal(),
+                    new Adjustment.Request(other, "a new market", List.of(), Optional.empty()),
+                    "adj-1",
+                    Examples.POLICY,
+                    Examples.MIA,
+                    Examples.NOW))
+            .goal();
+    documents.insert("a", proposed, false, List.of());
+    documents.insert("b", countered, false, List.of());
+    documents.insert("c", requested, false, List.of());
+    documents.insert(
+        "d", Examples.withApprovedAdjustment("d", LocalDate.of(2026, 7, 1)), false, List.of());
+    documents.insert("e", goal("e"), false, List.of());
+
+    Map<GoalQuery.WaitingFor, List<String>> found = new EnumMap<>(GoalQuery.WaitingFor.class);
+    for (GoalQuery.WaitingFor what : GoalQuery.WaitingFor.values()) {
+      GoalQuery query = query(q -> q.waitingFor = Optional.of(what));
+      found.put(what, documents.search(query).stream().map(Stored::id).toList());
+    }
+
+    assertThat(found)
+        .containsExactly(
+            Map.entry(GoalQuery.WaitingFor.ANSWER, List.of("a")),
+            Map.entry(GoalQuery.WaitingFor.COUNTER_DECISION, List.of("b")),
+            Map.entry(GoalQuery.WaitingFor.ADJUSTMENT_DECISION, List.of("c")));
+  }
+
+  @Test
   void anApprovedAdjustmentIsFoundUntilItIsApplied() {
     GoalDocuments documents = documents();
     Goal adjusted = Examples.withApprovedAdjustment("g-1", LocalDate.of(2026, 7, 1));
@@ -336,6 +377,7 @@ public abstract class DocumentsContract {
         example.from,
         example.until,
         example.text,
+        example.waitingFor,
         example.after,
         example.limit);
   }
@@ -348,6 +390,7 @@ public abstract class DocumentsContract {
     private Optional<LocalDate> from = Optional.empty();
     private Optional<LocalDate> until = Optional.empty();
     private Optional<String> text = Optional.empty();
+    private Optional<GoalQuery.WaitingFor> waitingFor = Optional.empty();
     private Optional<String> after = Optional.empty();
     private int limit = Integer.MAX_VALUE;
   }

@@ -3,6 +3,8 @@ package io.goalstream.goals.application;
 import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Goal;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Goals in memory. */
 public final class FakeGoalDocuments extends FakeDocuments<Goal> implements GoalDocuments {
@@ -15,8 +17,11 @@ public final class FakeGoalDocuments extends FakeDocuments<Goal> implements Goal
   }
 
   @Override
-  public List<Stored<Goal>> startingWith(String idPrefix) {
-    return all().stream().filter(stored -> stored.id().startsWith(idPrefix)).toList();
+  public Set<String> idsStartingWith(String prefix) {
+    return all().stream()
+        .map(Stored::id)
+        .filter(id -> id.startsWith(prefix))
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -15,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NegotiationTest {
+  private static final Negotiation.Agreement AGREED =
+      new Negotiation.Agreement(Optional.empty(), false);
+
   private static final Terms LESS =
       Examples.draft(r -> r.target = Optional.of(new BigDecimal("900"))).terms();
 
@@ -39,7 +42,7 @@ class NegotiationTest {
 
   @Test
   void givenACounterWhenTheManagerAcceptsItThenTheGoalCountsWithIt() {
-    Goal agreed = done(Negotiation.acceptCounter(countered(), Optional.empty(), MIA, NOW)).goal();
+    Goal agreed = done(Negotiation.acceptCounter(countered(), AGREED, MIA, NOW)).goal();
 
     assertThat(agreed.state()).isEqualTo(Goal.State.ACTIVE);
     assertThat(agreed.terms().aim().target()).isEqualByComparingTo("900");
@@ -100,7 +103,7 @@ class NegotiationTest {
         Negotiation.accept(draft, ANA, NOW),
         Negotiation.counter(draft, LESS, "too much", ANA, NOW),
         Negotiation.propose(proposed(), Optional.empty(), MIA, NOW),
-        Negotiation.acceptCounter(proposed(), Optional.empty(), MIA, NOW),
+        Negotiation.acceptCounter(proposed(), AGREED, MIA, NOW),
         Negotiation.declineCounter(proposed(), "no", MIA, NOW),
         Negotiation.declineCounter(countered(), " ", MIA, NOW),
         Negotiation.counter(proposed(), LESS, " ", ANA, NOW),
@@ -130,5 +133,24 @@ class NegotiationTest {
 
   private static List<GoalEvent.Kind> kinds(Change change) {
     return change.events().stream().map(GoalEvent::kind).toList();
+  }
+
+  @Test
+  void whatWasAgreedOnCanBeLockedWithTheSameWord() {
+    Negotiation.Agreement locked = new Negotiation.Agreement(Optional.empty(), true);
+
+    Goal agreed = done(Negotiation.acceptCounter(countered(), locked, MIA, NOW)).goal();
+
+    assertThat(agreed.terms().place().locked()).isTrue();
+    assertThat(agreed.history().getLast().edits())
+        .extracting(Step.Edit::field)
+        .contains("target", "locked");
+    assertThat(
+            done(Negotiation.acceptCounter(countered(), AGREED, MIA, NOW))
+                .goal()
+                .terms()
+                .place()
+                .locked())
+        .isFalse();
   }
 }

@@ -125,6 +125,27 @@ class RewardsTest {
     assertThat(Rewards.crossed(set.goal(), BADGE.threshold(), false, 4, "e-4", NOW)).isPresent();
   }
 
+  /** What is known of the levels may be older than what the goal was told, or newer. */
+  @Test
+  void theLaterWordOnALevelCounts() {
+    Goal lost =
+        GoalRules.crossed(
+                GoalRules.crossed(active(), true, 1, "e-1", NOW).orElseThrow().goal(),
+                false,
+                2,
+                "e-2",
+                NOW)
+            .orElseThrow()
+            .goal();
+
+    Rewards.Level older = new Rewards.Level(BigDecimal.ONE, true, 1);
+    assertThat(done(Rewards.set(lost, List.of(TRIP), List.of(older), MIA, NOW)).events()).isEmpty();
+    Rewards.Level newer = new Rewards.Level(BigDecimal.ONE, true, 3);
+    assertThat(done(Rewards.set(lost, List.of(TRIP), List.of(newer), MIA, NOW)).events())
+        .extracting(GoalEvent::kind)
+        .containsExactly(GoalEvent.Kind.GOAL_REWARD_EARNED);
+  }
+
   @Test
   void praiseIsKeptAndAnnounced() {
     Change praised = done(Rewards.praise(active(), " Well done ", MIA, NOW));

@@ -71,7 +71,10 @@ class TextsTest {
         Arguments.of("reason", GoalRules.cancel(active, TOO_LONG, MIA, NOW)),
         Arguments.of("note", Negotiation.propose(draft, given, MIA, NOW)),
         Arguments.of("reason", Negotiation.counter(proposed, less, TOO_LONG, ANA, NOW)),
-        Arguments.of("reason", Negotiation.acceptCounter(countered, given, MIA, NOW)),
+        Arguments.of(
+            "reason",
+            Negotiation.acceptCounter(
+                countered, new Negotiation.Agreement(given, false), MIA, NOW)),
         Arguments.of("reason", Negotiation.declineCounter(countered, TOO_LONG, MIA, NOW)),
         Arguments.of("reason", adjusted(active, less, TOO_LONG, List.of())),
         Arguments.of("evidence[1]", adjusted(active, less, "why", List.of("a.pdf", TOO_LONG))),

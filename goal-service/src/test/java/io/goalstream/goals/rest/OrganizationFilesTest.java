@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -62,6 +63,31 @@ class OrganizationFilesTest {
     Answer text = handIn("id,name\r\n".getBytes(StandardCharsets.UTF_8));
     assertThat(text.status()).isEqualTo(422);
     assertThat(text.body().at("/errors/0/expected").asString()).startsWith("a ZIP of units.csv");
+  }
+
+  @Test
+  void aZippedFolderOfAMacWillDo() throws Exception {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("organization/", "");
+    files.put("organization/units.csv", "id,name\r\nacme,Acme\r\n");
+    files.put("__MACOSX/organization/._units.csv", "what only a Mac can read");
+
+    assertThat(handIn(zip(files)).body().path("added").asInt()).isEqualTo(1);
+    files.put("units.csv", "id,name\r\n");
+    assertThat(handIn(zip(files)).body().at("/errors/0/found").asString())
+        .isEqualTo("a second units.csv");
+  }
+
+  @Test
+  void aZipThatIsCutOffAndASheetThatIsNoTextAreNamed() throws Exception {
+    byte[] whole = zip(Map.of("units.csv", "id,name\r\n" + "acme,Acme\r\n".repeat(500)));
+    Answer half = handIn(Arrays.copyOf(whole, whole.length / 2));
+    assertThat(half.status()).isEqualTo(422);
+    assertThat(half.body().at("/errors/0/expected").asString()).startsWith("a ZIP of units.csv");
+
+    Answer empty = handIn(zip(Map.of("units.csv", "id,name\r\n", "reps.csv", "")));
+    assertThat(empty.status()).isEqualTo(422);
+    assertThat(empty.body().at("/errors/0/sheet").asString()).isEqualTo("reps");
   }
 
   @Test

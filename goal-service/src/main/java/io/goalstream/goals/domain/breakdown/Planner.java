@@ -171,7 +171,14 @@ public final class Planner {
   private Placed placed(Node node, Candidate candidate, Shares.Share share) {
     String path =
         node.path().isEmpty() ? candidate.segment() : node.path() + "/" + candidate.segment();
-    String id = freeId(node, candidate);
+    String id =
+        adopted(node, candidate)
+            .map(
+                goal -> {
+                  ids.add(goal.id());
+                  return goal.id();
+                })
+            .orElseGet(() -> freeId(node, candidate));
     Optional<BigDecimal> hand =
         byHand.stream().filter(set -> set.path().equals(path)).map(HandSet::target).findFirst();
     Optional<Goal> child = surroundings.goal(id);
@@ -183,6 +190,28 @@ public final class Planner {
               "nothing, because the period of the goal is over"));
     }
     return new Placed(candidate, share, path, id, child, hand);
+  }
+
+  /**
+   * The one goal that somebody made for just this part, by hand, by a sheet or as a copy: breaking
+   * down goes on with it instead of putting another one beside it.
+   */
+  private Optional<Goal> adopted(Node node, Candidate candidate) {
+    List<Goal> same =
+        surroundings.below(node.goalId()).stream()
+            .filter(child -> child.terms().owner().equals(candidate.owner()))
+            .filter(child -> child.terms().period().equals(candidate.period()))
+            .filter(child -> countsTheSame(child) && child.terms().filter().equals(top.filter()))
+            .filter(child -> isStretch(child.terms()) == isStretch(top))
+            .toList();
+    boolean made = same.size() == 1 && same.getFirst().derivation().isEmpty();
+    return made && !ids.contains(same.getFirst().id())
+        ? Optional.of(same.getFirst())
+        : Optional.empty();
+  }
+
+  private static boolean isStretch(Terms terms) {
+    return terms.place().kind().equals(Optional.of("STRETCH"));
   }
 
   /** The id of the place, or of the first one after it that no other goal has. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalRules;
+import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Terms;
@@ -251,6 +252,51 @@ class PlannerTest {
     assertThat(targets(rows)).containsExactly("700", "300");
     assertThat(rows).extracting(Row::action).containsExactly(Row.Action.KEEP, Row.Action.CHANGE);
     assertThat(rows.getLast().before().orElseThrow().target()).isEqualByComparingTo("1");
+  }
+
+  /** By hand, by a sheet or as a copy: it has another id, and no derivation. */
+  @Test
+  void aGoalThatSomebodyMadeForJustThisPartIsTheOneThatIsChanged() {
+    company.goal(byHand("g-ana", r -> r.target = Optional.of(dec("700"))));
+
+    assertThat(plan(unit("1000"), reps(r -> {})))
+        .extracting(Row::goalId, Row::action, row -> row.aim().target().intValue())
+        .containsExactly(
+            tuple("g-ana", Row.Action.CHANGE, 500), tuple("g-1:ben", Row.Action.MAKE, 500));
+    company.goal(byHand("g-ana", r -> r.locked = true));
+    assertThat(plan(unit("1000"), reps(r -> {})))
+        .extracting(Row::goalId, Row::action)
+        .startsWith(tuple("g-ana", Row.Action.KEEP));
+  }
+
+  @Test
+  void aGoalForSomethingElseOrOneOfSeveralIsLeftAlone() {
+    company.goal(byHand("g-q1", r -> r.end = Optional.of(LocalDate.of(2026, 4, 1))));
+    company.goal(byHand("g-stretch", r -> r.kind = Optional.of("STRETCH")));
+    company.goal(
+        byHand(
+            "g-filter",
+            r ->
+                r.filter =
+                    List.of(new Metric.Condition("attributes.region", "IN", List.of("south")))));
+    assertThat(plan(unit("1000"), reps(r -> {})))
+        .extracting(Row::goalId)
+        .containsExactly("g-1:ana", "g-1:ben");
+
+    company.goal(byHand("g-one", r -> {}));
+    company.goal(byHand("g-two", r -> {}));
+    assertThat(plan(unit("1000"), reps(r -> {})))
+        .extracting(Row::goalId)
+        .containsExactly("g-1:ana", "g-1:ben");
+  }
+
+  private static Goal byHand(String id, Consumer<Examples.RequestExample> change) {
+    return Examples.draft(
+        r -> {
+          r.id = Optional.of(id);
+          r.parentId = Optional.of("g-1");
+          change.accept(r);
+        });
   }
 
   /** What ana and ben sell counts for north already; the rest is cleo's. */
