@@ -107,6 +107,7 @@ final class Doors {
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
               new GoalController(goals, new Searching(members), checks()),
+              new StepsController(goals),
               new NegotiationController(
                   goals,
                   new Impacts(documents, references, Examples.POLICY, previews),

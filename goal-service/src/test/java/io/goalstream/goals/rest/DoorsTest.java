@@ -64,6 +64,55 @@ class DoorsTest {
         .isEqualTo("CANCELLED");
   }
 
+  /** Each goal by itself: what one cannot do holds up no other. */
+  @Test
+  void manyGoalsTakeAStepWithOneRequest() throws Exception {
+    send("POST", "/goals", GOAL);
+    send("POST", "/goals", GOAL.replace("g-1", "g-2"));
+    String goals = "\"ids\": [\"g-1\", \"nowhere\", \"g-2\"]}";
+
+    Answer proposed = send("POST", "/goals/steps", "{\"step\": \"PROPOSE\", " + goals);
+    assertThat(proposed.status()).isEqualTo(200);
+    assertThat(proposed.body().path("done").asInt()).isEqualTo(2);
+    assertThat(proposed.body().at("/results/0/state").asString()).isEqualTo("PROPOSED");
+    assertThat(proposed.body().at("/results/1/problem").asString()).contains("nowhere");
+    assertThat(
+            send("GET", "/goals?waitingFor=ANSWER", "")
+                .body()
+                .path("goals")
+                .valueStream()
+                .map(goal -> goal.path("id").asString()))
+        .containsExactly("g-1", "g-2");
+
+    assertThat(
+            send("POST", "/goals/steps", "{\"step\": \"ACCEPT\", " + goals)
+                .body()
+                .at("/results/2/state")
+                .asString())
+        .isEqualTo("ACTIVE");
+    Answer none = send("POST", "/goals/steps", "{\"step\": \"APPROVE_ADJUSTMENTS\", " + goals);
+    assertThat(none.body().path("refused").asInt()).isEqualTo(3);
+
+    String asked = "{\"changes\": {\"target\": 1001}, \"reason\": \"a new market\"}";
+    assertThat(send("POST", "/goals/g-1/adjustments", asked).status()).isEqualTo(201);
+    assertThat(send("GET", "/goals/g-1", "").body().path("openAdjustments")).hasSize(1);
+    String approve =
+        "{\"step\": \"APPROVE_ADJUSTMENTS\", \"reason\": \"agreed\", \"exception\": true, ";
+    assertThat(send("POST", "/goals/steps", approve + goals).body().path("done").asInt())
+        .isEqualTo(1);
+    assertThat(send("GET", "/goals/g-1", "").body().path("target").decimalValue())
+        .isEqualByComparingTo("1001");
+
+    assertThat(
+            send("POST", "/goals/steps", "{\"step\": \"CANCEL\", " + goals)
+                .body()
+                .at("/results/0/errors/0/field")
+                .asString())
+        .isEqualTo("reason");
+    assertThat(send("POST", "/goals/steps", "{\"ids\": [\"g-1\"]}").status()).isEqualTo(422);
+    assertThat(send("POST", "/goals/steps", "{\"step\": \"CANCEL\"}").status()).isEqualTo(422);
+  }
+
   static Stream<Arguments> problems() {
     String date = "a date such as 2026-03-31";
     return Stream.of(

@@ -235,6 +235,7 @@ class LocksTest {
       Set.of(
           "GET /goals",
           "POST /goals/batch",
+          "POST /goals/steps",
           "POST /goals/copies",
           "GET /objectives",
           "GET /goal-sheets");
@@ -287,6 +288,22 @@ class LocksTest {
     assertThat(made.body().at("/results/0/problem").asString())
         .contains("iris may not set goals of rep ana");
     assertThat(made.body().at("/results/1/id").asString()).isEqualTo("g-3");
+  }
+
+  @Test
+  void ofManyGoalsThoseTakeAStepWithWhichTheCallerMayTakeIt() throws Exception {
+    made("/goals", GOAL.replace("g-2", "g-ben").replace("ana", "ben"));
+
+    Answer moved =
+        doors.send(
+            new Person("iris", Set.of(Role.MANAGER)),
+            "POST",
+            "/goals/steps",
+            "{\"step\": \"ACTIVATE\", \"ids\": [\"g-1\", \"g-ben\"]}");
+
+    assertThat(moved.body().path("done").asInt()).isEqualTo(1);
+    assertThat(moved.body().at("/results/0/problem").asString()).contains("iris may not");
+    assertThat(moved.body().at("/results/1/state").asString()).isEqualTo("ACTIVE");
   }
 
   @Test
