@@ -536,6 +536,11 @@ class DoorsTest {
                 .status())
         .as("a goal keeps the metric that it was made with")
         .isEqualTo(201);
+    Answer copied =
+        send("POST", "/goals/copies", "{\"start\": \"2026-01-01\", \"end\": \"2027-01-01\"}");
+    assertThat(copied.body().path("created").asInt()).as("no new goal counts by it").isZero();
+    assertThat(copied.body().at("/copies/0/errors/0/expected").asString())
+        .isEqualTo("a metric that is not retired");
     assertThat(doors.goals.find("g-1").orElseThrow().value().terms().metric().version())
         .isEqualTo(1);
     assertThat(send("PUT", "/metrics/revenue", metric).status()).isEqualTo(409);

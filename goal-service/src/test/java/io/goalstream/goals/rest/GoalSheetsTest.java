@@ -184,6 +184,24 @@ class GoalSheetsTest {
   }
 
   @Test
+  void whatOnlyThePolicyIsAgainstIsApprovedAsAnException() throws Exception {
+    String csv =
+        exported(Doors.ADMIN, "&ownerId=ana")
+            .replace(",2000,,ACTIVE,", ",2100,,ACTIVE,the market shrinks");
+
+    JsonNode refused = takenIn(Doors.ADMIN, "?approve=true", csv);
+    assertThat(refused.path("state").asString()).isEqualTo("REFUSED");
+    assertThat(refused.at("/errors/0/expected").asString()).contains("exception=true");
+    assertThat(target("ana-q2")).isEqualByComparingTo("2000");
+
+    assertThat(takenIn(Doors.ADMIN, "?approve=true&exception=true", csv).path("changed").asInt())
+        .isEqualTo(1);
+    assertThat(target("ana-q2")).isEqualByComparingTo("2100");
+    assertThat(kept("ana-q2").value().adjustments().getLast().decision().orElseThrow().exception())
+        .isTrue();
+  }
+
+  @Test
   void nothingIsWrittenIfACellIsWrong() throws Exception {
     List<String> lines = new ArrayList<>(exported(Doors.ADMIN, "").lines().toList());
     lines.set(1, lines.get(1).replace(",1000.5,", ",much,"));
