@@ -1,5 +1,6 @@
 package io.goalstream.goals.rest;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.domain.ExchangeRate;
@@ -7,6 +8,7 @@ import io.goalstream.goals.domain.Gaps;
 import io.goalstream.goals.domain.Organization;
 import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
+import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.rest.OrganizationJson.RepBody;
@@ -16,6 +18,7 @@ import io.goalstream.goals.rest.OrganizationJson.UnitView;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -42,6 +45,12 @@ class OrganizationController {
 
   record GapList(List<String> warnings) {}
 
+  /** A unit as it is now, and days for which nothing is said of it. */
+  record PutUnitView(@JsonUnwrapped UnitView unit, List<String> warnings) {}
+
+  /** A rep as known now, and days for which nothing is said of the rep. */
+  record PutRepView(@JsonUnwrapped RepView rep, List<String> warnings) {}
+
   record RateList(List<ExchangeRate> rates) {}
 
   record RateBody(@Nullable BigDecimal rate) {}
@@ -55,24 +64,51 @@ class OrganizationController {
         organization.reps().values().stream().map(RepView::of).toList());
   }
 
+  @GetMapping("/organization/units/{id}")
+  UnitView unit(@PathVariable String id, Caller caller) {
+    caller.needs(Action.READ_ORGANIZATION);
+    return Optional.ofNullable(members.organization().units().get(id))
+        .map(UnitView::of)
+        .orElseThrow(() -> RefusedException.unknown("unit", id));
+  }
+
+  @GetMapping("/organization/reps/{id}")
+  RepView rep(@PathVariable String id, Caller caller) {
+    caller.needs(Action.READ_ORGANIZATION);
+    return Optional.ofNullable(members.organization().reps().get(id))
+        .map(RepView::of)
+        .orElseThrow(() -> RefusedException.unknown("rep", id));
+  }
+
   @PutMapping("/organization/units/{id}")
-  ResponseEntity<UnitView> unit(
+  ResponseEntity<PutUnitView> unit(
       @PathVariable String id, @RequestBody UnitBody body, Caller caller) {
     caller.needs(Action.ADMINISTER);
     Unit unit = body.unit(id);
     boolean added = RefusedException.unless(members.put(unit));
-    return ResponseEntity.status(status(added)).body(UnitView.of(unit));
+    return ResponseEntity.status(status(added))
+        .body(new PutUnitView(UnitView.of(unit), warnings(Terms.Owner.UNIT, id)));
   }
 
   @PutMapping("/organization/reps/{id}")
-  ResponseEntity<RepView> rep(@PathVariable String id, @RequestBody RepBody body, Caller caller) {
+  ResponseEntity<PutRepView> rep(
+      @PathVariable String id, @RequestBody RepBody body, Caller caller) {
     caller.needs(Action.ADMINISTER);
     Rep rep = body.rep(id);
     boolean added = RefusedException.unless(members.put(rep));
-    return ResponseEntity.status(status(added)).body(RepView.of(rep));
+    return ResponseEntity.status(status(added))
+        .body(new PutRepView(RepView.of(rep), warnings(Terms.Owner.REP, id)));
   }
 
-  /** What nobody is told of when it is changed: days for which the organization says nothing. */
+  private List<String> warnings(String kind, String id) {
+    Terms.Owner who = new Terms.Owner(kind, id);
+    return Gaps.in(members.organization()).stream()
+        .filter(gap -> gap.who().equals(who))
+        .map(Gaps.Gap::what)
+        .toList();
+  }
+
+  /** Days for which the organization says nothing, all of them. */
   @GetMapping("/organization/gaps")
   GapList gaps(Caller caller) {
     caller.needs(Action.READ_ORGANIZATION);

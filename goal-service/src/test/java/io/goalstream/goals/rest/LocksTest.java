@@ -183,6 +183,8 @@ class LocksTest {
         door("PUT", "/organization/reps/cem", "{}", "sam"),
         door("POST", "/goal-sheets?dryRun=true", "x", EVERYBODY),
         door("GET", "/goal-sheets/imports/i-1", "", "sam"),
+        door("GET", "/organization/units/north", "", "gwen hugo iris sam"),
+        door("GET", "/organization/reps/ana", "", "gwen hugo iris sam"),
         door("GET", "/organization/gaps", "", "gwen hugo iris sam"),
         door("GET", "/organization/sheets?format=XLSX", "", "gwen hugo iris sam"),
         door("POST", "/organization/sheets?dryRun=true", "x", "sam"),
