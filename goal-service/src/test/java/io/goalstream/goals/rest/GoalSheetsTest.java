@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import tools.jackson.databind.JsonNode;
@@ -165,6 +166,38 @@ class GoalSheetsTest {
             doors.documents.pending(10).stream().filter(one -> one.stored().id().equals(made.id())))
         .singleElement()
         .satisfies(one -> assertThat(one.items()).hasSize(3));
+  }
+
+  /** With shared texts, days in a format of its own, and a formula, which counts by its value. */
+  @Test
+  void aWorkbookThatASpreadsheetProgramSavedIsTakenIn() throws Exception {
+    byte[] bytes =
+        new ClassPathResource("sheets/saved-by-a-spreadsheet.xlsx").getContentAsByteArray();
+
+    Answer begun =
+        doors.send(
+            Doors.ADMIN,
+            MockMvcRequestBuilders.post("/api/v1/goal-sheets")
+                .contentType(SheetFiles.XLSX)
+                .content(bytes));
+    String place = String.valueOf(begun.response().getHeader("Location"));
+    JsonNode done = doors.send(Doors.ADMIN, "GET", place.replace("/api/v1", ""), "").body();
+
+    assertThat(done.path("errors")).isEmpty();
+    assertThat(done.path("state").asString()).isEqualTo("DONE");
+    assertThat(target("ana-q1")).isEqualByComparingTo("1100.55");
+    assertThat(
+            doors.documents.all().stream()
+                .map(Stored::value)
+                .filter(goal -> goal.terms().name().equals("Revenue ben Q2"))
+                .map(
+                    goal ->
+                        "%s %s %s"
+                            .formatted(
+                                goal.terms().period().start(),
+                                goal.terms().period().end(),
+                                goal.terms().aim().target().toPlainString())))
+        .containsExactly("2026-04-01 2026-07-01 0.1");
   }
 
   @Test
