@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Units and reps as they stand, and what may be said of them. */
@@ -185,11 +186,25 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
 
   /** The reps in the unit or below it on any day of the half-open stretch, in order. */
   public List<String> repsIn(String unitId, LocalDate start, LocalDate end) {
+    Set<LocalDate> moves = turns(units.values().stream().map(Unit::placements));
     return reps.values().stream()
-        .filter(rep -> start.datesUntil(end).anyMatch(day -> isIn(rep, unitId, day)))
+        .filter(
+            rep ->
+                Stream.of(Set.of(start), moves, turns(Stream.of(rep.memberships())))
+                    .flatMap(Set::stream)
+                    .filter(day -> !day.isBefore(start) && day.isBefore(end))
+                    .anyMatch(day -> isIn(rep, unitId, day)))
         .map(Rep::id)
         .sorted()
         .toList();
+  }
+
+  /** The days on which any of the relations begins or ends: between two of them nothing changes. */
+  private static Set<LocalDate> turns(Stream<List<Dated>> relations) {
+    return relations
+        .flatMap(List::stream)
+        .flatMap(one -> Stream.concat(Stream.of(one.since()), one.until().stream()))
+        .collect(Collectors.toSet());
   }
 
   /** Whether the rep is in the unit, or in one below it, on that day. */

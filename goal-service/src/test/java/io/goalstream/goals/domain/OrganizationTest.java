@@ -8,13 +8,19 @@ import io.goalstream.goals.domain.Organization.Dated;
 import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrganizationTest {
   private static final String NOT_BELOW = "a unit that is not below this one at any time";
@@ -155,5 +161,58 @@ class OrganizationTest {
     assertThat(AURORA.isPlaced("city", "north", moved)).isFalse();
     assertThat(AURORA.isPlaced("city", "aurora", moved)).isTrue();
     assertThat(AURORA.isPlaced("north", "city", moved)).isFalse();
+  }
+
+  /** Whatever moves when: the same as asking for every single day. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void whoIsInAUnitDuringAStretchIsWhoIsInItOnAnyOfItsDays(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Map<String, Unit> units = new HashMap<>(Map.of("u-0", unit("u-0", List.of())));
+    for (int i = 1; i < 8; i++) {
+      int number = i;
+      units.put("u-" + i, unit("u-" + i, dated(random, () -> "u-" + random.nextInt(number))));
+    }
+    Map<String, Rep> reps = new HashMap<>();
+    for (int i = 0; i < 20; i++) {
+      reps.put("r-" + i, rep("r-" + i, dated(random, () -> "u-" + random.nextInt(8))));
+    }
+    Organization organization = new Organization(units, reps);
+    for (int i = 0; i < 50; i++) {
+      String unit = "u-" + random.nextInt(8);
+      LocalDate start = day(random);
+      LocalDate end = start.plusDays(random.nextInt(40));
+      assertThat(organization.repsIn(unit, start, end))
+          .as("%s from %s until %s", unit, start, end)
+          .containsExactlyElementsOf(
+              reps.keySet().stream()
+                  .filter(
+                      id ->
+                          start
+                              .datesUntil(end)
+                              .anyMatch(day -> organization.isMember(id, unit, day)))
+                  .sorted()
+                  .toList());
+    }
+  }
+
+  /** Up to three stretches, one after the other, with and without gaps. */
+  private static List<Dated> dated(SplittableRandom random, Supplier<String> id) {
+    List<Dated> all = new ArrayList<>();
+    LocalDate since = day(random);
+    for (int i = random.nextInt(4); i > 0; i--) {
+      LocalDate until = since.plusDays(1 + random.nextInt(30));
+      all.add(
+          new Dated(
+              id.get(),
+              since,
+              i == 1 && random.nextBoolean() ? Optional.empty() : Optional.of(until)));
+      since = until.plusDays(random.nextInt(3));
+    }
+    return List.copyOf(all);
+  }
+
+  private static LocalDate day(SplittableRandom random) {
+    return LocalDate.of(2026, 1, 1).plusDays(random.nextInt(90));
   }
 }
