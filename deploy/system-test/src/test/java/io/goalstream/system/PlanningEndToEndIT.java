@@ -12,8 +12,6 @@ import io.goalstream.system.oracle.Organization.Rep;
 import io.goalstream.system.oracle.Organization.Spell;
 import io.goalstream.system.oracle.Organization.Unit;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,7 +41,6 @@ class PlanningEndToEndIT {
   private static final Logger LOG = LoggerFactory.getLogger(PlanningEndToEndIT.class);
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final Duration LATER = Duration.ofSeconds(60);
-  private static final int TARGET_PLACES = 6;
   private static final int KILLS = Integer.getInteger("kills", 3);
 
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -225,17 +222,14 @@ class PlanningEndToEndIT {
 
   /** What the topic says of a goal, in the words of {@link #said(JsonNode)}. */
   private static String said(GenericRecord definition) {
-    ByteBuffer target = ((ByteBuffer) definition.get("target")).duplicate();
-    byte[] digits = new byte[target.remaining()];
-    target.get(digits);
     return String.join(
         " ",
         String.valueOf(definition.get("revision")),
         String.valueOf(definition.get("state")),
         String.valueOf(definition.get("ownerId")),
-        LocalDate.ofEpochDay((int) definition.get("periodStart")).toString(),
-        LocalDate.ofEpochDay((int) definition.get("periodEnd")).toString(),
-        new BigDecimal(new BigInteger(digits), TARGET_PLACES).stripTrailingZeros().toPlainString(),
+        String.valueOf(definition.get("periodStart")),
+        String.valueOf(definition.get("periodEnd")),
+        ((BigDecimal) definition.get("target")).stripTrailingZeros().toPlainString(),
         String.valueOf(definition.get("parentId")));
   }
 
