@@ -51,7 +51,8 @@ public record GoalImport(
    *
    * @param dryRun whether it only says what would be
    * @param approve whether adjustments of active goals are approved at once, not only asked for
-   * @param exception whether they are approved also where the policy is against them
+   * @param exception whether they are approved also where the policy is against them; imports of
+   *     before that could be said do not have it
    */
   public record Settings(boolean dryRun, boolean approve, Optional<Boolean> exception) {
     boolean isException() {

@@ -25,9 +25,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks whether goals are SMART, with what is known of their owners. */
 public final class SmartChecks {
+  private static final Logger LOG = LoggerFactory.getLogger(SmartChecks.class);
   private static final int PAST_PERIODS = 4;
   private static final int YEAR = 365;
 
@@ -67,7 +70,7 @@ public final class SmartChecks {
   /**
    * Checks a goal that is there, if that does not take long.
    *
-   * @return empty if the parts that have to be asked do not answer in that time
+   * @return empty if nobody can say in that time
    */
   public Optional<SmartCheck.Report> check(Goal goal, Duration patience) {
     FutureTask<SmartCheck.Report> check = new FutureTask<>(() -> check(goal));
@@ -78,10 +81,9 @@ public final class SmartChecks {
       check.cancel(true);
       return Optional.empty();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof PartAwayException) {
-        return Optional.empty();
-      }
-      throw new IllegalStateException(e.getCause());
+      // What is kept is not undone by what cannot be said of it.
+      LOG.warn("Goal {} cannot be checked", goal.id(), e.getCause());
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -132,7 +134,7 @@ public final class SmartChecks {
   }
 
   /**
-   * The last full periods of the same length before the goal's own, or before today.
+   * What the owner had in the stretches of time that the target is held against, the latest first.
    *
    * @param answered whether somebody counts what former goals do not tell
    */
