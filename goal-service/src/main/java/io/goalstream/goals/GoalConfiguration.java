@@ -5,6 +5,7 @@ import io.goalstream.goals.application.Answers;
 import io.goalstream.goals.application.BreakdownDocuments;
 import io.goalstream.goals.application.Breakdowns;
 import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.application.Copies;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.Drafts;
 import io.goalstream.goals.application.GoalDocuments;
@@ -199,25 +200,23 @@ class GoalConfiguration {
   }
 
   @Bean
-  Drafts drafts(
-      Goals goals,
-      References references,
-      Standings standings,
-      Previews previews,
-      Clock clock,
-      JsonMapper json)
+  Drafts drafts(Goals goals, References references, Previews previews, Clock clock, JsonMapper json)
       throws IOException {
     try (InputStream file = new ClassPathResource("templates/catalogue.json").getInputStream()) {
       List<Template> templates = json.readValue(file, new TypeReference<List<Template>>() {});
-      return new Drafts(
-          goals,
-          references,
-          standings,
-          previews,
-          templates,
-          clock,
-          () -> UUID.randomUUID().toString());
+      return new Drafts(goals, references, previews, templates, clock);
     }
+  }
+
+  @Bean
+  Copies copies(
+      GoalDocuments documents,
+      References references,
+      Standings standings,
+      Members members,
+      PublishingSchedule publishing,
+      Clock clock) {
+    return new Copies(documents, references, standings, members, publishing, clock);
   }
 
   @Bean

@@ -151,7 +151,7 @@ public final class GoalImports {
         } else if (now.settings().dryRun()) {
           tell(now.at(State.DONE, rows.size(), clock.instant()));
         } else {
-          write(work, reader.parents());
+          write(work, reader.touched());
         }
       } catch (PartAwayException e) {
         LOG.warn("Import {} ended early: {}", now.id(), e.getMessage());
@@ -201,7 +201,7 @@ public final class GoalImports {
       now = now.found(tally, wrong, List.copyOf(errors));
     }
 
-    private void write(UnitOfWork work, Set<String> parents) {
+    private void write(UnitOfWork work, Set<String> touched) {
       int before = now.rows() - work.size();
       Optional<String> taken =
           work.write(written -> tellNowAndThen(State.WRITING, before + written));
@@ -214,7 +214,7 @@ public final class GoalImports {
       }
       tell(now.at(State.DONE, now.rows(), clock.instant()));
       // What is not looked at now for a part that is away is looked at by and by.
-      new Sums(goals, clock).check(parents);
+      new Sums(goals, clock).check(touched);
     }
 
     private void tellNowAndThen(State state, int through) {

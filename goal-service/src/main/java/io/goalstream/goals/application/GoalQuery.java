@@ -63,11 +63,6 @@ public record GoalQuery(
     }
   }
 
-  /** The goals that contribute to that one. */
-  public static GoalQuery childrenOf(String goalId) {
-    return childrenOf(Set.of(goalId));
-  }
-
   /** The goals that contribute to one of those. */
   public static GoalQuery childrenOf(Set<String> goalIds) {
     return new GoalQuery(

@@ -101,17 +101,6 @@ public final class Goals {
     };
   }
 
-  /** Makes a draft of terms that were a goal's before. */
-  Outcome<Stored<Goal>> draft(String id, Terms terms, Actor by) {
-    Change change = GoalRules.copied(id, terms, by, clock.instant());
-    if (!documents.insert(id, change.goal(), false, change.events())) {
-      return Outcome.refused(new Refusal.Conflict("goal %s exists already".formatted(id)));
-    }
-    checkSums(change.goal(), change.goal());
-    relay.run();
-    return new Outcome.Done<>(new Stored<>(id, 1, change.goal()));
-  }
-
   /** Gives a goal that does not count yet other terms. */
   public Outcome<Stored<Goal>> edit(Guarded target, TermsRequest request, Actor by) {
     return change(
@@ -427,7 +416,8 @@ public final class Goals {
                   "somebody else changed goal %s at the same time; read it again"
                       .formatted(goal.id())));
         }
-        if (redefined) {
+        // A draft that is cancelled has the same definition as before: none.
+        if (redefined || goal.state() != former.value().state()) {
           checkSums(former.value(), goal);
         }
         relay.run();

@@ -38,7 +38,7 @@ final class RowReader {
   private final Access access;
   private final Person person;
   private final Settings settings;
-  private final Set<String> parents = new HashSet<>();
+  private final Set<String> touched = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
   private final Map<Asked, Optional<Refusal>> rights = new HashMap<>();
 
@@ -70,30 +70,27 @@ final class RowReader {
             work, references, policy, () -> {}, clock, freshIds, new SumsAfterwards(work, clock));
   }
 
-  /** Takes note of whose parts have changed; their sums are looked at once, when all is written. */
-  private final class SumsAfterwards extends Sums {
+  /** Sums are looked at once, when all is written. */
+  private static final class SumsAfterwards extends Sums {
     SumsAfterwards(GoalDocuments documents, Clock clock) {
       super(documents, clock);
     }
 
     @Override
-    void changed(Goal former, Goal goal) {
-      note(goal.id());
-      goal.terms().place().parentId().ifPresent(this::note);
-      former.terms().place().parentId().ifPresent(this::note);
-    }
-
-    /** Only goals that were broken down have sums. */
-    private void note(String goalId) {
-      work.find(goalId)
-          .filter(goal -> !goal.value().distributions().isEmpty())
-          .ifPresent(goal -> parents.add(goalId));
-    }
+    void changed(Goal former, Goal goal) {}
   }
 
-  /** Goals whose sums may be others now. */
-  Set<String> parents() {
-    return Set.copyOf(parents);
+  private void note(Goal goal) {
+    touched.add(goal.id());
+    goal.terms().place().parentId().ifPresent(touched::add);
+  }
+
+  /**
+   * Goals whose sums may be others now: all of the sheet, also where a row changes nothing, since a
+   * stop may have come before the sums were looked at.
+   */
+  Set<String> touched() {
+    return Set.copyOf(touched);
   }
 
   /** Does what the row says; if that is refused, it says why, cell by cell. */
@@ -102,6 +99,7 @@ final class RowReader {
       return wrong("id", row.id().get(), "each goal only once");
     }
     Optional<Stored<Goal>> known = row.id().flatMap(work::find);
+    known.map(Stored::value).ifPresent(this::note);
     return known.map(goal -> change(row, goal)).orElseGet(() -> create(row));
   }
 
@@ -223,6 +221,7 @@ final class RowReader {
 
   /** Brings the goal into the state that the row says. */
   private Outcome<Result> into(GoalRow row, Stored<Goal> goal, Result result) {
+    note(goal.value());
     Goal.State now = goal.value().state();
     String wanted = row.state().orElse(now.name());
     if (wanted.equals(now.name())) {

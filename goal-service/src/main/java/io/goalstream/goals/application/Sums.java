@@ -4,6 +4,7 @@ import io.goalstream.goals.domain.Change;
 import io.goalstream.goals.domain.Children;
 import io.goalstream.goals.domain.Goal;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,46 +23,50 @@ class Sums {
 
   /** After a goal has changed: its children, and those of the goals above it, then and now. */
   void changed(Goal former, Goal goal) {
-    check(goal.id());
-    goal.terms().place().parentId().ifPresent(this::check);
-    former
-        .terms()
-        .place()
-        .parentId()
-        .filter(id -> !goal.terms().place().parentId().equals(Optional.of(id)))
-        .ifPresent(this::check);
+    Set<String> touched = new HashSet<>(Set.of(goal.id()));
+    goal.terms().place().parentId().ifPresent(touched::add);
+    former.terms().place().parentId().ifPresent(touched::add);
+    check(touched);
   }
 
   /**
-   * Does so for many goals. All of them are read with one question, and their children with
-   * another; only those of which something is to be said are looked at by themselves.
+   * Takes note of what the children of these goals add up to now. Few goals are due; only those are
+   * written.
    */
   void check(Set<String> goalIds) {
-    Map<String, List<Goal>> children =
-        goals.search(GoalQuery.childrenOf(goalIds)).stream()
-            .map(Stored::value)
-            .collect(
-                Collectors.groupingBy(child -> child.terms().place().parentId().orElseThrow()));
-    for (Stored<Goal> goal : goals.findAll(goalIds)) {
-      Children.check(goal.value(), children.getOrDefault(goal.id(), List.of()), clock.instant())
-          .ifPresent(change -> check(goal.id()));
+    Map<String, List<Goal>> children = children(goalIds);
+    Set<String> due =
+        goals.findAll(goalIds).stream()
+            .filter(goal -> said(goal.value(), children).isPresent())
+            .map(Stored::id)
+            .collect(Collectors.toSet());
+    if (!due.isEmpty()) {
+      // The goals are read before their children: who changes a child meanwhile looks at the goal
+      // afterwards, and then one of the two finds that it was changed and looks again.
+      UnitOfWork.together(goals, due, work -> note(work, due));
     }
   }
 
-  /** Takes note of what the children add up to now; somebody else's change is met once more. */
-  void check(String goalId) {
-    boolean settled = false;
-    while (!settled) {
-      Optional<Stored<Goal>> stored =
-          goals.find(goalId).filter(goal -> !goal.value().distributions().isEmpty());
-      if (stored.isEmpty()) {
-        return;
+  private void note(UnitOfWork work, Set<String> due) {
+    Map<String, List<Goal>> children = children(due);
+    for (String id : due) {
+      Optional<Stored<Goal>> goal = work.find(id);
+      Optional<Change> change = goal.flatMap(found -> said(found.value(), children));
+      while (change.isPresent()) {
+        work.change(goal.orElseThrow(), change.get());
+        goal = work.find(id);
+        change = goal.flatMap(found -> said(found.value(), children));
       }
-      List<Goal> children =
-          goals.search(GoalQuery.childrenOf(goalId)).stream().map(Stored::value).toList();
-      Optional<Change> change = Children.check(stored.get().value(), children, clock.instant());
-      settled = change.isEmpty();
-      change.ifPresent(found -> goals.replace(stored.get(), found.goal(), false, found.events()));
     }
+  }
+
+  private Optional<Change> said(Goal goal, Map<String, List<Goal>> children) {
+    return Children.check(goal, children.getOrDefault(goal.id(), List.of()), clock.instant());
+  }
+
+  private Map<String, List<Goal>> children(Set<String> goalIds) {
+    return goals.search(GoalQuery.childrenOf(goalIds)).stream()
+        .map(Stored::value)
+        .collect(Collectors.groupingBy(child -> child.terms().place().parentId().orElseThrow()));
   }
 }

@@ -30,13 +30,13 @@ public final class Amounts {
     };
   }
 
-  /** What the parts of a target shall add up to: more than it by that share, rounded. */
-  public static BigDecimal overAssigned(Terms terms, BigDecimal target, BigDecimal share) {
+  /** More by that share, rounded; 0.1 is 10 %, and 0 leaves it as it is. */
+  public static BigDecimal raised(Terms terms, BigDecimal amount, BigDecimal share) {
     if (share.signum() == 0) {
-      return target;
+      return amount;
     }
     BigDecimal step = step(terms);
-    return target
+    return amount
         .multiply(BigDecimal.ONE.add(share))
         .divide(step, 0, RoundingMode.HALF_UP)
         .multiply(step);

@@ -232,15 +232,17 @@ public final class Children {
    */
   public static Optional<Change> note(
       Goal goal, Goal.Dimension dimension, BigDecimal overAssignment, Breakdown from) {
-    Optional<Goal.Distribution> known =
-        goal.distributions().stream().filter(one -> one.dimension() == dimension).findFirst();
-    if (known.filter(one -> one.breakdownId().equals(from.id())).isPresent()) {
+    Optional<Goal.Distribution> known = known(goal, dimension);
+    if (known
+        .flatMap(Goal.Distribution::breakdownId)
+        .filter(id -> id.equals(from.id()))
+        .isPresent()) {
       return Optional.empty();
     }
     Goal.Distribution distribution =
         new Goal.Distribution(
             dimension,
-            from.id(),
+            Optional.of(from.id()),
             overAssignment,
             known.map(Goal.Distribution::difference).orElse(BigDecimal.ZERO));
     return Optional.of(
@@ -253,8 +255,14 @@ public final class Children {
             List.of()));
   }
 
+  private static Optional<Goal.Distribution> known(Goal goal, Goal.Dimension dimension) {
+    return goal.distributions().stream().filter(one -> one.dimension() == dimension).findFirst();
+  }
+
   /**
-   * Looks whether the children add up; empty if nothing is to be said of it.
+   * Looks whether the children add up, first over time, then over the members; empty if nothing is
+   * to be said of either. Goals that people make one by one, or by a sheet, are parts from the
+   * moment on at which they first add up: before that they are a plan that is not ready.
    *
    * @param children all goals whose parent this one is
    */
@@ -262,21 +270,41 @@ public final class Children {
     if (goal.state() == Goal.State.CANCELLED) {
       return Optional.empty();
     }
-    for (Goal.Distribution known : goal.distributions()) {
-      BigDecimal difference = difference(goal, children, known);
-      if (difference.compareTo(known.difference()) != 0) {
-        Goal.Distribution present =
-            new Goal.Distribution(
-                known.dimension(), known.breakdownId(), known.overAssignment(), difference);
-        return Optional.of(said(goal, known, present, now));
+    for (Goal.Dimension dimension : Goal.Dimension.values()) {
+      Optional<Goal.Distribution> known = known(goal, dimension);
+      List<Goal> parts = parts(goal, children, dimension);
+      if (known.isPresent()) {
+        BigDecimal difference = difference(goal, parts, known.get().overAssignment());
+        if (difference.compareTo(known.get().difference()) != 0) {
+          return Optional.of(said(goal, known.get(), difference, now));
+        }
+      } else if (!parts.isEmpty()
+          && Amounts.addUp(goal.terms())
+          && difference(goal, parts, BigDecimal.ZERO).signum() == 0) {
+        return Optional.of(addUpFirst(goal, dimension, now));
       }
     }
     return Optional.empty();
   }
 
+  private static Change addUpFirst(Goal goal, Goal.Dimension dimension, Instant now) {
+    Step step =
+        Step.of(Step.Kind.CHILDREN_ADD_UP, Actor.SERVICE, now)
+            .because(Optional.of("the goals %s add up to it".formatted(over(dimension))));
+    Goal.Distribution distribution = Goal.Distribution.byHand(dimension, BigDecimal.ZERO);
+    return new Change(goal.edit().distribution(distribution).by(step), List.of());
+  }
+
+  private static String over(Goal.Dimension dimension) {
+    return dimension == Goal.Dimension.TIME ? "over time" : "over its members";
+  }
+
   private static Change said(
-      Goal goal, Goal.Distribution known, Goal.Distribution present, Instant now) {
-    String over = present.dimension() == Goal.Dimension.TIME ? "over time" : "over its members";
+      Goal goal, Goal.Distribution known, BigDecimal difference, Instant now) {
+    Goal.Distribution present =
+        new Goal.Distribution(
+            known.dimension(), known.breakdownId(), known.overAssignment(), difference);
+    String over = over(present.dimension());
     Step step =
         Step.of(
                 present.addsUp() ? Step.Kind.CHILDREN_ADD_UP : Step.Kind.CHILDREN_DIFFER,
@@ -290,9 +318,9 @@ public final class Children {
                             .formatted(
                                 over,
                                 Numbers.shown(present.difference().abs()),
-                                present.difference().signum() > 0 ? "more" : "less")))
-            .about(present.breakdownId());
-    Goal noted = goal.edit().distribution(present).by(step);
+                                present.difference().signum() > 0 ? "more" : "less")));
+    Goal noted =
+        goal.edit().distribution(present).by(present.breakdownId().map(step::about).orElse(step));
     // Another difference than the known one is kept, but only the first one is announced.
     boolean announced = present.addsUp() || known.addsUp();
     return new Change(
@@ -307,20 +335,22 @@ public final class Children {
             : List.of());
   }
 
-  /** Children in another currency cannot be added, so they are missing. */
-  private static BigDecimal difference(
-      Goal goal, List<Goal> children, Goal.Distribution distribution) {
+  /** Children that are cancelled are no parts; those in another currency cannot be added. */
+  static List<Goal> parts(Goal goal, List<Goal> children, Goal.Dimension dimension) {
+    return children.stream()
+        .filter(child -> child.state() != Goal.State.CANCELLED)
+        .filter(child -> child.terms().metric().id().equals(goal.terms().metric().id()))
+        .filter(child -> child.terms().aim().currency().equals(goal.terms().aim().currency()))
+        .filter(child -> dimension(goal, child.terms().owner()) == dimension)
+        .toList();
+  }
+
+  private static BigDecimal difference(Goal goal, List<Goal> parts, BigDecimal overAssignment) {
     BigDecimal sum =
-        children.stream()
-            .filter(child -> child.state() != Goal.State.CANCELLED)
-            .filter(child -> child.terms().metric().id().equals(goal.terms().metric().id()))
-            .filter(child -> child.terms().aim().currency().equals(goal.terms().aim().currency()))
-            .filter(child -> dimension(goal, child.terms().owner()) == distribution.dimension())
-            .map(child -> child.terms().aim().target())
+        parts.stream()
+            .map(part -> part.terms().aim().target())
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    BigDecimal expected =
-        Amounts.overAssigned(
-            goal.terms(), goal.terms().aim().target(), distribution.overAssignment());
+    BigDecimal expected = Amounts.raised(goal.terms(), goal.terms().aim().target(), overAssignment);
     BigDecimal difference = sum.subtract(expected).stripTrailingZeros();
     return difference.scale() < 0 ? difference.setScale(0) : difference;
   }

@@ -100,11 +100,20 @@ public record Goal(
   /**
    * That a goal was broken down, and whether the parts still add up to it.
    *
+   * @param breakdownId the breakdown that made the parts; empty if people made them one by one
    * @param overAssignment by what share the parts together shall exceed the goal
    * @param difference what the parts add up to, minus what they should
    */
   public record Distribution(
-      Dimension dimension, String breakdownId, BigDecimal overAssignment, BigDecimal difference) {
+      Dimension dimension,
+      Optional<String> breakdownId,
+      BigDecimal overAssignment,
+      BigDecimal difference) {
+    /** Parts that people made, and that add up without a breakdown. */
+    static Distribution byHand(Dimension dimension, BigDecimal overAssignment) {
+      return new Distribution(dimension, Optional.empty(), overAssignment, BigDecimal.ZERO);
+    }
+
     boolean addsUp() {
       return difference.signum() == 0;
     }

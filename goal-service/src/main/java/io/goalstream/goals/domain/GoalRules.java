@@ -36,12 +36,6 @@ public final class GoalRules {
         GoalEvent.Kind.GOAL_CREATED);
   }
 
-  /** Makes a draft of terms that kept the rules before. */
-  public static Change copied(String id, Terms terms, Actor by, Instant now) {
-    Goal draft = Goal.draft(id, terms, Step.of(Step.Kind.CREATED, by, now));
-    return new Change(draft, List.of(GoalEvent.of(GoalEvent.Kind.GOAL_CREATED, draft)));
-  }
-
   /**
    * The terms that a request asks for.
    *

@@ -221,6 +221,13 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
         && rep.memberships().stream().anyMatch(at -> at.holdsOn(day));
   }
 
+  /** Whether the rep is in some unit on a day of that time, half-open. */
+  public boolean isThere(String repId, LocalDate start, LocalDate end) {
+    Rep rep = reps.get(repId);
+    return rep != null
+        && rep.memberships().stream().anyMatch(at -> at.touches(at.id(), start, end));
+  }
+
   /** Everybody and every unit that can own goals. */
   public Stream<Terms.Owner> owners() {
     return Stream.concat(

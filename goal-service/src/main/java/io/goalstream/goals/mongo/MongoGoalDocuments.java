@@ -31,7 +31,7 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
   private static final String COUNTER = "value.counter.by";
 
   private static final String REVIEW = "value.terms.watch.reviewEvery";
-  private static final String DISTRIBUTION = "value.distributions.breakdownId";
+  private static final String DISTRIBUTION = "value.distributions.dimension";
 
   private final MongoCollection<Document> collection;
   private volatile boolean indexed;

@@ -1,5 +1,6 @@
 package io.goalstream.goals.rest;
 
+import io.goalstream.goals.application.Copies;
 import io.goalstream.goals.application.Drafts;
 import io.goalstream.goals.application.GoalQuery;
 import io.goalstream.goals.application.Members;
@@ -37,11 +38,13 @@ class DraftController {
   private static final BigDecimal MOST_GROWTH = BigDecimal.TEN;
 
   private final Drafts drafts;
+  private final Copies copying;
   private final Members members;
   private final SmartChecks checks;
 
-  DraftController(Drafts drafts, Members members, SmartChecks checks) {
+  DraftController(Drafts drafts, Copies copying, Members members, SmartChecks checks) {
     this.drafts = drafts;
+    this.copying = copying;
     this.members = members;
     this.checks = checks;
   }
@@ -96,13 +99,12 @@ class DraftController {
   /** What became of copying one goal: the id of the draft, or why there is none. */
   record CopyView(
       String from, @Nullable String id, @Nullable String problem, List<Violation> errors) {
-    static CopyView of(Drafts.Copy copy) {
+    static CopyView of(Copies.Copy copy) {
       return switch (copy.outcome()) {
-        case Outcome.Done<Stored<Goal>>(Stored<Goal> goal) ->
-            new CopyView(copy.from(), goal.id(), null, List.of());
-        case Outcome.Refused<Stored<Goal>>(Refusal.Invalid(List<Violation> violations)) ->
+        case Outcome.Done<Goal>(Goal goal) -> new CopyView(copy.from(), goal.id(), null, List.of());
+        case Outcome.Refused<Goal>(Refusal.Invalid(List<Violation> violations)) ->
             new CopyView(copy.from(), null, "The goal breaks a rule", violations);
-        case Outcome.Refused<Stored<Goal>>(Refusal refusal) ->
+        case Outcome.Refused<Goal>(Refusal refusal) ->
             new CopyView(copy.from(), null, Problems.said(refusal), List.of());
       };
     }
@@ -154,8 +156,8 @@ class DraftController {
             Optional.empty(),
             Integer.MAX_VALUE);
     List<CopyView> copies = new ArrayList<>();
-    drafts
-        .copy(new Drafts.Wanted(query, start, end), growth, caller.actor())
+    copying
+        .copy(new Copies.Wanted(query, start, end), growth, caller.actor())
         .forEach(copy -> copies.add(CopyView.of(copy)));
     int created = (int) copies.stream().filter(copy -> copy.problem() == null).count();
     return new CopyList(created, copies.size() - created, copies);

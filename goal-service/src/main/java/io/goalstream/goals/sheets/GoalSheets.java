@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Goals as a sheet, one row each: a plan of a year as people edit it.
@@ -55,24 +57,27 @@ public final class GoalSheets {
   public static final Layout LAYOUT =
       new Layout(
           "goals",
-          List.of(
-              text(ID),
-              number(VERSION),
-              text(NAME),
-              text(OWNER_KIND),
-              text(OWNER_ID),
-              text(OWNER_NAME),
-              text(METRIC_ID),
-              day(FIRST_DAY),
-              day(LAST_DAY),
-              text(ZONE),
-              text(DIRECTION),
-              text(CURRENCY),
-              number(BASELINE),
-              number(TARGET),
-              text(PARENT_ID),
-              text(STATE),
-              text(REASON)));
+          Stream.concat(
+                  Stream.of(
+                      text(ID),
+                      number(VERSION),
+                      text(NAME),
+                      text(OWNER_KIND),
+                      text(OWNER_ID),
+                      text(OWNER_NAME),
+                      text(METRIC_ID),
+                      day(FIRST_DAY),
+                      day(LAST_DAY),
+                      text(ZONE),
+                      text(DIRECTION),
+                      text(CURRENCY),
+                      number(BASELINE),
+                      number(TARGET),
+                      text(PARENT_ID),
+                      text(STATE),
+                      text(REASON)),
+                  GoalDetails.COLUMNS.stream())
+              .toList());
 
   /** Where columns have other names than fields. */
   private static final Map<String, String> COLUMNS =
@@ -82,7 +87,7 @@ public final class GoalSheets {
           "period.start", FIRST_DAY,
           "period.end", LAST_DAY,
           "period.zone", ZONE,
-          "period.rollingDays", LAST_DAY);
+          "period.rollingDays", "rollingDays");
 
   private GoalSheets() {}
 
@@ -115,6 +120,7 @@ public final class GoalSheets {
     cells.put(TARGET, terms.aim().target().toPlainString());
     terms.place().parentId().ifPresent(id -> cells.put(PARENT_ID, id));
     cells.put(STATE, goal.state().name());
+    GoalDetails.write(terms, cells);
     return cells;
   }
 
@@ -136,12 +142,13 @@ public final class GoalSheets {
     Optional<BigDecimal> baseline = reader.number(BASELINE);
     Optional<BigDecimal> target = reader.number(TARGET);
     OptionalLong version = version(reader);
+    Function<TermsRequest, TermsRequest> details = GoalDetails.read(sheet, reader);
     Cells cells =
         new Cells(sheet, line, firstDay, lastDay.map(day -> day.plusDays(1)), baseline, target);
     return new GoalRow(
         line.cell(ID),
         version,
-        cells::over,
+        now -> details.apply(cells.over(now)),
         line.cell(STATE).map(word -> word.toUpperCase(Locale.ROOT)),
         line.cell(REASON),
         reader.errors(),

@@ -72,6 +72,16 @@ final class LineReader {
     }
   }
 
+  Optional<Integer> whole(String heading) {
+    Optional<BigDecimal> number = number(heading);
+    try {
+      return number.map(BigDecimal::intValueExact);
+    } catch (ArithmeticException e) {
+      refuse(heading, number.map(BigDecimal::toPlainString).orElse(""), "a whole number such as 5");
+      return Optional.empty();
+    }
+  }
+
   void refuse(String heading, String found, String expected) {
     errors.add(sheet.error(line.number(), heading, found, expected));
   }

@@ -179,7 +179,7 @@ class BreakdownsTest {
         .containsExactly(
             new Goal.Distribution(
                 Goal.Dimension.ORGANIZATION,
-                published.id(),
+                Optional.of(published.id()),
                 new BigDecimal("0.1"),
                 BigDecimal.ZERO));
     assertThat(events("g-1:ana")).containsExactly("state", "GOAL_CREATED", "GOAL_ACTIVATED");
@@ -271,6 +271,43 @@ class BreakdownsTest {
     assertThat(events("g-1")).endsWith("GOAL_CHILDREN_ADD_UP");
     assertThat(goal("g-1").history().getLast().reason())
         .contains("the goals over its members add up to it again");
+  }
+
+  /** Before they add up, a plan that is made goal by goal is not ready, and nobody is told. */
+  @Test
+  void goalsThatPeopleMakeAreAPlanOnceTheyAddUp() {
+    part("g-ana", "ana", "400");
+    part("g-ben", "ben", "500");
+    assertThat(goal("g-1").distributions()).isEmpty();
+    part("g-cleo", "cleo", "100");
+
+    assertThat(goal("g-1").distributions())
+        .containsExactly(
+            new Goal.Distribution(
+                Goal.Dimension.ORGANIZATION, Optional.empty(), BigDecimal.ZERO, BigDecimal.ZERO));
+    assertThat(goal("g-1").history().getLast().reason())
+        .contains("the goals over its members add up to it");
+    assertThat(events("g-1")).doesNotContain("GOAL_CHILDREN_ADD_UP");
+
+    goals.cancel(Guarded.any("g-cleo"), "left", MIA);
+
+    assertThat(goal("g-1").distributions().getFirst().difference()).isEqualByComparingTo("-100");
+    assertThat(events("g-1")).endsWith("GOAL_CHILDREN_DIFFER");
+    part("g-dan", "ana", "100");
+    assertThat(events("g-1")).endsWith("GOAL_CHILDREN_ADD_UP");
+  }
+
+  private void part(String id, String rep, String target) {
+    done(
+        goals.create(
+            Examples.request(
+                r -> {
+                  r.id = Optional.of(id);
+                  r.parentId = Optional.of("g-1");
+                  r.ownerId = Optional.of(rep);
+                  r.target = Optional.of(new BigDecimal(target));
+                }),
+            MIA));
   }
 
   @Test

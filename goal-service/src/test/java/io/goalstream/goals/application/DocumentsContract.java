@@ -276,7 +276,7 @@ public abstract class DocumentsContract {
     LocalDate july = LocalDate.of(2026, 7, 1);
     return Map.ofEntries(
         Map.entry(GoalQuery.EVERYTHING, List.of("a", "b", "c")),
-        Map.entry(GoalQuery.childrenOf("g-0"), List.of("b")),
+        Map.entry(GoalQuery.childrenOf(Set.of("g-0")), List.of("b")),
         Map.entry(GoalQuery.childrenOf(Set.of("g-0", "nowhere")), List.of("b")),
         Map.entry(GoalQuery.childrenOf(Set.of()), List.of()),
         Map.entry(query(q -> q.ownerIds = Optional.of(Set.of("ana"))), List.of("a", "c")),

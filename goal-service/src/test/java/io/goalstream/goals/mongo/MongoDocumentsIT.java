@@ -16,6 +16,7 @@ import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.testing.TestParts;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +58,7 @@ class MongoDocumentsIT extends DocumentsContract {
     assertThat(read.value().terms().aim().target()).isEqualByComparingTo("10.5");
     assertThat(read.value().terms().place().parentId()).contains("g-0");
     assertThat(read.value().reaching().crossing()).isEqualTo(3);
-    assertThat(documents.search(GoalQuery.childrenOf("g-0"))).containsExactly(read);
+    assertThat(documents.search(GoalQuery.childrenOf(Set.of("g-0")))).containsExactly(read);
   }
 
   @Test

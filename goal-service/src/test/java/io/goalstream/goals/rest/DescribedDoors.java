@@ -5,6 +5,7 @@ import io.goalstream.goals.application.Answers;
 import io.goalstream.goals.application.BreakdownDocuments;
 import io.goalstream.goals.application.Breakdowns;
 import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.application.Copies;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.Drafts;
 import io.goalstream.goals.application.FakeAnswers;
@@ -289,13 +290,17 @@ class DescribedDoors {
   }
 
   @Bean
-  Drafts drafts(
-      Goals goals, References references, Standings standings, Previews previews, JsonMapper json)
+  Drafts drafts(Goals goals, References references, Previews previews, JsonMapper json)
       throws IOException {
     try (InputStream file = new ClassPathResource("templates/catalogue.json").getInputStream()) {
       List<Template> all = json.readValue(file, new TypeReference<List<Template>>() {});
-      return new Drafts(
-          goals, references, standings, previews, all.subList(0, 1), clock, this::fresh);
+      return new Drafts(goals, references, previews, all.subList(0, 1), clock);
     }
+  }
+
+  @Bean
+  Copies copies(
+      GoalDocuments documents, References references, Standings standings, Members members) {
+    return new Copies(documents, references, standings, members, () -> {}, clock);
   }
 }

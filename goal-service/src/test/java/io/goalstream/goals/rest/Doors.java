@@ -3,6 +3,7 @@ package io.goalstream.goals.rest;
 import io.goalstream.goals.application.Access;
 import io.goalstream.goals.application.Breakdowns;
 import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.application.Copies;
 import io.goalstream.goals.application.Drafts;
 import io.goalstream.goals.application.FakeAnswers;
 import io.goalstream.goals.application.FakeBreakdownDocuments;
@@ -127,7 +128,17 @@ final class Doors {
                   calendars),
               new CalendarController(calendars),
               new ObjectiveController(objectives),
-              new DraftController(drafts(), members, checks()),
+              new DraftController(
+                  drafts(),
+                  new Copies(
+                      documents,
+                      references,
+                      goalId -> Optional.empty(),
+                      members,
+                      () -> {},
+                      Clock.fixed(Examples.NOW, ZoneOffset.UTC)),
+                  members,
+                  checks()),
               new ReviewController(goals, goalId -> Optional.empty()),
               new MetricController(metrics, new MetricPreviews(references, previews)),
               new OrganizationController(members, rates),
@@ -171,15 +182,8 @@ final class Doors {
   private Drafts drafts() {
     try (InputStream file = new ClassPathResource("templates/catalogue.json").getInputStream()) {
       List<Template> templates = JSON.readValue(file, new TypeReference<List<Template>>() {});
-      AtomicInteger copies = new AtomicInteger();
       return new Drafts(
-          goals,
-          references,
-          goalId -> Optional.empty(),
-          previews,
-          templates,
-          Clock.fixed(Examples.NOW, ZoneOffset.UTC),
-          () -> "copy-" + copies.incrementAndGet());
+          goals, references, previews, templates, Clock.fixed(Examples.NOW, ZoneOffset.UTC));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.Review;
+import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.access.Person;
 import io.goalstream.goals.domain.access.Role;
 import io.goalstream.goals.rest.Doors.Answer;
@@ -14,6 +17,7 @@ import io.goalstream.goals.sheets.Workbooks;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,113 @@ class GoalSheetsTest {
     assertThat(done.path("state").asString()).isEqualTo("DONE");
     assertThat(done.path("unchanged").asInt()).isEqualTo(4);
     assertThat(kept("ana-q1").version()).isEqualTo(1);
+  }
+
+  @Test
+  void aPlanFromASheetThatAddsUpIsWatchedFromThenOn() throws Exception {
+    String plan =
+        """
+        id,name,ownerKind,ownerId,metricId,firstDay,lastDay,currency,target,parentId
+        north-ana,Ana,REP,ana,revenue,2026-01-01,2026-12-31,EUR,5000,year
+        north-hugo,Hugo,REP,hugo,revenue,2026-01-01,2026-12-31,EUR,7000,year
+        """;
+
+    takenIn(Doors.ADMIN, "", plan);
+    assertThat(kept("year").value().distributions().getFirst().difference()).isZero();
+    takenIn(Doors.ADMIN, "", plan.replace("5000", "6000"));
+
+    assertThat(kept("year").value().distributions().getFirst().difference())
+        .isEqualByComparingTo("1000");
+    assertThat(kept("year").value().history().getLast().reason())
+        .contains("the goals over its members add up to 1000 more than they should");
+  }
+
+  private static final String DETAILED =
+      """
+      id,name,ownerKind,ownerId,metricId,firstDay,lastDay,currency,target,kind,theme,weight,locked,\
+      levels,filter,thresholds,graceDays,endingSoonDays,silenceDays,reviewEvery
+      ana-h2,Ana,REP,ana,revenue,2026-07-01,2026-12-31,EUR,1000,stretch,New markets,2.5,yes,\
+      COMMIT 900; Big stretch 1200,region IN north|a\\;b; margin AT_LEAST 5; product present,\
+      0.25; 1; 1.2,3,7,14,monthly
+      """;
+
+  @Test
+  void everythingElseThatIsSetAboutAGoalHasAColumnToo() throws Exception {
+    JsonNode done = takenIn(Doors.ADMIN, "", DETAILED);
+
+    assertThat(done.path("errors")).isEmpty();
+    Terms terms = kept("ana-h2").value().terms();
+    assertThat(terms.place())
+        .isEqualTo(
+            new Terms.Place(
+                Optional.empty(),
+                Optional.of("New markets"),
+                Optional.of("STRETCH"),
+                new BigDecimal("2.5"),
+                true));
+    assertThat(terms.aim().levels())
+        .containsExactly(
+            new Terms.Level("COMMIT", new BigDecimal("900")),
+            new Terms.Level("Big stretch", new BigDecimal("1200")));
+    assertThat(terms.filter())
+        .containsExactly(
+            new Metric.Condition("region", "IN", List.of("north", "a;b")),
+            new Metric.Condition("margin", "AT_LEAST", List.of("5")),
+            new Metric.Condition("product", "PRESENT", List.of()));
+    assertThat(terms.watch().thresholds())
+        .containsExactly(new BigDecimal("0.25"), BigDecimal.ONE, new BigDecimal("1.2"));
+    assertThat(terms.watch().graceDays()).isEqualTo(3);
+    assertThat(terms.watch().endingSoonDays()).contains(7);
+    assertThat(terms.watch().silenceDays()).contains(14);
+    assertThat(terms.watch().reviewEvery()).contains(Review.Cadence.MONTHLY);
+
+    JsonNode again = takenIn(Doors.ADMIN, "", exported(Doors.ADMIN, ""));
+    assertThat(again.path("errors")).isEmpty();
+    assertThat(again.path("unchanged").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void goalsWithoutThresholdsStaySoAndKeptGoalsKeepTheirBounds() throws Exception {
+    post(
+        "/goals",
+        """
+        {"id": "kept", "name": "Kept", "owner": {"kind": "REP", "id": "ana"},
+         "metricId": "revenue", "period": {"start": "2026-01-01", "end": "2027-01-01"}, "target": 5, "direction": "RANGE", "lowerBound": 4, "upperBound": 6.5,
+         "observation": "WEEK", "currency": "EUR", "thresholds": []}
+        """);
+
+    JsonNode same = takenIn(Doors.ADMIN, "", exported(Doors.ADMIN, ""));
+
+    assertThat(same.path("errors")).isEmpty();
+    assertThat(same.path("unchanged").asInt()).isEqualTo(5);
+    assertThat(kept("kept").value().terms().watch().thresholds()).isEmpty();
+  }
+
+  @Test
+  void aDetailThatCannotBeReadIsNamedByItsCell() throws Exception {
+    JsonNode refused =
+        takenIn(
+            Doors.ADMIN,
+            "",
+            DETAILED
+                .replace("monthly", "often")
+                .replace("yes", "maybe")
+                .replace("COMMIT 900", "900")
+                .replace("AT_LEAST 5", "> 5")
+                .replace("0.25", "half")
+                .replace(",3,7,", ",3.5,7,"));
+
+    assertThat(refused.path("errors").findValuesAsString("expected"))
+        .containsExactlyInAnyOrder(
+            "names with numbers, such as COMMIT 900; STRETCH 1200",
+            "fractions such as 0.5; 0.8; 1, or NONE",
+            "a whole number such as 5",
+            "WEEKLY, MONTHLY, QUARTERLY",
+            "YES or NO",
+            "a field, IN, NOT_IN, AT_LEAST, AT_MOST or PRESENT, and values, such as region IN"
+                + " north|south");
+    assertThat(refused.path("errors").findValuesAsString("cell"))
+        .containsExactlyInAnyOrder("M2", "N2", "O2", "P2", "Q2", "T2");
   }
 
   @Test

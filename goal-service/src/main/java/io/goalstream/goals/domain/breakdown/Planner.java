@@ -295,7 +295,7 @@ public final class Planner {
   private Optional<List<Terms.Aim>> divided(
       Node node, Division division, String field, List<Placed> placed, List<Goal> leftOver) {
     BigDecimal step = division.roundTo().orElseGet(() -> Amounts.step(top));
-    BigDecimal total = Amounts.overAssigned(top, node.aim().target(), division.overAssignment());
+    BigDecimal total = Amounts.raised(top, node.aim().target(), division.overAssignment());
     List<Claim> claims = new ArrayList<>();
     for (Placed one : placed) {
       claims.add(
@@ -364,7 +364,7 @@ public final class Planner {
         new Derivation(
             breakdownId,
             division.method(),
-            Amounts.overAssigned(top, node.aim().target(), division.overAssignment()),
+            Amounts.raised(top, node.aim().target(), division.overAssignment()),
             division.overAssignment(),
             BigDecimal.ZERO,
             List.of(),
@@ -397,7 +397,7 @@ public final class Planner {
             breakdownId,
             addsUp ? division.method() : Derivation.COPIED,
             addsUp
-                ? Amounts.overAssigned(top, node.aim().target(), division.overAssignment())
+                ? Amounts.raised(top, node.aim().target(), division.overAssignment())
                 : node.aim().target(),
             division.overAssignment(),
             placed.share().share(),

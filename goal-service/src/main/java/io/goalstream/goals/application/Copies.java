@@ -1,0 +1,234 @@
+package io.goalstream.goals.application;
+
+import io.goalstream.goals.domain.Actor;
+import io.goalstream.goals.domain.Change;
+import io.goalstream.goals.domain.Days;
+import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.Metric;
+import io.goalstream.goals.domain.Numbers;
+import io.goalstream.goals.domain.Organization;
+import io.goalstream.goals.domain.Outcome;
+import io.goalstream.goals.domain.References;
+import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Succession;
+import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.Violation;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Drafts for the next period like the goals of this one. The same goal always has the same copy, so
+ * that asking twice makes no second plan.
+ */
+public final class Copies {
+  private final GoalDocuments goals;
+  private final References references;
+  private final Standings standings;
+  private final Members members;
+  private final Runnable relay;
+  private final Clock clock;
+  private final Sums sums;
+
+  /**
+   * @param relay asked to publish soon afterwards
+   */
+  public Copies(
+      GoalDocuments goals,
+      References references,
+      Standings standings,
+      Members members,
+      Runnable relay,
+      Clock clock) {
+    this.goals = goals;
+    this.references = references;
+    this.standings = standings;
+    this.members = members;
+    this.relay = relay;
+    this.clock = clock;
+    this.sums = new Sums(goals, clock);
+  }
+
+  /** Goals that meet the query and have just that period. */
+  public record Wanted(GoalQuery query, LocalDate start, LocalDate end) {
+    private boolean isPeriodOf(Goal goal) {
+      Terms.Period period = goal.terms().period();
+      return period.start().equals(start) && period.end().equals(end);
+    }
+  }
+
+  /**
+   * What became of copying one goal.
+   *
+   * @param from the goal that was copied
+   */
+  public record Copy(String from, Outcome<Goal> outcome) {}
+
+  /**
+   * Makes drafts like the goals that are found, for the period after theirs. A goal whose parent is
+   * copied too is below the copy.
+   *
+   * @param growth by what share targets and levels rise; 0.1 is 10 %
+   */
+  public List<Copy> copy(Wanted wanted, BigDecimal growth, Actor by) {
+    List<Goal> found =
+        goals.search(wanted.query()).stream()
+            .map(Stored::value)
+            .filter(wanted::isPeriodOf)
+            .toList();
+    Set<String> ids = found.stream().map(Goal::id).collect(Collectors.toSet());
+    List<Goal> children =
+        goals.search(GoalQuery.childrenOf(ids)).stream().map(Stored::value).toList();
+    Run run = new Run(new Succession(found, children, growth), copyIds(found), by);
+    Map<String, Outcome<Goal>> outcomes = new LinkedHashMap<>();
+    UnitOfWork.together(
+        goals, new HashSet<>(run.copyIds.values()), work -> run.take(work, outcomes));
+    sums.check(new HashSet<>(run.copyIds.values()));
+    relay.run();
+    List<Copy> copies = new ArrayList<>();
+    outcomes.forEach((from, outcome) -> copies.add(new Copy(from, outcome)));
+    return List.copyOf(copies);
+  }
+
+  /** The id of each goal's copy: the first one whose goal is not cancelled. */
+  private Map<String, String> copyIds(List<Goal> found) {
+    Map<String, String> ids = new HashMap<>();
+    List<String> open = found.stream().map(Goal::id).toList();
+    for (int attempt = 1; !open.isEmpty(); attempt++) {
+      for (String id : open) {
+        String name = "copy %d of goal %s".formatted(attempt, id);
+        ids.put(id, UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+      }
+      Set<String> cancelled =
+          goals.findAll(open.stream().map(ids::get).collect(Collectors.toSet())).stream()
+              .filter(copy -> copy.value().state() == Goal.State.CANCELLED)
+              .map(Stored::id)
+              .collect(Collectors.toSet());
+      open = open.stream().filter(id -> cancelled.contains(ids.get(id))).toList();
+    }
+    return ids;
+  }
+
+  /** One request on its way; taken anew if somebody else comes between. */
+  private final class Run {
+    private final Succession succession;
+    private final Map<String, String> copyIds;
+    private final Actor by;
+
+    private final Instant now = clock.instant();
+    private final Set<String> copiedBefore;
+
+    private final Organization organization = members.organization();
+    private final Map<String, Optional<Metric>> metrics = new HashMap<>();
+
+    Run(Succession succession, Map<String, String> copyIds, Actor by) {
+      this.succession = succession;
+      this.copyIds = copyIds;
+      this.by = by;
+      this.copiedBefore =
+          goals.findAll(new HashSet<>(copyIds.values())).stream()
+              .map(Stored::id)
+              .collect(Collectors.toSet());
+    }
+
+    void take(UnitOfWork work, Map<String, Outcome<Goal>> outcomes) {
+      Set<String> refused = new HashSet<>();
+      for (Goal goal : succession.topDown()) {
+        Outcome<Goal> outcome = take(work, goal, refused);
+        if (outcome instanceof Outcome.Refused<Goal>(Refusal.Invalid invalid)) {
+          refused.add(goal.id());
+        }
+        outcomes.put(goal.id(), outcome);
+      }
+    }
+
+    private Outcome<Goal> take(UnitOfWork work, Goal goal, Set<String> refused) {
+      String id = copyIds.getOrDefault(goal.id(), goal.id());
+      Optional<Goal> known = work.find(id).map(Stored::value);
+      if (known.isPresent()) {
+        return copiedBefore.contains(id)
+            ? Outcome.refused(
+                new Refusal.Conflict(
+                    "it was copied before: goal %s, which is %s"
+                        .formatted(id, known.get().state())))
+            : new Outcome.Done<>(known.get());
+      }
+      Optional<Metric> metric =
+          metrics.computeIfAbsent(goal.terms().metric().id(), references::metric);
+      if (metric.isEmpty()) {
+        return invalid("metricId", goal.terms().metric().id(), "a metric that is not retired");
+      }
+      Optional<BigDecimal> reached =
+          goal.result()
+              .flatMap(Goal.Result::value)
+              .or(() -> standings.find(goal.id()).flatMap(Standing::value));
+      Optional<String> parent =
+          goal.terms().place().parentId().filter(one -> !refused.contains(one)).map(copyIds::get);
+      Terms next = succession.next(goal, metric.get(), reached, parent);
+      return wrong(next)
+          .<Outcome<Goal>>map(one -> Outcome.refused(new Refusal.Invalid(List.of(one))))
+          .orElseGet(
+              () -> {
+                Change made = succession.made(id, goal, next, by, now);
+                work.insert(id, made.goal(), false, made.events());
+                return new Outcome.Done<>(made.goal());
+              });
+    }
+
+    /** What was reached may lie beyond what is asked for, or people may have left. */
+    private Optional<Violation> wrong(Terms next) {
+      Terms.Aim aim = next.aim();
+      boolean reached =
+          aim.direction().equals(Terms.Aim.DECREASE)
+              && aim.baseline().filter(start -> start.compareTo(aim.target()) <= 0).isPresent();
+      if (reached) {
+        return Optional.of(
+            new Violation(
+                "target",
+                Numbers.shown(aim.target()),
+                "less than what was reached, which is "
+                    + aim.baseline().map(Numbers::shown).orElse("nothing")));
+      }
+      if (!Numbers.fits(aim.target(), Numbers.DIGITS)) {
+        return Optional.of(
+            new Violation("target", Numbers.shown(aim.target()), "at most 18 digits"));
+      }
+      if (!Days.contain(next.period().end())) {
+        return Optional.of(
+            new Violation("period.end", next.period().end().toString(), Days.EXPECTED));
+      }
+      return left(next);
+    }
+
+    private Optional<Violation> left(Terms next) {
+      Terms.Owner owner = next.owner();
+      boolean there =
+          !owner.kind().equals(Terms.Owner.REP)
+              || organization.isThere(owner.id(), next.period().start(), next.period().end());
+      return there
+          ? Optional.empty()
+          : Optional.of(
+              new Violation(
+                  "owner.id",
+                  owner.id(),
+                  "a rep who is in a unit on some day from %s until %s"
+                      .formatted(next.period().start(), next.period().end().minusDays(1))));
+    }
+  }
+
+  private static Outcome<Goal> invalid(String field, String found, String expected) {
+    return Outcome.refused(new Refusal.Invalid(List.of(new Violation(field, found, expected))));
+  }
+}

@@ -1,0 +1,189 @@
+package io.goalstream.goals.domain;
+
+import io.goalstream.goals.domain.Goal.Dimension;
+import io.goalstream.goals.domain.Goal.Distribution;
+import io.goalstream.goals.domain.breakdown.Apportionment;
+import io.goalstream.goals.domain.breakdown.Apportionment.Claim;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Goals of the next period like those of this one, grown by a share. Parts that added up do so
+ * again: what was distributed is divided as it was, by largest remainders, not rounded one by one.
+ */
+public final class Succession {
+  private final BigDecimal growth;
+  private final Map<String, Goal> goals;
+  private final Map<String, List<Goal>> children;
+  private final List<Goal> topDown;
+  private final Map<String, BigDecimal> targets = new HashMap<>();
+
+  /**
+   * Plans.
+   *
+   * @param goals that are followed by others
+   * @param children all goals whose parent is one of those
+   * @param growth 0.1 is 10 %
+   */
+  public Succession(List<Goal> goals, List<Goal> children, BigDecimal growth) {
+    this.growth = growth;
+    this.goals = goals.stream().collect(Collectors.toMap(Goal::id, goal -> goal));
+    this.children =
+        children.stream()
+            .collect(
+                Collectors.groupingBy(child -> child.terms().place().parentId().orElseThrow()));
+    this.topDown = topDown(goals);
+    topDown.forEach(this::divide);
+  }
+
+  /** The goals in an order in which parents come before their parts. */
+  public List<Goal> topDown() {
+    return topDown;
+  }
+
+  private List<Goal> topDown(List<Goal> all) {
+    List<Goal> ordered = new ArrayList<>();
+    Set<String> placed = new HashSet<>();
+    all.forEach(goal -> place(goal, ordered, placed));
+    return List.copyOf(ordered);
+  }
+
+  private void place(Goal goal, List<Goal> ordered, Set<String> placed) {
+    if (placed.add(goal.id())) {
+      goal.terms()
+          .place()
+          .parentId()
+          .map(goals::get)
+          .ifPresent(above -> place(above, ordered, placed));
+      ordered.add(goal);
+    }
+  }
+
+  private void divide(Goal goal) {
+    Terms terms = goal.terms();
+    BigDecimal target =
+        targets.computeIfAbsent(goal.id(), id -> grown(terms.aim().target(), terms));
+    for (Distribution distribution : followed(goal)) {
+      List<Goal> parts = parts(goal, distribution.dimension());
+      if (distribution.addsUp()) {
+        List<Claim> claims =
+            parts.stream().map(part -> Claim.of(part.terms().aim().target())).toList();
+        BigDecimal whole = Amounts.raised(terms, target, distribution.overAssignment());
+        if (Apportionment.divide(whole, Amounts.step(terms), claims)
+            instanceof Apportionment.Result.Divided(List<BigDecimal> shares)) {
+          for (int i = 0; i < parts.size(); i++) {
+            targets.put(parts.get(i).id(), shares.get(i));
+          }
+        }
+      }
+    }
+  }
+
+  /** What the goal was broken down into, as far as all of its parts have successors. */
+  private List<Distribution> followed(Goal goal) {
+    return goal.distributions().stream()
+        .filter(one -> goals.keySet().containsAll(ids(parts(goal, one.dimension()))))
+        .filter(one -> !parts(goal, one.dimension()).isEmpty())
+        .toList();
+  }
+
+  private static Set<String> ids(List<Goal> some) {
+    return some.stream().map(Goal::id).collect(Collectors.toSet());
+  }
+
+  private List<Goal> parts(Goal goal, Dimension dimension) {
+    return Children.parts(goal, children.getOrDefault(goal.id(), List.of()), dimension);
+  }
+
+  private BigDecimal grown(BigDecimal value, Terms terms) {
+    return Amounts.addUp(terms) ? Amounts.raised(terms, value, growth) : value;
+  }
+
+  /**
+   * What follows the goal.
+   *
+   * @param metric as it is now
+   * @param reached what came out so far: the next baseline, where there was one
+   * @param parentId the goal that the next one contributes to
+   */
+  public Terms next(
+      Goal goal, Metric metric, Optional<BigDecimal> reached, Optional<String> parentId) {
+    Terms terms = goal.terms();
+    Terms.Period period = terms.period();
+    Terms.Watch watch = terms.watch();
+    Terms.Place place = terms.place();
+    return new Terms(
+        terms.name(),
+        terms.owner(),
+        metric,
+        terms.filter(),
+        new Terms.Period(period.end(), after(period), period.zone(), period.rollingDays()),
+        aim(goal, reached),
+        new Terms.Course(List.of(), terms.course().workingCalendar(), terms.course().paceBands()),
+        new Terms.Watch(
+            watch.thresholds(),
+            watch.graceDays(),
+            watch.endingSoonDays(),
+            watch.silenceDays(),
+            List.of(),
+            watch.reviewEvery()),
+        new Terms.Place(parentId, place.theme(), place.kind(), place.weight(), false));
+  }
+
+  private Terms.Aim aim(Goal goal, Optional<BigDecimal> reached) {
+    Terms terms = goal.terms();
+    Terms.Aim aim = terms.aim();
+    BigDecimal target = targets.getOrDefault(goal.id(), aim.target());
+    boolean increases = aim.direction().equals(Terms.Aim.INCREASE);
+    return new Terms.Aim(
+        aim.baseline()
+            .map(former -> reached.orElse(former))
+            .filter(start -> !increases || start.compareTo(target) < 0),
+        target,
+        aim.direction(),
+        aim.currency(),
+        aim.levels().stream().map(level -> level(level, terms, target)).toList(),
+        aim.lowerBound(),
+        aim.upperBound(),
+        aim.observation());
+  }
+
+  /** A level that is the target stays the target, whatever was rounded. */
+  private Terms.Level level(Terms.Level level, Terms terms, BigDecimal target) {
+    boolean isTarget = level.value().compareTo(terms.aim().target()) == 0;
+    return new Terms.Level(level.name(), isTarget ? target : grown(level.value(), terms));
+  }
+
+  /** The end of the next period: as many months or days later. */
+  private static LocalDate after(Terms.Period period) {
+    long months = ChronoUnit.MONTHS.between(period.start(), period.end());
+    return period.start().plusMonths(months).equals(period.end())
+        ? period.end().plusMonths(months)
+        : period.end().plusDays(period.days());
+  }
+
+  /**
+   * A draft of what follows the goal; it earns what the goal could earn, and is divided like it.
+   *
+   * @param next the terms
+   */
+  public Change made(String id, Goal goal, Terms next, Actor by, Instant now) {
+    Goal.Edit draft =
+        Goal.draft(id, next, Step.of(Step.Kind.CREATED, by, now)).edit().rewards(goal.rewards());
+    followed(goal)
+        .forEach(
+            one -> draft.distribution(Distribution.byHand(one.dimension(), one.overAssignment())));
+    Goal made = draft.quietly();
+    return new Change(made, List.of(GoalEvent.of(GoalEvent.Kind.GOAL_CREATED, made)));
+  }
+}

@@ -1,0 +1,238 @@
+package io.goalstream.goals.application;
+
+import static io.goalstream.goals.domain.Examples.MIA;
+import static io.goalstream.goals.domain.Examples.NOW;
+import static io.goalstream.goals.domain.Examples.between;
+import static io.goalstream.goals.domain.Examples.startingOn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goalstream.goals.domain.Examples;
+import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.Goal.Distribution;
+import io.goalstream.goals.domain.GoalEvent;
+import io.goalstream.goals.domain.Organization.Rep;
+import io.goalstream.goals.domain.Organization.Unit;
+import io.goalstream.goals.domain.Outcome;
+import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Reward;
+import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.breakdown.Breakdown;
+import io.goalstream.goals.domain.breakdown.Cut;
+import io.goalstream.goals.domain.breakdown.Shares;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The year of the unit north, 1,000 EUR, and its reps' parts, as drafts of the year after. */
+class CopiesTest {
+  private static final Reward TRIP =
+      new Reward(
+          "Club trip", Reward.Kind.RECOGNITION, BigDecimal.ONE, Optional.empty(), Optional.empty());
+
+  private final FakeGoalDocuments goalDocuments = new FakeGoalDocuments();
+  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final Members members = new Members(new FakeDocuments<>(), () -> {}, clock);
+  private final AtomicInteger ids = new AtomicInteger();
+  private final KnownThings references =
+      new KnownThings(
+          goalDocuments,
+          members,
+          new MetricCatalogue(List.of(Examples.REVENUE), new FakeDocuments<>()));
+  private final Goals goals =
+      new Goals(
+          goalDocuments,
+          references,
+          Examples.POLICY,
+          () -> {},
+          clock,
+          () -> "id-" + ids.incrementAndGet());
+  private final Copies copies =
+      new Copies(goalDocuments, references, goalId -> Optional.empty(), members, () -> {}, clock);
+
+  @BeforeEach
+  void found() {
+    members.put(new Unit("north", "North", List.of(), List.of()));
+    for (String rep : List.of("ana", "ben", "cleo")) {
+      members.put(new Rep(rep, rep, "en", "UTC", List.of(startingOn("north", "2020-01-01"))));
+    }
+    done(
+        goals.create(
+            Examples.request(
+                r -> {
+                  r.ownerKind = Optional.of("UNIT");
+                  r.ownerId = Optional.of("north");
+                }),
+            MIA));
+    done(goals.activate(Guarded.any("g-1"), MIA));
+  }
+
+  private void breakDown(String overAssignment) {
+    Breakdowns breakdowns =
+        new Breakdowns(
+            new FakeBreakdownDocuments(),
+            goalDocuments,
+            members,
+            new Results(goalDocuments, goalId -> Optional.empty()),
+            new FakePreviews(),
+            Examples.POLICY,
+            () -> {},
+            clock,
+            () -> "b-" + ids.incrementAndGet());
+    Cut reps =
+        new Cut.ByOrganization(
+            Cut.Level.REPS,
+            Shares.Factors.BY_HISTORY,
+            new BigDecimal(overAssignment),
+            List.of(),
+            Set.of(),
+            List.of(),
+            false,
+            Optional.empty());
+    Stored<Breakdown> proposal = done(breakdowns.propose("g-1", List.of(reps), MIA));
+    done(breakdowns.publish(Guarded.any(proposal.id()), Breakdown.PublishAs.ACTIVE, MIA));
+  }
+
+  private Map<String, Outcome<Goal>> copy(String growth) {
+    GoalQuery query = GoalQuery.EVERYTHING;
+    return copies
+        .copy(
+            new Copies.Wanted(query, LocalDate.parse("2026-01-01"), LocalDate.parse("2027-01-01")),
+            new BigDecimal(growth),
+            MIA)
+        .stream()
+        .collect(Collectors.toMap(Copies.Copy::from, Copies.Copy::outcome));
+  }
+
+  private Goal copyOf(Map<String, Outcome<Goal>> made, String goalId) {
+    return goalDocuments
+        .find(done(Objects.requireNonNull(made.get(goalId))).id())
+        .orElseThrow()
+        .value();
+  }
+
+  private BigDecimal sum(Map<String, Outcome<Goal>> made) {
+    return List.of("g-1:ana", "g-1:ben", "g-1:cleo").stream()
+        .map(id -> copyOf(made, id).terms().aim().target())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** 333.33 and 5 % is 350.00 rounded; three of them and their cent were 1,050.01. */
+  @Test
+  void whatAddedUpDoesSoAgainAfterGrowthAndRounding() {
+    breakDown("0");
+
+    Map<String, Outcome<Goal>> made = copy("0.05");
+
+    assertThat(copyOf(made, "g-1").terms().aim().target()).isEqualByComparingTo("1050");
+    assertThat(sum(made)).isEqualByComparingTo("1050");
+    assertThat(copyOf(made, "g-1").distributions())
+        .containsExactly(
+            new Distribution(
+                Goal.Dimension.ORGANIZATION, Optional.empty(), BigDecimal.ZERO, BigDecimal.ZERO));
+    assertThat(events(copyOf(made, "g-1"))).containsExactly("GOAL_CREATED");
+    assertThat(copyOf(made, "g-1:ana").terms().place().parentId())
+        .contains(copyOf(made, "g-1").id());
+  }
+
+  @Test
+  void anOverAssignmentIsKept() {
+    breakDown("0.1");
+
+    Map<String, Outcome<Goal>> made = copy("0.07");
+
+    assertThat(sum(made)).isEqualByComparingTo("1177");
+    assertThat(copyOf(made, "g-1").distributions().getFirst().overAssignment())
+        .isEqualByComparingTo("0.1");
+    assertThat(copyOf(made, "g-1").distributions().getFirst().difference()).isZero();
+  }
+
+  @Test
+  void aChangedPartOfTheCopyIsAnnounced() {
+    breakDown("0");
+    Map<String, Outcome<Goal>> made = copy("0");
+
+    done(goals.cancel(Guarded.any(copyOf(made, "g-1:ana").id()), "left", MIA));
+
+    assertThat(events(copyOf(made, "g-1"))).containsExactly("GOAL_CREATED", "GOAL_CHILDREN_DIFFER");
+  }
+
+  @Test
+  void askingTwiceMakesNoSecondPlanUnlessTheFirstWasCancelled() {
+    Map<String, Outcome<Goal>> first = copy("0");
+    Goal copy = copyOf(first, "g-1");
+
+    assertThat(copy("0").get("g-1"))
+        .isEqualTo(
+            Outcome.refused(
+                new Refusal.Conflict(
+                    "it was copied before: goal %s, which is DRAFT".formatted(copy.id()))));
+    done(goals.cancel(Guarded.any(copy.id()), "anew", MIA));
+
+    assertThat(copyOf(copy("0.5"), "g-1").terms().aim().target()).isEqualByComparingTo("1500");
+  }
+
+  @Test
+  void whoHasLeftGetsNoCopyAndIsMissedInTheSum() {
+    breakDown("0");
+    members.put(
+        new Rep("ana", "ana", "en", "UTC", List.of(between("north", "2020-01-01", "2026-12-01"))));
+
+    Map<String, Outcome<Goal>> made = copy("0");
+
+    assertThat(made.get("g-1:ana"))
+        .asString()
+        .contains("a rep who is in a unit on some day from 2027-01-01 until 2027-12-31");
+    assertThat(copyOf(made, "g-1").distributions().getFirst().difference())
+        .isEqualByComparingTo("-333.34");
+    assertThat(events(copyOf(made, "g-1"))).endsWith("GOAL_CHILDREN_DIFFER");
+  }
+
+  @Test
+  void rewardsComeAlongAndLevelsThatAreTheTargetStayTheTarget() {
+    done(goals.setRewards(Guarded.any("g-1"), List.of(TRIP), Optional.empty(), MIA));
+    done(
+        goals.create(
+            Examples.request(
+                r -> {
+                  r.id = Optional.of("g-2");
+                  r.levels =
+                      List.of(
+                          new Terms.Level("TARGET", new BigDecimal("1000")),
+                          new Terms.Level("STRETCH", new BigDecimal("1200")));
+                }),
+            MIA));
+
+    Map<String, Outcome<Goal>> made = copy("0.1");
+
+    assertThat(copyOf(made, "g-1").rewards()).containsExactly(TRIP);
+    assertThat(copyOf(made, "g-2").terms().aim().levels())
+        .containsExactly(
+            new Terms.Level("TARGET", new BigDecimal("1100.00")),
+            new Terms.Level("STRETCH", new BigDecimal("1320.00")));
+  }
+
+  private List<String> events(Goal goal) {
+    return goalDocuments.pending(100).stream()
+        .filter(pending -> pending.stored().id().equals(goal.id()))
+        .flatMap(pending -> pending.items().stream())
+        .flatMap(item -> item.event().map(GoalEvent::kind).map(Enum::name).stream())
+        .toList();
+  }
+
+  private static <T> T done(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T>(T value) -> value;
+      case Outcome.Refused<T>(Refusal refusal) -> throw new AssertionError(refusal);
+    };
+  }
+}
