@@ -7,12 +7,14 @@ import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.objective.Objective;
+import io.goalstream.goals.domain.objective.RollUp;
 import io.goalstream.goals.domain.objective.Score;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Objectives, and how far they are. */
 public final class Objectives {
@@ -49,7 +51,14 @@ public final class Objectives {
       List<Objective.KeyResult> keyResults) {}
 
   /** An objective with those that are aligned with it. */
-  public record Branch(Stored<Objective> objective, Score score, List<Branch> below) {}
+  public record Branch(
+      Stored<Objective> objective, Score score, RollUp rollUp, List<Branch> below) {
+    /** Its score and those of all below it that are not closed. */
+    private Stream<Score> open() {
+      Stream<Score> own = objective.value().closed() ? Stream.of() : Stream.of(score);
+      return Stream.concat(own, below.stream().flatMap(Branch::open));
+    }
+  }
 
   public Outcome<Stored<Objective>> create(Request request, Actor by) {
     return checked(request, false, by, Optional.empty());
@@ -160,8 +169,13 @@ public final class Objectives {
     return documents.find(id);
   }
 
-  /** How far an objective is now. A final goal scores its result. */
-  public Score score(Objective objective) {
+  /** How far an objective is now, with those that are aligned with it. */
+  public Branch branch(Stored<Objective> objective) {
+    return branch(objective, documents.all(), DEEPEST);
+  }
+
+  /** A final goal scores its result. */
+  private Score score(Objective objective) {
     List<Score.Measured> measured = new ArrayList<>();
     for (Objective.KeyResult keyResult : objective.keyResults()) {
       goals
@@ -197,14 +211,16 @@ public final class Objectives {
         .toList();
   }
 
-  private Branch branch(Stored<Objective> objective, List<Stored<Objective>> all, int depth) {
+  private Branch branch(Stored<Objective> objective, List<Stored<Objective>> known, int depth) {
     List<Branch> below =
-        all.stream()
+        known.stream()
             .filter(one -> depth > 0)
             .filter(one -> one.value().parentId().equals(Optional.of(objective.id())))
             .sorted(Comparator.comparing(Stored::id))
-            .map(one -> branch(one, all, depth - 1))
+            .map(one -> branch(one, known, depth - 1))
             .toList();
-    return new Branch(objective, score(objective.value()), below);
+    Score own = score(objective.value());
+    Stream<Score> all = Stream.concat(Stream.of(own), below.stream().flatMap(Branch::open));
+    return new Branch(objective, own, RollUp.of(all.toList()), below);
   }
 }

@@ -6,6 +6,7 @@ import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.domain.objective.Objective;
+import io.goalstream.goals.domain.objective.RollUp;
 import io.goalstream.goals.domain.objective.Score;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -80,13 +81,17 @@ class ObjectiveController {
       @Nullable String parentId,
       boolean closed,
       BigDecimal score,
+      BigDecimal expected,
       boolean success,
       String worstStatus,
       String statusByProgress,
       List<Score.KeyResultScore> keyResults,
+      RollUpView rollUp,
       String changedBy,
       Instant changedAt) {
-    static ObjectiveView of(Objective objective, Score score) {
+    static ObjectiveView of(Branch branch) {
+      Objective objective = branch.objective().value();
+      Score score = branch.score();
       return new ObjectiveView(
           objective.id(),
           objective.name(),
@@ -96,12 +101,31 @@ class ObjectiveController {
           objective.parentId().orElse(null),
           objective.closed(),
           score.value(),
+          score.expected(),
           score.success(),
           score.worst(),
           score.byProgress(),
           score.keyResults(),
+          RollUpView.of(branch.rollUp()),
           objective.changedBy(),
           objective.changedAt());
+    }
+  }
+
+  /** How far an objective is together with all that are aligned with it. */
+  record RollUpView(
+      int objectives,
+      BigDecimal score,
+      BigDecimal expected,
+      String worstStatus,
+      String statusByProgress) {
+    static RollUpView of(RollUp rollUp) {
+      return new RollUpView(
+          rollUp.objectives(),
+          rollUp.value(),
+          rollUp.expected(),
+          rollUp.worst(),
+          rollUp.byProgress());
     }
   }
 
@@ -109,8 +133,7 @@ class ObjectiveController {
   record BranchView(ObjectiveView objective, List<BranchView> below) {
     static BranchView of(Branch branch) {
       return new BranchView(
-          ObjectiveView.of(branch.objective().value(), branch.score()),
-          branch.below().stream().map(BranchView::of).toList());
+          ObjectiveView.of(branch), branch.below().stream().map(BranchView::of).toList());
     }
   }
 
@@ -182,7 +205,9 @@ class ObjectiveController {
               Stream<Branch> below = visible(branch.below(), owners);
               String owner = branch.objective().value().owner().id();
               return owners.map(ids -> ids.contains(owner)).orElse(true)
-                  ? Stream.of(new Branch(branch.objective(), branch.score(), below.toList()))
+                  ? Stream.of(
+                      new Branch(
+                          branch.objective(), branch.score(), branch.rollUp(), below.toList()))
                   : below;
             });
   }
@@ -192,6 +217,6 @@ class ObjectiveController {
   }
 
   private ObjectiveView view(Stored<Objective> objective) {
-    return ObjectiveView.of(objective.value(), objectives.score(objective.value()));
+    return ObjectiveView.of(objectives.branch(objective));
   }
 }

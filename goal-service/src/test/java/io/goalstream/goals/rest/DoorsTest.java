@@ -677,10 +677,25 @@ class DoorsTest {
                 .at("/objectives/0/below/0/objective/id")
                 .asString())
         .isEqualTo("o-2");
+    String above =
+        """
+        {"id": "o-0", "name": "Grow", "owner": {"kind": "UNIT", "id": "aurora"}}
+        """;
+    Answer empty = send("POST", "/objectives", above);
+    assertThat(empty.body().at("/rollUp/objectives").asInt()).isZero();
+    send(
+        "PUT",
+        "/objectives/o-1",
+        objective.replace("\"name\"", "\"parentId\": \"o-0\", \"name\""),
+        "\"1\"");
+    Answer whole = send("GET", "/objectives/o-0", "");
+    assertThat(whole.body().at("/rollUp/objectives").asInt()).isEqualTo(2);
+    assertThat(whole.body().at("/rollUp/score").decimalValue()).isEqualByComparingTo("0.8");
+    send("PUT", "/objectives/o-1", objective, "\"2\"");
 
     String circle = objective.replace("\"name\"", "\"parentId\": \"o-2\", \"name\"");
     assertThat(send("PUT", "/objectives/o-1", circle).status()).isEqualTo(428);
-    Answer refused = send("PUT", "/objectives/o-1", circle, "\"1\"");
+    Answer refused = send("PUT", "/objectives/o-1", circle, "\"3\"");
     assertThat(refused.body().at("/errors/0/expected").asString())
         .isEqualTo("an objective that is neither this one nor below it");
     Answer committed =
@@ -688,7 +703,7 @@ class DoorsTest {
             "PUT",
             "/objectives/o-1",
             objective.replace("\"name\"", "\"kind\": \"COMMITTED\", \"name\""),
-            "\"1\"");
+            "\"3\"");
     assertThat(committed.body().path("success").asBoolean()).isFalse();
     assertThat(send("PUT", "/objectives/o-1", objective, "\"1\"").status()).isEqualTo(412);
     assertThat(send("POST", "/objectives/o-1/closing", "").body().path("closed").asBoolean())

@@ -16,7 +16,8 @@ import java.util.Set;
  * What somebody wants to achieve, in words, with the goals that show whether it was.
  *
  * @param parentId the objective that this one is aligned with
- * @param keyResults goals with their weights against each other
+ * @param keyResults goals with their weights against each other; there may be none where others are
+ *     aligned with it
  * @param changedBy who changed it last
  */
 public record Objective(
@@ -94,12 +95,12 @@ public record Objective(
   }
 
   private void checkKeyResults(References references, List<Violation> violations) {
-    if (keyResults.isEmpty() || keyResults.size() > MOST_KEY_RESULTS) {
+    if (keyResults.size() > MOST_KEY_RESULTS) {
       violations.add(
           new Violation(
               "keyResults",
               keyResults.size() + " key results",
-              "1 to %d".formatted(MOST_KEY_RESULTS)));
+              "at most %d".formatted(MOST_KEY_RESULTS)));
     }
     Set<String> goals = new HashSet<>();
     for (int i = 0; i < keyResults.size(); i++) {

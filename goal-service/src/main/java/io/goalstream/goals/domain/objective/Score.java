@@ -11,21 +11,23 @@ import java.util.Optional;
 /**
  * How far an objective is. A key result scores its attainment, at least 0 and at most 1; the
  * objective scores the weighted mean. A key result that cannot be told yet scores 0 and is named as
- * unknown.
+ * unknown. Without key results the score is 0, and no success.
  *
  * @param value from 0 to 1, to six places, rounded down
+ * @param expected what is expected by now, from 0 to 1, to six places, rounded down
  * @param success whether the score is enough for the objective's kind; equal is
  * @param worst the worst pace status of the key results
  * @param byProgress the pace status of the whole: what is achieved against what is expected by now
  */
 public record Score(
     BigDecimal value,
+    BigDecimal expected,
     boolean success,
     String worst,
     String byProgress,
     List<KeyResultScore> keyResults) {
-  private static final int PLACES = 6;
-  private static final String NOT_STARTED = "NOT_STARTED";
+  static final int PLACES = 6;
+  static final String NOT_STARTED = "NOT_STARTED";
   private static final String ON_TRACK = "ON_TRACK";
   private static final String AT_RISK = "AT_RISK";
   private static final String OFF_TRACK = "OFF_TRACK";
@@ -86,11 +88,17 @@ public record Score(
     boolean success =
         achieved.compareTo(objective.kind().success().multiply(weights)) >= 0
             && weights.signum() > 0;
-    BigDecimal value =
-        weights.signum() == 0
-            ? BigDecimal.ZERO
-            : achieved.divide(weights, PLACES, RoundingMode.DOWN);
-    return new Score(value, success, worst, byProgress(achieved, expected), List.copyOf(scores));
+    return new Score(
+        mean(achieved, weights),
+        mean(expected, weights),
+        success,
+        worst,
+        byProgress(achieved, expected),
+        List.copyOf(scores));
+  }
+
+  private static BigDecimal mean(BigDecimal sum, BigDecimal weights) {
+    return weights.signum() == 0 ? BigDecimal.ZERO : sum.divide(weights, PLACES, RoundingMode.DOWN);
   }
 
   /** How much of the way is expected by now, from 0 to 1. */
@@ -109,7 +117,7 @@ public record Score(
         .min(BigDecimal.ONE);
   }
 
-  private static String byProgress(BigDecimal achieved, BigDecimal expected) {
+  static String byProgress(BigDecimal achieved, BigDecimal expected) {
     if (expected.signum() == 0) {
       return NOT_STARTED;
     }
@@ -119,7 +127,7 @@ public record Score(
     return achieved.compareTo(expected.multiply(AT_RISK_ABOVE)) > 0 ? AT_RISK : OFF_TRACK;
   }
 
-  private static String worse(String one, String other) {
+  static String worse(String one, String other) {
     return STATUSES.indexOf(other) > STATUSES.indexOf(one) ? other : one;
   }
 }

@@ -81,6 +81,15 @@ class ScoreTest {
         .isEqualTo(worst);
   }
 
+  @Test
+  void withoutKeyResultsThereIsNoSuccess() {
+    Score score = Score.of(objective(Kind.ASPIRATIONAL), List.of());
+
+    assertThat(score.value()).isZero();
+    assertThat(score.success()).isFalse();
+    assertThat(score.byProgress()).isEqualTo("NOT_STARTED");
+  }
+
   /** Attainments of two equal key results, the numbers expected by now, status of the whole. */
   @ParameterizedTest
   @CsvSource({
