@@ -18,12 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what the README says, word by word: starts ./run, and pastes each command of the tour. */
+/**
+ * Does what the README and the guide to planning say, word by word: starts ./run, and pastes each
+ * command.
+ */
 class ReadmeEndToEndIT {
   private static final Logger LOG = LoggerFactory.getLogger(ReadmeEndToEndIT.class);
   private static final Duration UP = Duration.ofMinutes(3);
   private static final Duration DOWN = Duration.ofSeconds(40);
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final List<String> DOCUMENTS = List.of("README.md", "docs/planning/README.md");
   private static final Pattern COMMAND =
       Pattern.compile("<!-- tour: (stream )?expect (.*?) -->\\n```bash\\n(.*?)```", Pattern.DOTALL);
 
@@ -34,7 +38,7 @@ class ReadmeEndToEndIT {
   }
 
   /**
-   * One command of the README.
+   * One command of a document.
    *
    * @param stream whether it goes on printing until it is stopped
    * @param expected what it prints
@@ -42,10 +46,10 @@ class ReadmeEndToEndIT {
   private record Command(boolean stream, String expected, String script) {}
 
   @Test
-  void everyCommandOfTheTourPrintsWhatTheReadmeIsAbout() throws IOException {
+  void everyCommandPrintsWhatIsSaidOfIt() throws IOException {
     Ports ports = Ports.free();
     List<Command> commands = commands(ports);
-    assertThat(commands).hasSizeGreaterThan(10);
+    assertThat(commands).hasSizeGreaterThan(30);
     try (Launcher launcher =
         Launcher.run(
             directory,
@@ -60,7 +64,7 @@ class ReadmeEndToEndIT {
                   .contains("Ready: http://127.0.0.1:%d/".formatted(ports.base())));
       LOG.info("./run printed:\n{}", launcher.output());
       for (Command command : commands) {
-        LOG.info("README: {}", command.script().lines().findFirst().orElse(""));
+        LOG.info("Pasted: {}", command.script().lines().findFirst().orElse(""));
         check(command);
       }
       launcher.interrupt();
@@ -113,10 +117,17 @@ class ReadmeEndToEndIT {
     }
   }
 
-  /** The README's commands, on this test's ports: its own are 8080 to 8089. */
   private static List<Command> commands(Ports ports) throws IOException {
-    String readme = Files.readString(RunningSystem.root().resolve("README.md"));
-    Matcher matcher = COMMAND.matcher(readme);
+    List<Command> commands = new ArrayList<>();
+    for (String document : DOCUMENTS) {
+      commands.addAll(commands(Files.readString(RunningSystem.root().resolve(document)), ports));
+    }
+    return commands;
+  }
+
+  /** The commands on this test's ports: those of the documents are 8080 to 8089. */
+  private static List<Command> commands(String document, Ports ports) {
+    Matcher matcher = COMMAND.matcher(document);
     List<Command> commands = new ArrayList<>();
     while (matcher.find()) {
       String script =

@@ -96,7 +96,7 @@ public final class Goals {
         }
         checkSums(goal, goal);
         relay.run();
-        yield new Outcome.Done<>(new Stored<>(goal.id(), 1, goal));
+        yield new Outcome.Done<>(documents.find(goal.id()).orElseThrow());
       }
     };
   }
@@ -421,7 +421,8 @@ public final class Goals {
           checkSums(former.value(), goal);
         }
         relay.run();
-        yield new Outcome.Done<>(new Stored<>(goal.id(), former.version() + 1, goal));
+        // What its sums came to is a version of its own, which the next change has to name.
+        yield new Outcome.Done<>(documents.find(goal.id()).orElseThrow());
       }
     };
   }

@@ -293,6 +293,12 @@ class BreakdownsTest {
 
     assertThat(goal("g-1").distributions().getFirst().difference()).isEqualByComparingTo("-100");
     assertThat(events("g-1")).endsWith("GOAL_CHILDREN_DIFFER");
+    assertThat(adjust("g-1", r -> r.target = Optional.of(new BigDecimal("950"))))
+        .as("the answer to a change knows what the parts come to")
+        .isEqualTo(goalDocuments.find("g-1").orElseThrow())
+        .extracting(goal -> goal.value().distributions().getFirst().difference().intValue())
+        .isEqualTo(-50);
+    adjust("g-1", r -> r.target = Optional.of(new BigDecimal("1000")));
     part("g-dan", "ana", "100");
     assertThat(events("g-1")).endsWith("GOAL_CHILDREN_ADD_UP");
   }
@@ -489,7 +495,8 @@ class BreakdownsTest {
     return done(breakdowns.publish(Guarded.any(proposal.id()), Breakdown.PublishAs.ACTIVE, MIA));
   }
 
-  private void adjust(String goalId, java.util.function.Consumer<Examples.RequestExample> change) {
+  private Stored<Goal> adjust(
+      String goalId, java.util.function.Consumer<Examples.RequestExample> change) {
     Goal goal = goal(goalId);
     Stored<Goal> asked =
         done(
@@ -506,7 +513,7 @@ class BreakdownsTest {
                     }),
                 new AdjustmentReason("it has to be", List.of(), Optional.empty()),
                 MIA));
-    done(
+    return done(
         goals.approveAdjustment(
             Guarded.any(goalId),
             asked.value().adjustments().getLast().id(),
