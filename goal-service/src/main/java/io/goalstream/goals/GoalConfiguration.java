@@ -4,7 +4,7 @@ import io.goalstream.goals.application.Access;
 import io.goalstream.goals.application.Answers;
 import io.goalstream.goals.application.BreakdownDocuments;
 import io.goalstream.goals.application.Breakdowns;
-import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.application.Catalogue;
 import io.goalstream.goals.application.Copies;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.Drafts;
@@ -30,6 +30,8 @@ import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Template;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import io.goalstream.goals.domain.calendar.Ramp;
+import io.goalstream.goals.domain.calendar.WorkingCalendar;
 import io.goalstream.goals.domain.objective.Objective;
 import io.goalstream.goals.kafka.AttainmentEventListener;
 import io.goalstream.goals.kafka.KafkaPublisher;
@@ -179,8 +181,12 @@ class GoalConfiguration {
   }
 
   @Bean
-  References references(GoalDocuments goals, Members members, MetricCatalogue metrics) {
-    return new KnownThings(goals, members, metrics);
+  References references(
+      GoalDocuments goals,
+      Members members,
+      MetricCatalogue metrics,
+      Catalogue<WorkingCalendar> workingCalendars) {
+    return new KnownThings(goals, members, metrics, workingCalendars);
   }
 
   @Bean
@@ -280,8 +286,18 @@ class GoalConfiguration {
   }
 
   @Bean
-  Calendars calendars(Documents<FiscalCalendar> documents) {
-    return new Calendars(documents);
+  Catalogue<FiscalCalendar> calendars(Documents<FiscalCalendar> documents) {
+    return new Catalogue<>("calendar", List.of(FiscalCalendar.WALL), documents);
+  }
+
+  @Bean
+  Catalogue<WorkingCalendar> workingCalendars(Documents<WorkingCalendar> documents) {
+    return new Catalogue<>("working calendar", List.of(WorkingCalendar.WEEK), documents);
+  }
+
+  @Bean
+  Catalogue<Ramp> ramps(Documents<Ramp> documents) {
+    return new Catalogue<>("ramp", List.of(), documents);
   }
 
   @Bean

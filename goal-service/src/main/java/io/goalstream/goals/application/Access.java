@@ -11,6 +11,7 @@ import io.goalstream.goals.domain.access.Person;
 import io.goalstream.goals.domain.access.Relation;
 import io.goalstream.goals.domain.access.Role;
 import io.goalstream.goals.domain.breakdown.Breakdown;
+import io.goalstream.goals.domain.breakdown.Row;
 import io.goalstream.goals.domain.objective.Objective;
 import java.time.LocalDate;
 import java.util.List;
@@ -131,6 +132,69 @@ public final class Access {
       case Outcome.Refused<Stored<Goal>>(Refusal refusal) -> Outcome.refused(refusal);
       case Outcome.Done<Stored<Goal>> done -> new Outcome.Done<>(breakdown.get());
     };
+  }
+
+  /**
+   * Whether the person may put a goal of that owner below another one; empty if so. That takes
+   * seeing the goal above, or its owner being above that owner; otherwise goals that are none of
+   * one's business would tell of themselves and be told not to add up.
+   *
+   * @param former the goal above until now, which may stay
+   */
+  public Optional<Refusal> refusalOfParent(
+      Person person, Terms.Owner owner, Optional<String> parentId, Optional<String> former) {
+    Optional<Terms.Owner> above =
+        parentId
+            .filter(id -> !former.equals(Optional.of(id)))
+            .flatMap(goals::find)
+            .map(goal -> goal.value().terms().owner());
+    if (above.isEmpty()) {
+      return Optional.empty();
+    }
+    Terms.Owner parent = above.get();
+    boolean related =
+        parent.equals(owner)
+            || (parent.kind().equals(Terms.Owner.UNIT)
+                && members
+                    .around(List.of(owner))
+                    .unitsOf(owner, members.today())
+                    .contains(parent.id()));
+    return related
+        ? Optional.empty()
+        : refusal(person, Action.READ_GOALS, parent)
+            .map(
+                refusal ->
+                    new Refusal.Forbidden(
+                        "%s may not put a goal of %s %s below goal %s"
+                            .formatted(
+                                person.id(),
+                                owner.kind().toLowerCase(Locale.ROOT),
+                                owner.id(),
+                                parentId.orElseThrow()),
+                        "a goal of %s %s, which the owner does not belong to"
+                            .formatted(parent.kind().toLowerCase(Locale.ROOT), parent.id()),
+                        "a goal of a unit above the owner, or one that the caller may see"));
+  }
+
+  /**
+   * Whether the person may publish those parts of a breakdown; empty if so. Nobody sets what is
+   * measured of oneself, also not as one of many.
+   */
+  public Optional<Refusal> refusalOfParts(Person person, Breakdown breakdown) {
+    Terms.Owner self = new Terms.Owner(Terms.Owner.REP, person.id());
+    boolean own =
+        breakdown.rows().stream()
+            .anyMatch(row -> row.action() != Row.Action.KEEP && row.owner().equals(self));
+    return own
+        ? refusal(person, Action.SET_GOALS, self)
+            .map(
+                refusal ->
+                    new Refusal.Forbidden(
+                        "%s may not set goals of rep %s".formatted(person.id(), person.id()),
+                        "a part for oneself",
+                        "a breakdown without oneself: name it in without, lock the goal that is"
+                            + " there, or let somebody above publish"))
+        : Optional.empty();
   }
 
   /** The objective, if the person may do it with objectives of its owner. */

@@ -13,6 +13,7 @@ import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Succession;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -81,8 +82,9 @@ public final class Copies {
    * copied too is below the copy.
    *
    * @param growth by what share targets and levels rise; 0.1 is 10 %
+   * @param calendar whose next year, quarter or month follows one of it
    */
-  public List<Copy> copy(Wanted wanted, BigDecimal growth, Actor by) {
+  public List<Copy> copy(Wanted wanted, BigDecimal growth, FiscalCalendar calendar, Actor by) {
     List<Goal> found =
         goals.search(wanted.query()).stream()
             .map(Stored::value)
@@ -91,7 +93,7 @@ public final class Copies {
     Set<String> ids = found.stream().map(Goal::id).collect(Collectors.toSet());
     List<Goal> children =
         goals.search(GoalQuery.childrenOf(ids)).stream().map(Stored::value).toList();
-    Run run = new Run(new Succession(found, children, growth), copyIds(found), by);
+    Run run = new Run(new Succession(found, children, growth, calendar), copyIds(found), by);
     Map<String, Outcome<Goal>> outcomes = new LinkedHashMap<>();
     UnitOfWork.together(
         goals, new HashSet<>(run.copyIds.values()), work -> run.take(work, outcomes));

@@ -10,6 +10,7 @@ import io.goalstream.goals.domain.Organization;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.TermsRequest;
 import io.goalstream.goals.domain.access.Person;
 import java.time.Clock;
@@ -279,6 +280,11 @@ public final class GoalImports {
     @Override
     public boolean hasUnit(String id) {
       return organization.units().containsKey(id);
+    }
+
+    @Override
+    public Optional<Terms.WorkingCalendar> workingCalendar(String id) {
+      return references.workingCalendar(id);
     }
 
     @Override

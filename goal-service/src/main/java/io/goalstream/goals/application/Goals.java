@@ -248,8 +248,15 @@ public final class Goals {
         target, goal -> Adjustments.decline(goal, adjustmentId, reason, by, clock.instant()));
   }
 
-  public Outcome<Stored<Goal>> withdrawAdjustment(Guarded target, String adjustmentId, Actor by) {
-    return change(target, goal -> Adjustments.withdraw(goal, adjustmentId, by, clock.instant()));
+  /**
+   * Takes an adjustment back.
+   *
+   * @param decides whether the person decides on requests of this goal
+   */
+  public Outcome<Stored<Goal>> withdrawAdjustment(
+      Guarded target, String adjustmentId, boolean decides, Actor by) {
+    return change(
+        target, goal -> Adjustments.withdraw(goal, adjustmentId, decides, by, clock.instant()));
   }
 
   /** Opens a review with where the goal stands now. */
@@ -338,17 +345,13 @@ public final class Goals {
 
   private static void takeIn(UnitOfWork work, Heard heard) {
     switch (heard) {
-      case Heard.LevelCrossed(
-              String goalId,
-              BigDecimal threshold,
-              boolean reached,
-              long crossing,
-              String eventId,
-              Instant at) -> {
-        change(
-            work, goalId, goal -> Rewards.crossed(goal, threshold, reached, crossing, eventId, at));
-        if (threshold.compareTo(BigDecimal.ONE) == 0) {
-          change(work, goalId, goal -> GoalRules.crossed(goal, reached, crossing, eventId, at));
+      case Heard.LevelCrossed(String goalId, Rewards.Level level, String eventId, Instant at) -> {
+        change(work, goalId, goal -> Rewards.crossed(goal, level, eventId, at));
+        if (level.threshold().compareTo(BigDecimal.ONE) == 0) {
+          change(
+              work,
+              goalId,
+              goal -> GoalRules.crossed(goal, level.reached(), level.crossing(), eventId, at));
         }
       }
       case Heard.Ended(String goalId, String eventId, Instant at) ->
@@ -385,7 +388,17 @@ public final class Goals {
       return Outcome.refused(
           new Refusal.Outdated("goal " + target.id(), version, target.version().getAsLong()));
     }
-    return keep(stored.get(), rule.apply(stored.get().value()));
+    Outcome<Stored<Goal>> kept = keep(stored.get(), rule.apply(stored.get().value()));
+    boolean named = target.version().isPresent();
+    return named && kept.equals(outrun(target.id()))
+        ? Outcome.refused(new Refusal.Outdated("goal " + target.id(), version + 1, version))
+        : kept;
+  }
+
+  private static Outcome<Stored<Goal>> outrun(String goalId) {
+    return Outcome.refused(
+        new Refusal.Conflict(
+            "somebody else changed goal %s at the same time; read it again".formatted(goalId)));
   }
 
   /** The change is kept; what it means for sums is looked at again by and by. */
@@ -411,10 +424,7 @@ public final class Goals {
         boolean defined =
             redefined && (goal.state().isCounted() || former.value().state().isCounted());
         if (!documents.replace(former, goal, defined, change.events())) {
-          yield Outcome.refused(
-              new Refusal.Conflict(
-                  "somebody else changed goal %s at the same time; read it again"
-                      .formatted(goal.id())));
+          yield outrun(goal.id());
         }
         // A draft that is cancelled has the same definition as before: none.
         if (redefined || goal.state() != former.value().state()) {

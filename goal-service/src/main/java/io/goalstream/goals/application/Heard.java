@@ -1,7 +1,7 @@
 package io.goalstream.goals.application;
 
 import io.goalstream.goals.domain.Goal;
-import java.math.BigDecimal;
+import io.goalstream.goals.domain.Rewards;
 import java.time.Instant;
 
 /** What progress crosses and what the clock brings, in the life of a goal. */
@@ -16,16 +16,9 @@ public sealed interface Heard {
   /**
    * A level was reached or lost.
    *
-   * @param threshold a share of the target, such as 0.8
-   * @param crossing counts the crossings of the level, from 1
+   * @param level with the number of the crossing, from 1
    */
-  record LevelCrossed(
-      String goalId,
-      BigDecimal threshold,
-      boolean reached,
-      long crossing,
-      String eventId,
-      Instant at)
+  record LevelCrossed(String goalId, Rewards.Level level, String eventId, Instant at)
       implements Heard {}
 
   /** The period is over. */

@@ -10,6 +10,7 @@ import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.TermsRequest;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Tells what an adjustment would mean before anybody decides on it. */
@@ -61,25 +62,36 @@ public final class Impacts {
         Adjustments.objection(goal, terms, policy));
   }
 
+  /**
+   * What the goal above lacks or has too much, now and then; empty if the goal adds nothing to it.
+   */
   private Optional<Impact.ParentGap> parentGap(Goal goal, Terms terms) {
     return goal.terms()
         .place()
         .parentId()
         .flatMap(goals::find)
         .map(Stored::value)
-        .flatMap(
-            above ->
-                above.distributions().stream()
-                    .filter(
-                        one -> one.dimension() == Children.dimension(above, goal.terms().owner()))
-                    .findFirst()
-                    .map(
-                        one ->
-                            new Impact.ParentGap(
-                                above.id(),
-                                one.difference(),
-                                one.difference()
-                                    .add(terms.aim().target())
-                                    .subtract(goal.terms().aim().target()))));
+        .flatMap(above -> parentGap(above, goal, terms));
+  }
+
+  private static Optional<Impact.ParentGap> parentGap(Goal above, Goal goal, Terms terms) {
+    Goal.Dimension dimension = Children.dimension(above, goal.terms().owner());
+    if (!Children.isPart(above.terms(), goal.terms())) {
+      return Optional.empty();
+    }
+    boolean stays =
+        terms.place().parentId().equals(Optional.of(above.id()))
+            && Children.isPart(above.terms(), terms)
+            && Children.dimension(above, terms.owner()) == dimension;
+    BigDecimal then = stays ? terms.aim().target() : BigDecimal.ZERO;
+    return above.distributions().stream()
+        .filter(one -> one.dimension() == dimension)
+        .findFirst()
+        .map(
+            one ->
+                new Impact.ParentGap(
+                    above.id(),
+                    one.difference(),
+                    one.difference().add(then).subtract(goal.terms().aim().target())));
   }
 }

@@ -2,10 +2,16 @@ package io.goalstream.goals.application;
 
 import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.References;
+import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.calendar.WorkingCalendar;
 import java.util.Optional;
 
 /** What requests may refer to, as it is kept. */
-public record KnownThings(GoalDocuments goals, Members members, MetricCatalogue metrics)
+public record KnownThings(
+    GoalDocuments goals,
+    Members members,
+    MetricCatalogue metrics,
+    Catalogue<WorkingCalendar> workingCalendars)
     implements References {
   @Override
   public Optional<Metric> metric(String id) {
@@ -20,6 +26,11 @@ public record KnownThings(GoalDocuments goals, Members members, MetricCatalogue 
   @Override
   public boolean hasUnit(String id) {
     return members.hasUnit(id);
+  }
+
+  @Override
+  public Optional<Terms.WorkingCalendar> workingCalendar(String id) {
+    return workingCalendars.find(id).map(WorkingCalendar::days);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.goalstream.goals.application;
 
 import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.References;
+import io.goalstream.goals.domain.Terms;
 import java.util.Optional;
 
 /** A goal keeps the definition that it was made with, whatever became of the metric since. */
@@ -19,6 +20,11 @@ record OwnMetric(References others, Metric own) implements References {
   @Override
   public boolean hasUnit(String id) {
     return others.hasUnit(id);
+  }
+
+  @Override
+  public Optional<Terms.WorkingCalendar> workingCalendar(String id) {
+    return others.workingCalendar(id);
   }
 
   @Override

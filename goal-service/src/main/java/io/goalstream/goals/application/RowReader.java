@@ -2,6 +2,7 @@ package io.goalstream.goals.application;
 
 import io.goalstream.goals.application.GoalImport.Settings;
 import io.goalstream.goals.domain.Actor;
+import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.AdjustmentPolicy;
 import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.CellError;
@@ -141,6 +142,7 @@ final class RowReader {
                 Action.SET_GOALS,
                 new Terms.Owner(request.ownerKind().get(), request.ownerId().get()))
             : Optional.empty();
+    forbidden = forbidden.or(() -> refusalOfParent(request, Optional.empty()));
     if (forbidden.isPresent()) {
       return Outcome.refused(forbidden.get());
     }
@@ -171,6 +173,9 @@ final class RowReader {
     if (same && asIs) {
       return new Outcome.Done<>(Result.UNCHANGED);
     }
+    if (asIs && !settings.approve() && isAskedFor(goal.value(), after)) {
+      return new Outcome.Done<>(Result.UNCHANGED);
+    }
     if (row.version().isPresent() && row.version().getAsLong() != goal.version()) {
       return Outcome.refused(
           new Refusal.Outdated("goal " + goal.id(), goal.version(), row.version().getAsLong()));
@@ -178,11 +183,13 @@ final class RowReader {
     if (same) {
       return into(row, goal, Result.CHANGED);
     }
-    Optional<Refusal> forbidden = forbidden(goal.value(), after);
+    Optional<Refusal> forbidden =
+        forbidden(goal.value(), after)
+            .or(() -> refusalOfParent(request, before.place().parentId()));
     if (forbidden.isPresent()) {
       return Outcome.refused(forbidden.get());
     }
-    boolean counts = goal.value().state() == Goal.State.ACTIVE;
+    boolean counts = counts(goal.value());
     Outcome<Stored<Goal>> changed =
         counts ? adjust(row, goal, request) : goals.edit(Guarded.any(goal.id()), request, actor());
     return switch (changed) {
@@ -191,8 +198,21 @@ final class RowReader {
     };
   }
 
+  private static boolean counts(Goal goal) {
+    return goal.state() == Goal.State.ACTIVE || goal.state() == Goal.State.ENDED;
+  }
+
+  /** A sheet that is handed in again does not ask twice. */
+  private boolean isAskedFor(Goal goal, Terms after) {
+    return counts(goal)
+        && goal.adjustments().stream()
+            .filter(one -> one.state() == Adjustment.State.REQUESTED)
+            .filter(one -> one.requestedBy().equals(person.id()))
+            .anyMatch(one -> GoalRules.areSame(one.terms(), after));
+  }
+
   private Optional<Refusal> forbidden(Goal goal, Terms after) {
-    boolean counts = goal.state() == Goal.State.ACTIVE;
+    boolean counts = counts(goal);
     Action action = counts ? Action.REQUEST_ADJUSTMENTS : Action.SET_GOALS;
     Terms.Owner owner = goal.terms().owner();
     Optional<Refusal> forbidden = refusal(action, owner);
@@ -251,6 +271,13 @@ final class RowReader {
   private Optional<Refusal> refusal(Action action, Terms.Owner owner) {
     return rights.computeIfAbsent(
         new Asked(action, owner), asked -> access.refusal(person, asked.action(), asked.owner()));
+  }
+
+  private Optional<Refusal> refusalOfParent(TermsRequest request, Optional<String> former) {
+    return request
+        .owner()
+        .flatMap(
+            owner -> access.refusalOfParent(person, owner, request.place().parentId(), former));
   }
 
   private Actor actor() {

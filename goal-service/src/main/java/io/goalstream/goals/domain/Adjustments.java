@@ -95,6 +95,7 @@ public final class Adjustments {
               request.terms().metric().id(),
               "the same metric; cancel the goal and set another one instead"));
     }
+    Rewards.stranded(goal, request.terms()).ifPresent(violations::add);
     request
         .effectiveOn()
         .filter(day -> !day.isBefore(request.terms().period().end()))
@@ -207,26 +208,58 @@ public final class Adjustments {
         GoalEvent.Kind.GOAL_ADJUSTMENT_DECLINED);
   }
 
-  /** Takes a request back, or an approval whose day is still to come. */
-  public static Outcome<Change> withdraw(Goal goal, String id, Actor by, Instant now) {
+  /**
+   * Takes a request back, or an approval whose day is still to come.
+   *
+   * @param decides whether the person decides on requests of this goal: others take back only what
+   *     they asked for themselves, and nothing that is decided
+   */
+  public static Outcome<Change> withdraw(
+      Goal goal, String id, boolean decides, Actor by, Instant now) {
     Optional<Adjustment> asked = goal.adjustment(id);
     if (asked.isEmpty()) {
       return Outcome.refused(new Refusal.Unknown("adjustment", id));
     }
-    return switch (asked.orElseThrow().state()) {
-      case REQUESTED, APPROVED ->
-          Change.quiet(
-              goal.edit()
-                  .adjustment(
-                      asked
-                          .orElseThrow()
-                          .in(Adjustment.State.WITHDRAWN, asked.orElseThrow().decision()))
-                  .by(Step.of(Step.Kind.ADJUSTMENT_WITHDRAWN, by, now).about(id)));
+    Adjustment adjustment = asked.get();
+    boolean own = adjustment.requestedBy().equals(by.id());
+    return switch (adjustment.state()) {
+      case REQUESTED ->
+          own || decides ? withdrawn(goal, adjustment, by, now) : foreign(adjustment, by);
+      case APPROVED -> decides ? withdrawn(goal, adjustment, by, now) : foreign(adjustment, by);
       case APPLIED, DECLINED, WITHDRAWN ->
           GoalRules.conflict(
               "found an adjustment that is %s, expected REQUESTED or APPROVED"
-                  .formatted(asked.orElseThrow().state()));
+                  .formatted(adjustment.state()));
     };
+  }
+
+  private static Outcome<Change> withdrawn(
+      Goal goal, Adjustment adjustment, Actor by, Instant now) {
+    return Change.quiet(
+        goal.edit()
+            .adjustment(adjustment.in(Adjustment.State.WITHDRAWN, adjustment.decision()))
+            .by(Step.of(Step.Kind.ADJUSTMENT_WITHDRAWN, by, now).about(adjustment.id())));
+  }
+
+  private static Outcome<Change> foreign(Adjustment adjustment, Actor by) {
+    return Outcome.refused(
+        new Refusal.Forbidden(
+            "%s may not withdraw adjustment %s".formatted(by.id(), adjustment.id()),
+            "one that %s asked for and that is %s"
+                .formatted(adjustment.requestedBy(), adjustment.state()),
+            "who asked for it, while it is REQUESTED, or who decides on it"));
+  }
+
+  /** A goal that is over or cancelled is not adjusted any more: what is open falls. */
+  static Goal.Edit fall(Goal.Edit edit, Goal goal, String reason, Instant now) {
+    for (Adjustment open : goal.adjustments()) {
+      if (open.state() == Adjustment.State.REQUESTED || open.state() == Adjustment.State.APPROVED) {
+        Adjustment.Decision decision =
+            new Adjustment.Decision(Actor.SERVICE.id(), now, Optional.of(reason), false);
+        edit.adjustment(open.in(Adjustment.State.DECLINED, Optional.of(decision)));
+      }
+    }
+    return edit;
   }
 
   /**

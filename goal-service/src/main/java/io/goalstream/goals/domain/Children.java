@@ -105,7 +105,7 @@ public final class Children {
   /** A goal that is no part any more. */
   public static Change cancelled(Goal goal, Breakdown breakdown) {
     Goal cancelled =
-        goal.edit()
+        Adjustments.fall(goal.edit(), goal, "the goal was cancelled", breakdown.at())
             .state(Goal.State.CANCELLED)
             .counter(Optional.empty())
             .by(
@@ -335,14 +335,28 @@ public final class Children {
             : List.of());
   }
 
-  /** Children that are cancelled are no parts; those in another currency cannot be added. */
+  /** Children that count the same as the goal and are not cancelled. */
   static List<Goal> parts(Goal goal, List<Goal> children, Goal.Dimension dimension) {
     return children.stream()
         .filter(child -> child.state() != Goal.State.CANCELLED)
-        .filter(child -> child.terms().metric().id().equals(goal.terms().metric().id()))
-        .filter(child -> child.terms().aim().currency().equals(goal.terms().aim().currency()))
+        .filter(child -> isPart(goal.terms(), child.terms()))
         .filter(child -> dimension(goal, child.terms().owner()) == dimension)
         .toList();
+  }
+
+  /**
+   * Whether a goal with those terms adds to the other one's: it counts the same facts in the same
+   * currency, and is no stretch beside the goals that do, as breaking down sees it.
+   */
+  public static boolean isPart(Terms whole, Terms part) {
+    return part.metric().id().equals(whole.metric().id())
+        && part.aim().currency().equals(whole.aim().currency())
+        && part.filter().equals(whole.filter())
+        && isStretch(part) == isStretch(whole);
+  }
+
+  public static boolean isStretch(Terms terms) {
+    return terms.place().kind().equals(Optional.of("STRETCH"));
   }
 
   private static BigDecimal difference(Goal goal, List<Goal> parts, BigDecimal overAssignment) {

@@ -58,6 +58,10 @@ public final class GoalRules {
   /** Gives a goal that does not count yet other terms. A proposal is a new one then. */
   public static Outcome<Change> edit(Goal goal, Terms terms, Actor by, Instant now) {
     List<Step.Edit> edits = Edits.between(goal.terms(), terms);
+    Optional<Violation> stranded = Rewards.stranded(goal, terms);
+    if (stranded.isPresent()) {
+      return invalid(stranded.get());
+    }
     return switch (goal.state()) {
       case DRAFT ->
           edits.isEmpty()
@@ -107,7 +111,7 @@ public final class GoalRules {
       return invalid(wrong.get());
     }
     return Change.announced(
-        goal.edit()
+        Adjustments.fall(goal.edit(), goal, "the goal was cancelled", now)
             .state(Goal.State.CANCELLED)
             .counter(Optional.empty())
             .by(Step.of(Step.Kind.CANCELLED, by, now).because(Optional.of(reason.strip()))),
@@ -161,7 +165,7 @@ public final class GoalRules {
       return Optional.empty();
     }
     return announced(
-        goal.edit()
+        Adjustments.fall(goal.edit(), goal, "the result is final", at)
             .state(Goal.State.FINAL)
             .result(result)
             .by(

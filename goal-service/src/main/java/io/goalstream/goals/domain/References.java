@@ -10,6 +10,9 @@ public interface References {
 
   boolean hasUnit(String id);
 
+  /** The days of a working calendar that has a name. */
+  Optional<Terms.WorkingCalendar> workingCalendar(String id);
+
   /** The terms of a goal, which may be another one's parent. */
   Optional<Lineage> goal(String id);
 

@@ -41,17 +41,28 @@ public final class Reviews {
         GoalEvent.Kind.GOAL_REVIEW_OPENED);
   }
 
-  /** One review makes up for all that nobody held. */
+  /**
+   * One review makes up for all that nobody held. One that is held well before the next due day,
+   * for a change in between, makes up for none: that day stays due.
+   */
   private static LocalDate dueNow(Goal goal, Instant now) {
     LocalDate today = today(goal, now);
     Optional<LocalDate> next = nextDue(goal);
     if (next.isEmpty()) {
       return today;
     }
-    LocalDate due = next.get();
+    Review.Cadence cadence = goal.terms().watch().reviewEvery().orElseThrow();
+    return next.get().isAfter(today.plusDays(cadence.daysAhead()))
+        ? today
+        : latestUntil(goal, next.get(), today);
+  }
+
+  /** The latest due day until that day, but not before the first one that nobody held. */
+  private static LocalDate latestUntil(Goal goal, LocalDate first, LocalDate day) {
     Terms.Period period = goal.terms().period();
     Review.Cadence cadence = goal.terms().watch().reviewEvery().orElseThrow();
-    for (int times = 1; !cadence.after(period.start(), times).isAfter(today); times++) {
+    LocalDate due = first;
+    for (int times = 1; !cadence.after(period.start(), times).isAfter(day); times++) {
       LocalDate later = cadence.after(period.start(), times);
       due = later.isAfter(due) && !later.isAfter(period.end()) ? later : due;
     }
@@ -127,8 +138,11 @@ public final class Reviews {
   /** Announces that a review is overdue, once for each due day; empty if none is. */
   public static Optional<Change> chase(Goal goal, Instant now) {
     boolean counted = goal.state() == Goal.State.ACTIVE || goal.state() == Goal.State.ENDED;
+    LocalDate yesterday = today(goal, now).minusDays(1);
     Optional<LocalDate> overdue =
-        nextDue(goal).filter(due -> counted && due.isBefore(today(goal, now)));
+        nextDue(goal)
+            .filter(due -> counted && !due.isAfter(yesterday))
+            .map(due -> latestUntil(goal, due, yesterday));
     if (overdue.isEmpty() || overdue.equals(goal.chasedFor())) {
       return Optional.empty();
     }

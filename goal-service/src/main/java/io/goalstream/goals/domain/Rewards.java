@@ -17,9 +17,11 @@ public final class Rewards {
   /**
    * Where a level of a goal is.
    *
+   * @param name if it has one
    * @param crossing how many times it was crossed, up or down
    */
-  public record Level(BigDecimal threshold, boolean reached, long crossing) {}
+  public record Level(
+      BigDecimal threshold, Optional<String> name, boolean reached, long crossing) {}
 
   /**
    * Says what can be earned. What was earned so far is kept, and what is reached already is earned
@@ -58,7 +60,8 @@ public final class Rewards {
   private static List<Level> latest(Goal goal, List<Level> levels) {
     Goal.Reaching reaching = goal.reaching();
     List<Level> latest = new ArrayList<>();
-    latest.add(new Level(BigDecimal.ONE, reaching.reached(), reaching.crossing()));
+    latest.add(
+        new Level(BigDecimal.ONE, Optional.empty(), reaching.reached(), reaching.crossing()));
     for (Level level : levels) {
       boolean whole = level.threshold().compareTo(BigDecimal.ONE) == 0;
       if (!whole) {
@@ -68,10 +71,6 @@ public final class Rewards {
       }
     }
     return latest;
-  }
-
-  private static Optional<Change> crossed(Goal goal, Level level, String eventId, Instant at) {
-    return crossed(goal, level.threshold(), level.reached(), level.crossing(), eventId, at);
   }
 
   private static void check(
@@ -84,15 +83,7 @@ public final class Rewards {
               "a name that no other reward of the goal has"));
     }
     Texts.line(field + "name", reward.name()).ifPresent(violations::add);
-    List<BigDecimal> levels = goal.terms().watch().thresholds();
-    if (levels.stream().noneMatch(level -> level.compareTo(reward.threshold()) == 0)) {
-      violations.add(
-          new Violation(
-              field + "threshold",
-              Numbers.shown(reward.threshold()),
-              "one of the goal's thresholds: "
-                  + String.join(", ", levels.stream().map(Numbers::shown).toList())));
-    }
+    checkLevel(goal.terms(), reward, field, violations);
     reward
         .amount()
         .filter(amount -> !Numbers.fits(amount, Numbers.DIGITS))
@@ -118,6 +109,57 @@ public final class Rewards {
     }
   }
 
+  private static void checkLevel(
+      Terms terms, Reward reward, String field, List<Violation> violations) {
+    if (reward.threshold().isPresent() == reward.level().isPresent()) {
+      violations.add(
+          new Violation(
+              field + "threshold",
+              reward.threshold().isPresent() ? "a threshold and a level" : "nothing",
+              "a threshold, or the name of a level, and not both"));
+    } else if (!reward.hasLevelIn(terms)) {
+      List<String> thresholds = terms.watch().thresholds().stream().map(Numbers::shown).toList();
+      List<String> levels = terms.aim().levels().stream().map(Terms.Level::name).toList();
+      violations.add(
+          reward.level().isPresent()
+              ? new Violation(
+                  field + "level",
+                  reward.earnedBy(),
+                  "one of the goal's levels: " + String.join(", ", levels))
+              : new Violation(
+                  field + "threshold",
+                  reward.earnedBy(),
+                  "one of the goal's thresholds: " + String.join(", ", thresholds)));
+    }
+  }
+
+  /**
+   * What of a goal's rewards other terms would leave behind: nobody would hear any more that the
+   * level is reached, or lost.
+   */
+  static Optional<Violation> stranded(Goal goal, Terms terms) {
+    Optional<Reward> lost =
+        goal.rewards().stream().filter(reward -> !reward.hasLevelIn(terms)).findFirst();
+    boolean reached =
+        goal.reaching().reached()
+            && !terms.watch().thresholds().isEmpty()
+            && terms.watch().thresholds().stream()
+                .noneMatch(one -> one.compareTo(BigDecimal.ONE) == 0);
+    return lost.map(
+            reward ->
+                new Violation(
+                    reward.level().isPresent() ? "levels" : "thresholds",
+                    "nothing at " + reward.earnedBy(),
+                    "%s too, because it earns %s; set other rewards first"
+                        .formatted(reward.earnedBy(), reward.name())))
+        .or(
+            () ->
+                reached
+                    ? Optional.of(
+                        new Violation("thresholds", "nothing at 1", "1 too, because it is reached"))
+                    : Optional.empty());
+  }
+
   private static String shown(List<Reward> rewards) {
     return rewards.isEmpty()
         ? "nothing"
@@ -128,23 +170,30 @@ public final class Rewards {
    * Takes in that a level was crossed. A crossing that was taken in before, or one before it,
    * changes nothing.
    *
-   * @param crossing the number of the level's crossing
+   * @param level with the number of the crossing
    */
-  public static Optional<Change> crossed(
-      Goal goal, BigDecimal threshold, boolean reached, long crossing, String eventId, Instant at) {
+  public static Optional<Change> crossed(Goal goal, Level level, String eventId, Instant at) {
+    boolean reached = level.reached();
+    long crossing = level.crossing();
     Goal next = goal;
     List<GoalEvent> events = new ArrayList<>();
     for (Reward reward : goal.rewards()) {
       Optional<Reward.Earning> last = last(goal, reward);
       boolean news = crossing > last.map(Reward.Earning::crossing).orElse(0L);
       boolean changes = reached != last.map(Reward.Earning::earned).orElse(false);
-      if (reward.threshold().compareTo(threshold) == 0 && news && changes) {
+      if (reward.isEarnedBy(level.threshold(), level.name()) && news && changes) {
         Step.Kind kind = reached ? Step.Kind.REWARD_EARNED : Step.Kind.REWARD_TAKEN_BACK;
         next =
             next.edit()
                 .earning(
                     new Reward.Earning(
-                        reward.name(), reward.threshold(), reached, crossing, at, eventId))
+                        reward.name(),
+                        level.threshold(),
+                        reward.level(),
+                        reached,
+                        crossing,
+                        at,
+                        eventId))
                 .by(
                     Step.of(kind, Actor.SERVICE, at)
                         .because(Optional.of(reward.name()))
@@ -162,7 +211,7 @@ public final class Rewards {
   public static Optional<Reward.Earning> last(Goal goal, Reward reward) {
     return goal.earnings().stream()
         .filter(earning -> earning.reward().equals(reward.name()))
-        .filter(earning -> earning.threshold().compareTo(reward.threshold()) == 0)
+        .filter(earning -> reward.isEarnedBy(earning.threshold(), earning.level()))
         .reduce((earlier, later) -> later);
   }
 

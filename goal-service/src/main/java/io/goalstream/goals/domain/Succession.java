@@ -4,6 +4,7 @@ import io.goalstream.goals.domain.Goal.Dimension;
 import io.goalstream.goals.domain.Goal.Distribution;
 import io.goalstream.goals.domain.breakdown.Apportionment;
 import io.goalstream.goals.domain.breakdown.Apportionment.Claim;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class Succession {
   private final BigDecimal growth;
+  private final FiscalCalendar calendar;
   private final Map<String, Goal> goals;
   private final Map<String, List<Goal>> children;
   private final List<Goal> topDown;
@@ -34,9 +36,12 @@ public final class Succession {
    * @param goals that are followed by others
    * @param children all goals whose parent is one of those
    * @param growth 0.1 is 10 %
+   * @param calendar whose next year, quarter or month follows one of it
    */
-  public Succession(List<Goal> goals, List<Goal> children, BigDecimal growth) {
+  public Succession(
+      List<Goal> goals, List<Goal> children, BigDecimal growth, FiscalCalendar calendar) {
     this.growth = growth;
+    this.calendar = calendar;
     this.goals = goals.stream().collect(Collectors.toMap(Goal::id, goal -> goal));
     this.children =
         children.stream()
@@ -164,8 +169,15 @@ public final class Succession {
     return new Terms.Level(level.name(), isTarget ? target : grown(level.value(), terms));
   }
 
-  /** The end of the next period: as many months or days later. */
-  private static LocalDate after(Terms.Period period) {
+  /** The end of the next period: that of the calendar's, or else as many months or days later. */
+  private LocalDate after(Terms.Period period) {
+    for (FiscalCalendar.Unit unit : FiscalCalendar.Unit.values()) {
+      FiscalCalendar.Span span =
+          calendar.spans(unit, period.start(), period.start().plusDays(1)).getFirst();
+      if (span.start().equals(period.start()) && span.end().equals(period.end())) {
+        return calendar.spans(unit, period.end(), period.end().plusDays(1)).getFirst().end();
+      }
+    }
     long months = ChronoUnit.MONTHS.between(period.start(), period.end());
     return period.start().plusMonths(months).equals(period.end())
         ? period.end().plusMonths(months)

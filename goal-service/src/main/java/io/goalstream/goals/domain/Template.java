@@ -72,7 +72,7 @@ public record Template(
             Optional.empty(),
             Optional.empty(),
             Optional.empty()),
-        Terms.Course.EVEN,
+        TermsRequest.CourseRequest.EVEN,
         new TermsRequest.WatchRequest(
             Optional.empty(),
             Optional.empty(),

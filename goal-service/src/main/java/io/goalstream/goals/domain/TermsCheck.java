@@ -57,6 +57,7 @@ final class TermsCheck {
     checkWhat();
     checkWhen();
     checkHowMuch();
+    request.course().workingCalendar().ifPresent(this::checkCalendar);
     new WatchCheck(request, violations).check();
     return violations.isEmpty()
         ? new Finding(Optional.of(terms(metric.orElseThrow())), List.of())
@@ -86,7 +87,10 @@ final class TermsCheck {
             aim.lowerBound(),
             aim.upperBound(),
             aim.observation().orElse(Terms.Aim.WHOLE_PERIOD)),
-        request.course(),
+        new Terms.Course(
+            request.course().seasons(),
+            request.course().workingCalendar().map(this::days),
+            request.course().paceBands()),
         new Terms.Watch(
             watch.thresholds().orElse(Terms.Watch.USUAL_THRESHOLDS),
             watch.graceDays().orElse(Terms.Watch.USUAL_GRACE_DAYS),
@@ -100,6 +104,27 @@ final class TermsCheck {
             place.kind(),
             place.weight().orElse(BigDecimal.ONE),
             place.locked()));
+  }
+
+  private void checkCalendar(TermsRequest.CalendarRequest asked) {
+    if (asked.id().isEmpty()) {
+      violations.addAll(WorkingDays.violations("workingCalendar.", days(asked)));
+      return;
+    }
+    String id = asked.id().get();
+    if (!asked.weekdays().isEmpty() || !asked.holidays().isEmpty()) {
+      violations.add(
+          new Violation("workingCalendar", id + " and days", "either an id or days of its own"));
+    } else if (references.workingCalendar(id).isEmpty()) {
+      violations.add(new Violation("workingCalendar.id", id, "the id of a known working calendar"));
+    }
+  }
+
+  private Terms.WorkingCalendar days(TermsRequest.CalendarRequest asked) {
+    return asked
+        .id()
+        .flatMap(references::workingCalendar)
+        .orElseGet(() -> new Terms.WorkingCalendar(asked.weekdays(), asked.holidays()));
   }
 
   private String direction(Metric counted) {

@@ -14,7 +14,7 @@ public record TermsRequest(
     List<Metric.Condition> filter,
     PeriodRequest period,
     AimRequest aim,
-    Terms.Course course,
+    CourseRequest course,
     WatchRequest watch,
     PlaceRequest place) {
 
@@ -36,6 +36,32 @@ public record TermsRequest(
       Optional<BigDecimal> upperBound,
       Optional<String> observation) {}
 
+  /** See {@link Terms.Course}. */
+  public record CourseRequest(
+      List<Terms.Season> seasons,
+      Optional<CalendarRequest> workingCalendar,
+      Optional<Terms.PaceBands> paceBands) {
+    public static final CourseRequest EVEN = of(Terms.Course.EVEN);
+
+    /** A request that asks for this course. */
+    public static CourseRequest of(Terms.Course course) {
+      return new CourseRequest(
+          course.seasons(),
+          course
+              .workingCalendar()
+              .map(days -> new CalendarRequest(Optional.empty(), days.weekdays(), days.holidays())),
+          course.paceBands());
+    }
+  }
+
+  /**
+   * The days on which people work: one by one, or as those of a calendar that has a name.
+   *
+   * @param id of that calendar; then nothing else is said
+   */
+  public record CalendarRequest(
+      Optional<String> id, List<String> weekdays, List<LocalDate> holidays) {}
+
   /** See {@link Terms.Watch}. */
   public record WatchRequest(
       Optional<List<BigDecimal>> thresholds,
@@ -52,6 +78,11 @@ public record TermsRequest(
       Optional<String> kind,
       Optional<BigDecimal> weight,
       boolean locked) {}
+
+  /** Whose goal it is; empty unless it is said in full. */
+  public Optional<Terms.Owner> owner() {
+    return ownerKind.flatMap(kind -> ownerId.map(id -> new Terms.Owner(kind, id)));
+  }
 
   /** A request that asks for nothing yet. */
   public static final TermsRequest NOTHING =
@@ -71,7 +102,7 @@ public record TermsRequest(
               Optional.empty(),
               Optional.empty(),
               Optional.empty()),
-          Terms.Course.EVEN,
+          CourseRequest.EVEN,
           new WatchRequest(
               Optional.empty(),
               Optional.empty(),
@@ -108,7 +139,7 @@ public record TermsRequest(
             aim.lowerBound(),
             aim.upperBound(),
             Optional.of(aim.observation())),
-        terms.course(),
+        CourseRequest.of(terms.course()),
         new WatchRequest(
             Optional.of(watch.thresholds()),
             Optional.of(watch.graceDays()),

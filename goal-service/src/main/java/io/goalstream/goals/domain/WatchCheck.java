@@ -1,17 +1,13 @@
 package io.goalstream.goals.domain;
 
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Checks how a goal's course spreads over its period, and what is announced of it. */
 final class WatchCheck {
-  private static final List<String> WEEKDAYS =
-      Arrays.stream(DayOfWeek.values()).map(DayOfWeek::name).toList();
   private static final int MOST_DAYS = 366;
 
   private final TermsRequest request;
@@ -24,7 +20,6 @@ final class WatchCheck {
 
   void check() {
     checkSeasons(request.course().seasons());
-    request.course().workingCalendar().ifPresent(this::checkCalendar);
     request.course().paceBands().ifPresent(this::checkBands);
     request.watch().thresholds().ifPresent(this::checkThresholds);
     checkDays("graceDays", request.watch().graceDays().orElse(0), 0);
@@ -32,12 +27,6 @@ final class WatchCheck {
     checkDays("silenceDays", request.watch().silenceDays().orElse(1), 1);
     checkCheckpoints(request.watch().checkpoints());
     request.course().seasons().forEach(season -> checkDay("seasons", season.start()));
-    request
-        .course()
-        .workingCalendar()
-        .ifPresent(
-            calendar ->
-                calendar.holidays().forEach(day -> checkDay("workingCalendar.holidays", day)));
   }
 
   private void checkDay(String field, LocalDate day) {
@@ -64,17 +53,6 @@ final class WatchCheck {
     }
     if (!weighed) {
       broken("seasons", "only weights of 0", "at least one above 0");
-    }
-  }
-
-  private void checkCalendar(Terms.WorkingCalendar calendar) {
-    if (calendar.weekdays().isEmpty()) {
-      broken("workingCalendar.weekdays", "nothing", "a day of the week to work on");
-    }
-    for (String weekday : calendar.weekdays()) {
-      if (!WEEKDAYS.contains(weekday)) {
-        broken("workingCalendar.weekdays", weekday, "MONDAY to SUNDAY");
-      }
     }
   }
 

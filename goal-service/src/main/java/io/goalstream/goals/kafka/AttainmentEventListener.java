@@ -6,6 +6,7 @@ import io.goalstream.goals.application.Goals;
 import io.goalstream.goals.application.Heard;
 import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.Rewards;
 import io.goalstream.schemas.reading.SideTopics;
 import io.goalstream.schemas.serde.AvroCodec;
 import io.goalstream.schemas.serde.RecordOrigin;
@@ -132,9 +133,11 @@ public final class AttainmentEventListener implements Consumer<Message<List<Obje
             threshold ->
                 new Heard.LevelCrossed(
                     event.getGoalId(),
-                    threshold,
-                    reached,
-                    event.getCrossing(),
+                    new Rewards.Level(
+                        threshold,
+                        Optional.ofNullable(event.getLevelName()),
+                        reached,
+                        event.getCrossing()),
                     event.getEventId(),
                     event.getOccurredAt()));
   }

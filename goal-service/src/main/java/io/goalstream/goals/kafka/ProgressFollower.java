@@ -104,7 +104,10 @@ public final class ProgressFollower implements Standings, SmartLifecycle {
             .map(
                 level ->
                     new Rewards.Level(
-                        level.getThreshold(), level.getReached(), level.getCrossings()))
+                        level.getThreshold(),
+                        Optional.ofNullable(level.getName()),
+                        level.getReached(),
+                        level.getCrossings()))
             .toList(),
         progress.getAsOf());
   }

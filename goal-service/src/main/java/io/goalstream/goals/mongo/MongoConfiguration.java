@@ -16,6 +16,8 @@ import io.goalstream.goals.application.MetricCatalogue;
 import io.goalstream.goals.domain.ExchangeRate;
 import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import io.goalstream.goals.domain.calendar.Ramp;
+import io.goalstream.goals.domain.calendar.WorkingCalendar;
 import io.goalstream.goals.domain.objective.Objective;
 import java.math.BigDecimal;
 import java.util.List;
@@ -78,6 +80,17 @@ class MongoConfiguration {
   @Bean
   Documents<FiscalCalendar> calendarDocuments(MongoTemplate mongo) {
     return new MongoDocuments<>(mongo.getCollection("calendars"), FiscalCalendar.class, JSON);
+  }
+
+  @Bean
+  Documents<WorkingCalendar> workingCalendarDocuments(MongoTemplate mongo) {
+    return new MongoDocuments<>(
+        mongo.getCollection("working-calendars"), WorkingCalendar.class, JSON);
+  }
+
+  @Bean
+  Documents<Ramp> rampDocuments(MongoTemplate mongo) {
+    return new MongoDocuments<>(mongo.getCollection("ramps"), Ramp.class, JSON);
   }
 
   @Bean

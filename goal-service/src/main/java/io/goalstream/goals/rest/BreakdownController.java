@@ -1,7 +1,7 @@
 package io.goalstream.goals.rest;
 
 import io.goalstream.goals.application.Breakdowns;
-import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.application.Catalogue;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Numbers;
 import io.goalstream.goals.domain.Terms;
@@ -11,6 +11,8 @@ import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.breakdown.Derivation;
 import io.goalstream.goals.domain.breakdown.Row;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import io.goalstream.goals.domain.calendar.Ramp;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
@@ -36,11 +38,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class BreakdownController {
   private final Breakdowns breakdowns;
-  private final Calendars calendars;
+  private final CutBody.Named named;
 
-  BreakdownController(Breakdowns breakdowns, Calendars calendars) {
+  BreakdownController(
+      Breakdowns breakdowns, Catalogue<FiscalCalendar> calendars, Catalogue<Ramp> ramps) {
     this.breakdowns = breakdowns;
-    this.calendars = calendars;
+    this.named = new CutBody.Named(calendars, ramps);
   }
 
   record BreakdownBody(@Nullable List<@Nullable CutBody> cuts) {}
@@ -167,7 +170,7 @@ class BreakdownController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody(required = false) @Nullable PublicationBody body,
       Caller caller) {
-    caller.breakdown(Action.BREAK_DOWN_GOALS, id);
+    caller.needsParts(caller.breakdown(Action.BREAK_DOWN_GOALS, id).value());
     String word = Optional.ofNullable(body).map(PublicationBody::as).orElse("ACTIVE");
     Breakdown.PublishAs as =
         switch (word) {
@@ -199,7 +202,7 @@ class BreakdownController {
       if (body == null) {
         throw new RefusedException(List.of(new Violation(field, "null", "a cut")));
       }
-      cuts.add(body.cut(field, calendars));
+      cuts.add(body.cut(field, named));
     }
     return cuts;
   }

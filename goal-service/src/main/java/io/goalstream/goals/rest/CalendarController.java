@@ -1,6 +1,6 @@
 package io.goalstream.goals.rest;
 
-import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.application.Catalogue;
 import io.goalstream.goals.domain.Days;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.access.Action;
@@ -26,9 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 class CalendarController {
   private static final int MOST_YEARS = 20;
 
-  private final Calendars calendars;
+  private final Catalogue<FiscalCalendar> calendars;
 
-  CalendarController(Calendars calendars) {
+  CalendarController(Catalogue<FiscalCalendar> calendars) {
     this.calendars = calendars;
   }
 

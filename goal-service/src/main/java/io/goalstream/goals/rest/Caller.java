@@ -34,11 +34,26 @@ record Caller(Person person, Access access) {
     refuse(access.refusal(person, action, owner));
   }
 
+  boolean may(Action action, Terms.Owner owner) {
+    return access.refusal(person, action, owner).isEmpty();
+  }
+
   /** For goals that are only thought of; without an owner they break a rule anyway. */
   void needs(Action action, TermsRequest request) {
-    if (request.ownerKind().isPresent() && request.ownerId().isPresent()) {
-      needs(action, new Terms.Owner(request.ownerKind().get(), request.ownerId().get()));
-    }
+    request.owner().ifPresent(owner -> needs(action, owner));
+  }
+
+  /**
+   * For the goal above: others than those who see it put only goals of its owner's members there.
+   *
+   * @param former the goal above until now
+   */
+  void needsParent(TermsRequest request, Optional<String> former) {
+    request.owner().ifPresent(owner -> needsParent(owner, request.place().parentId(), former));
+  }
+
+  void needsParent(Terms.Owner owner, Optional<String> parentId, Optional<String> former) {
+    refuse(access.refusalOfParent(person, owner, parentId, former));
   }
 
   /** For a goal that is named; an unknown one breaks a rule anyway. */
@@ -47,6 +62,10 @@ record Caller(Person person, Access access) {
         instanceof Outcome.Refused<Stored<Goal>>(Refusal.Forbidden forbidden)) {
       throw new RefusedException(forbidden);
     }
+  }
+
+  void needsParts(Breakdown breakdown) {
+    refuse(access.refusalOfParts(person, breakdown));
   }
 
   /** Whose goals; empty for everybody's. */

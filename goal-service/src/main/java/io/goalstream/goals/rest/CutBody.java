@@ -1,10 +1,11 @@
 package io.goalstream.goals.rest;
 
-import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.application.Catalogue;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.breakdown.Shares;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import io.goalstream.goals.domain.calendar.Ramp;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param by UNITS, REPS, QUARTERS or MONTHS
  * @param spread for QUARTERS and MONTHS: EVEN, SEASONAL or CUSTOM
  * @param calendar for QUARTERS and MONTHS: the id of a fiscal calendar
+ * @param rampId instead of ramp: the id of a ramp that has a name
  * @param weights for CUSTOM
  * @param factors for UNITS and REPS
  * @param members for UNITS and REPS: what is said of single ones
@@ -35,6 +37,7 @@ record CutBody(
     @Nullable List<@Nullable MemberBody> members,
     @Nullable List<@Nullable String> without,
     @Nullable List<@Nullable BigDecimal> ramp,
+    @Nullable String rampId,
     @Nullable Boolean prorate,
     @Nullable BigDecimal roundTo) {
 
@@ -67,17 +70,20 @@ record CutBody(
     }
   }
 
-  Cut cut(String field, Calendars calendars) {
+  /** What cuts may name. */
+  record Named(Catalogue<FiscalCalendar> calendars, Catalogue<Ramp> ramps) {}
+
+  Cut cut(String field, Named known) {
     return switch (Optional.ofNullable(by).orElse("nothing")) {
-      case "UNITS" -> byOrganization(Cut.Level.UNITS, field);
-      case "REPS" -> byOrganization(Cut.Level.REPS, field);
-      case "QUARTERS" -> byTime(FiscalCalendar.Unit.QUARTER, field, calendars);
-      case "MONTHS" -> byTime(FiscalCalendar.Unit.MONTH, field, calendars);
+      case "UNITS" -> byOrganization(Cut.Level.UNITS, field, known);
+      case "REPS" -> byOrganization(Cut.Level.REPS, field, known);
+      case "QUARTERS" -> byTime(FiscalCalendar.Unit.QUARTER, field, known);
+      case "MONTHS" -> byTime(FiscalCalendar.Unit.MONTH, field, known);
       case String word -> throw wrong(field + ".by", word, "UNITS, REPS, QUARTERS or MONTHS");
     };
   }
 
-  private Cut byOrganization(Cut.Level level, String field) {
+  private Cut byOrganization(Cut.Level level, String field, Named known) {
     return new Cut.ByOrganization(
         level,
         factors == null ? Shares.Factors.BY_HISTORY : factors.factors(),
@@ -87,12 +93,12 @@ record CutBody(
             .toList(),
         Set.copyOf(
             new HashSet<>(TermsBody.present(without, field + ".without", "the id of a member"))),
-        TermsBody.present(ramp, field + ".ramp", "a fraction from 0 to 1"),
+        ramp(field, known),
         !Boolean.FALSE.equals(prorate),
         Optional.ofNullable(roundTo));
   }
 
-  private Cut byTime(FiscalCalendar.Unit unit, String field, Calendars calendars) {
+  private Cut byTime(FiscalCalendar.Unit unit, String field, Named known) {
     String id = calendar == null ? FiscalCalendar.WALL.id() : calendar;
     Cut.Spread how =
         switch (Optional.ofNullable(spread).orElse("EVEN")) {
@@ -102,15 +108,30 @@ record CutBody(
           case String word -> throw wrong(field + ".spread", word, "EVEN, SEASONAL or CUSTOM");
         };
     return new Cut.ByTime(
-        calendars
+        known
+            .calendars()
             .find(id)
             .orElseThrow(() -> wrong(field + ".calendar", id, "the id of a known calendar")),
         unit,
         how,
         weights(field),
-        TermsBody.present(ramp, field + ".ramp", "a fraction from 0 to 1"),
+        ramp(field, known),
         Boolean.TRUE.equals(prorate),
         Optional.ofNullable(roundTo));
+  }
+
+  private List<BigDecimal> ramp(String field, Named known) {
+    if (rampId == null) {
+      return TermsBody.present(ramp, field + ".ramp", "a fraction from 0 to 1");
+    }
+    if (ramp != null) {
+      throw wrong(field + ".rampId", rampId + " and ramp", "only one of the two");
+    }
+    return known
+        .ramps()
+        .find(rampId)
+        .orElseThrow(() -> wrong(field + ".rampId", rampId, "the id of a known ramp"))
+        .months();
   }
 
   private Map<String, BigDecimal> weights(String field) {

@@ -1,5 +1,6 @@
 package io.goalstream.goals.rest;
 
+import io.goalstream.goals.application.Catalogue;
 import io.goalstream.goals.application.Copies;
 import io.goalstream.goals.application.Drafts;
 import io.goalstream.goals.application.GoalQuery;
@@ -15,6 +16,7 @@ import io.goalstream.goals.domain.Template;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.access.Action;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
@@ -40,12 +42,19 @@ class DraftController {
   private final Drafts drafts;
   private final Copies copying;
   private final Members members;
+  private final Catalogue<FiscalCalendar> calendars;
   private final SmartChecks checks;
 
-  DraftController(Drafts drafts, Copies copying, Members members, SmartChecks checks) {
+  DraftController(
+      Drafts drafts,
+      Copies copying,
+      Members members,
+      Catalogue<FiscalCalendar> calendars,
+      SmartChecks checks) {
     this.drafts = drafts;
     this.copying = copying;
     this.members = members;
+    this.calendars = calendars;
     this.checks = checks;
   }
 
@@ -85,6 +94,7 @@ class DraftController {
    * @param unitId goals of the unit, of units below it and of their reps
    * @param start the first day of their period
    * @param end the day after the last one
+   * @param calendar the id of a fiscal calendar; the one on the wall, if nothing is said
    */
   record CopyBody(
       @Nullable String unitId,
@@ -92,7 +102,8 @@ class DraftController {
       @Nullable String metricId,
       @Nullable LocalDate start,
       @Nullable LocalDate end,
-      @Nullable BigDecimal growth) {}
+      @Nullable BigDecimal growth,
+      @Nullable String calendar) {}
 
   record CopyList(int created, int refused, List<CopyView> copies) {}
 
@@ -121,6 +132,7 @@ class DraftController {
       @PathVariable String templateId, @RequestBody UseBody body, Caller caller) {
     Template.Use use = body.use();
     caller.needs(Action.SET_GOALS, use.owner());
+    caller.needsParent(use.owner(), use.parentId(), Optional.empty());
     Stored<Goal> goal =
         RefusedException.unless(
             drafts.use(templateId, Optional.ofNullable(body.id()), use, caller.actor()));
@@ -157,7 +169,7 @@ class DraftController {
             Integer.MAX_VALUE);
     List<CopyView> copies = new ArrayList<>();
     copying
-        .copy(new Copies.Wanted(query, start, end), growth, caller.actor())
+        .copy(new Copies.Wanted(query, start, end), growth, calendar(body), caller.actor())
         .forEach(copy -> copies.add(CopyView.of(copy)));
     int created = (int) copies.stream().filter(copy -> copy.problem() == null).count();
     return new CopyList(created, copies.size() - created, copies);
@@ -169,6 +181,16 @@ class DraftController {
       throw new RefusedException(List.of(new Violation(field, day.toString(), Days.EXPECTED)));
     }
     return day;
+  }
+
+  private FiscalCalendar calendar(CopyBody body) {
+    String id = Optional.ofNullable(body.calendar()).orElse(FiscalCalendar.WALL.id());
+    return calendars
+        .find(id)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    List.of(new Violation("calendar", id, "the id of a known calendar"))));
   }
 
   private Optional<Set<String>> owners(CopyBody body) {

@@ -74,6 +74,7 @@ class GoalController {
   ResponseEntity<NewGoalView> create(@RequestBody TermsBody body, Caller caller) {
     GoalRequest request = body.goal();
     caller.needs(Action.SET_GOALS, request.terms());
+    caller.needsParent(request.terms(), Optional.empty());
     Stored<Goal> goal = RefusedException.unless(goals.create(request, caller.actor()));
     return ResponseEntity.created(URI.create("/api/v1/goals/" + goal.id()))
         .eTag(ETags.of(goal))
@@ -111,6 +112,7 @@ class GoalController {
     try {
       request = body.goal();
       caller.needs(Action.SET_GOALS, request.terms());
+      caller.needsParent(request.terms(), Optional.empty());
     } catch (RefusedException e) {
       return Outcome.refused(e.refusal());
     }
@@ -174,8 +176,9 @@ class GoalController {
       throw new UnnamedVersionException();
     }
     TermsRequest request = body.request();
-    caller.goal(Action.SET_GOALS, id);
+    Stored<Goal> former = caller.goal(Action.SET_GOALS, id);
     caller.needs(Action.SET_GOALS, request);
+    caller.needsParent(request, former.value().terms().place().parentId());
     return answer(
         RefusedException.unless(goals.edit(ETags.guarded(id, ifMatch), request, caller.actor())));
   }

@@ -88,12 +88,24 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             "%s\n%s\n%s"
                 .formatted(caller, request.getRequestURI(), key)
                 .getBytes(StandardCharsets.UTF_8));
-    String fingerprint = digest(repeatable.body());
+    String fingerprint = fingerprint(request, repeatable);
     try {
       answer(id, fingerprint, repeatable, response, chain);
     } catch (PartAwayException e) {
       refuse(request, response, e);
     }
+  }
+
+  /** What is asked for: the body, how it is to be read, and what the query says of it. */
+  private static String fingerprint(HttpServletRequest request, RepeatableRequest repeatable)
+      throws IOException {
+    return digest(
+        "%s\n%s\n%s"
+            .formatted(
+                Optional.ofNullable(request.getQueryString()).orElse(""),
+                Optional.ofNullable(request.getContentType()).orElse(""),
+                digest(repeatable.body()))
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   private void answer(

@@ -12,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 final class Merging {
+  private static final String CALENDAR = "workingCalendar";
+
   private final JsonMapper json;
 
   Merging(JsonMapper json) {
@@ -20,6 +22,9 @@ final class Merging {
 
   TermsRequest changed(Terms terms, JsonNode changes) {
     ObjectNode body = json.valueToTree(TermsBody.of(terms));
+    if (changes.path(CALENDAR).hasNonNull("id")) {
+      body.remove(CALENDAR); // The days of a calendar with a name come instead of those there are.
+    }
     return json.treeToValue(merge(body, changes), TermsBody.class).request();
   }
 

@@ -119,7 +119,7 @@ class MetricController {
               Optional.empty(),
               Optional.empty(),
               Optional.empty()),
-          Terms.Course.EVEN,
+          TermsRequest.CourseRequest.EVEN,
           new TermsRequest.WatchRequest(
               Optional.empty(),
               Optional.empty(),

@@ -200,8 +200,11 @@ class NegotiationController {
       @PathVariable String adjustmentId,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       Caller caller) {
-    caller.goal(Action.REQUEST_ADJUSTMENTS, id);
-    return done(goals.withdrawAdjustment(ETags.guarded(id, ifMatch), adjustmentId, caller.actor()));
+    Stored<Goal> goal = caller.goal(Action.REQUEST_ADJUSTMENTS, id);
+    boolean decides = caller.may(Action.DECIDE_REQUESTS, goal.value().terms().owner());
+    return done(
+        goals.withdrawAdjustment(
+            ETags.guarded(id, ifMatch), adjustmentId, decides, caller.actor()));
   }
 
   /**
@@ -230,6 +233,9 @@ class NegotiationController {
     TermsRequest request = merging.changed(goal.value().terms(), changes);
     if (changes.has("owner")) {
       caller.needs(Action.SET_GOALS, request);
+    }
+    if (changes.has("parentId")) {
+      caller.needsParent(request, goal.value().terms().place().parentId());
     }
     Guarded target = ETags.guarded(id, ifMatch == null ? ETags.of(goal) : ifMatch);
     return new Changed(target, request);

@@ -103,6 +103,7 @@ class ReviewController {
       @Nullable String name,
       Reward.@Nullable Kind kind,
       @Nullable BigDecimal threshold,
+      @Nullable String level,
       @Nullable BigDecimal amount,
       @Nullable String currency) {}
 
@@ -122,7 +123,8 @@ class ReviewController {
                       new RewardView(
                           reward.name(),
                           reward.kind(),
-                          reward.threshold(),
+                          reward.threshold().orElse(null),
+                          reward.level().orElse(null),
                           reward.amount().orElse(null),
                           reward.currency().orElse(null),
                           Rewards.last(goal, reward).map(Reward.Earning::earned).orElse(false)))
@@ -134,7 +136,8 @@ class ReviewController {
   record RewardView(
       String name,
       Reward.Kind kind,
-      BigDecimal threshold,
+      @Nullable BigDecimal threshold,
+      @Nullable String level,
       @Nullable BigDecimal amount,
       @Nullable String currency,
       boolean earned) {}
@@ -238,7 +241,8 @@ class ReviewController {
           new Reward(
               Optional.ofNullable(reward.name()).orElse(""),
               TermsBody.given(reward.kind(), field + "kind", "BONUS, BADGE or RECOGNITION"),
-              TermsBody.given(reward.threshold(), field + "threshold", "a fraction such as 1"),
+              Optional.ofNullable(reward.threshold()),
+              Optional.ofNullable(reward.level()),
               Optional.ofNullable(reward.amount()),
               Optional.ofNullable(reward.currency())));
     }

@@ -6,6 +6,7 @@ import io.goalstream.goals.domain.access.Action;
 import io.goalstream.goals.domain.smart.SmartCheck;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,6 +53,7 @@ class SmartController {
   SmartView check(@RequestBody TermsBody body, Caller caller) {
     TermsRequest request = body.request();
     caller.needs(Action.READ_GOALS, request);
+    caller.needsParent(request, Optional.empty());
     return SmartView.of(checks.check(request));
   }
 

@@ -102,19 +102,20 @@ class StepsController {
 
   private Outcome<Stored<Goal>> approved(
       Stored<Goal> goal, Adjustments.Approval approval, Caller caller) {
-    Outcome<Stored<Goal>> outcome =
-        Outcome.refused(new Refusal.Conflict("there is no adjustment to decide on"));
-    for (Adjustment adjustment : goal.value().adjustments()) {
-      if (adjustment.state() == Adjustment.State.REQUESTED) {
-        outcome =
-            goals.approveAdjustment(
-                Guarded.any(goal.id()), adjustment.id(), approval, caller.actor());
-        if (outcome instanceof Outcome.Refused<Stored<Goal>>) {
-          return outcome;
-        }
-      }
-    }
-    return outcome;
+    List<Adjustment> asked =
+        goal.value().adjustments().stream()
+            .filter(adjustment -> adjustment.state() == Adjustment.State.REQUESTED)
+            .toList();
+    // The first approval would make the others outdated; which one is meant is for people to say.
+    return asked.size() == 1
+        ? goals.approveAdjustment(
+            Guarded.any(goal.id()), asked.getFirst().id(), approval, caller.actor())
+        : Outcome.refused(
+            new Refusal.Conflict(
+                asked.isEmpty()
+                    ? "there is no adjustment to decide on"
+                    : "%d adjustments are asked for; decide on them one by one"
+                        .formatted(asked.size())));
   }
 
   private static MovedOne result(String id, Outcome<Stored<Goal>> outcome) {

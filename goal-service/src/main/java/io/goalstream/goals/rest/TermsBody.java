@@ -71,7 +71,9 @@ record TermsBody(
 
   @Schema(name = "WorkingCalendarBody")
   record CalendarBody(
-      @Nullable List<@Nullable String> weekdays, @Nullable List<@Nullable LocalDate> holidays) {}
+      @Nullable String id,
+      @Nullable List<@Nullable String> weekdays,
+      @Nullable List<@Nullable LocalDate> holidays) {}
 
   record BandsBody(
       @Nullable BigDecimal onTrackFrom,
@@ -127,7 +129,8 @@ record TermsBody(
   }
 
   private static CalendarBody calendar(Terms.WorkingCalendar calendar) {
-    return new CalendarBody(List.copyOf(calendar.weekdays()), List.copyOf(calendar.holidays()));
+    return new CalendarBody(
+        null, List.copyOf(calendar.weekdays()), List.copyOf(calendar.holidays()));
   }
 
   private static BandsBody bands(Terms.PaceBands bands) {
@@ -183,13 +186,14 @@ record TermsBody(
             Boolean.TRUE.equals(locked)));
   }
 
-  private Terms.Course course() {
-    return new Terms.Course(
+  private TermsRequest.CourseRequest course() {
+    return new TermsRequest.CourseRequest(
         each(seasons, "seasons", TermsBody::season),
         Optional.ofNullable(workingCalendar)
             .map(
                 calendar ->
-                    new Terms.WorkingCalendar(
+                    new TermsRequest.CalendarRequest(
+                        Optional.ofNullable(calendar.id()),
                         present(
                             calendar.weekdays(), "workingCalendar.weekdays", "MONDAY to SUNDAY"),
                         present(calendar.holidays(), "workingCalendar.holidays", "a date"))),

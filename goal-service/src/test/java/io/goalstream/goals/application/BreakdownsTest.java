@@ -9,6 +9,7 @@ import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalEvent;
+import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
 import io.goalstream.goals.domain.Outcome;
@@ -64,7 +65,8 @@ class BreakdownsTest {
           new KnownThings(
               goalDocuments,
               members,
-              new MetricCatalogue(List.of(Examples.REVENUE), new FakeDocuments<>())),
+              new MetricCatalogue(List.of(Examples.REVENUE), new FakeDocuments<>()),
+              new Catalogue<>("working calendar", List.of(), new FakeDocuments<>())),
           Examples.POLICY,
           () -> {},
           clock,
@@ -301,6 +303,32 @@ class BreakdownsTest {
     adjust("g-1", r -> r.target = Optional.of(new BigDecimal("1000")));
     part("g-dan", "ana", "100");
     assertThat(events("g-1")).endsWith("GOAL_CHILDREN_ADD_UP");
+  }
+
+  /** It is beside the plan, as breaking down sees it. */
+  @Test
+  void aStretchOrAnotherFilterIsNoPartOfTheSum() {
+    publish(propose());
+    done(
+        goals.create(
+            Examples.request(
+                r -> {
+                  r.id = Optional.of("g-stretch");
+                  r.parentId = Optional.of("g-1");
+                  r.kind = Optional.of("STRETCH");
+                }),
+            MIA));
+    done(
+        goals.create(
+            Examples.request(
+                r -> {
+                  r.id = Optional.of("g-north");
+                  r.parentId = Optional.of("g-1");
+                  r.filter = List.of(new Metric.Condition("region", "IN", List.of("north")));
+                }),
+            MIA));
+
+    assertThat(goal("g-1").distributions().getFirst().difference()).isEqualByComparingTo("0");
   }
 
   private void part(String id, String rep, String target) {

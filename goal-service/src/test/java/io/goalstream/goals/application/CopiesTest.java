@@ -19,8 +19,10 @@ import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.breakdown.Shares;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -36,8 +38,8 @@ import org.junit.jupiter.api.Test;
 /** The year of the unit north, 1,000 EUR, and its reps' parts, as drafts of the year after. */
 class CopiesTest {
   private static final Reward TRIP =
-      new Reward(
-          "Club trip", Reward.Kind.RECOGNITION, BigDecimal.ONE, Optional.empty(), Optional.empty());
+      Reward.at(
+          BigDecimal.ONE, "Club trip", Reward.Kind.RECOGNITION, Optional.empty(), Optional.empty());
 
   private final FakeGoalDocuments goalDocuments = new FakeGoalDocuments();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -47,7 +49,8 @@ class CopiesTest {
       new KnownThings(
           goalDocuments,
           members,
-          new MetricCatalogue(List.of(Examples.REVENUE), new FakeDocuments<>()));
+          new MetricCatalogue(List.of(Examples.REVENUE), new FakeDocuments<>()),
+          new Catalogue<>("working calendar", List.of(), new FakeDocuments<>()));
   private final Goals goals =
       new Goals(
           goalDocuments,
@@ -108,6 +111,7 @@ class CopiesTest {
         .copy(
             new Copies.Wanted(query, LocalDate.parse("2026-01-01"), LocalDate.parse("2027-01-01")),
             new BigDecimal(growth),
+            FiscalCalendar.WALL,
             MIA)
         .stream()
         .collect(Collectors.toMap(Copies.Copy::from, Copies.Copy::outcome));
@@ -219,6 +223,49 @@ class CopiesTest {
         .containsExactly(
             new Terms.Level("TARGET", new BigDecimal("1100.00")),
             new Terms.Level("STRETCH", new BigDecimal("1320.00")));
+  }
+
+  /** The second month of a quarter has 28 days, and the third 35. */
+  @Test
+  void theNextPeriodIsTheCalendars() {
+    FiscalCalendar retail =
+        new FiscalCalendar(
+            "retail",
+            2,
+            FiscalCalendar.NamedBy.START,
+            FiscalCalendar.Pattern.WEEKS_4_4_5,
+            DayOfWeek.SUNDAY);
+    FiscalCalendar.Span second =
+        retail
+            .spans(
+                FiscalCalendar.Unit.MONTH,
+                LocalDate.parse("2026-03-05"),
+                LocalDate.parse("2026-03-06"))
+            .getFirst();
+    done(
+        goals.create(
+            Examples.request(
+                r -> {
+                  r.id = Optional.of("g-month");
+                  r.start = Optional.of(second.start());
+                  r.end = Optional.of(second.end());
+                }),
+            MIA));
+
+    Goal copy =
+        done(
+            copies
+                .copy(
+                    new Copies.Wanted(GoalQuery.EVERYTHING, second.start(), second.end()),
+                    BigDecimal.ZERO,
+                    retail,
+                    MIA)
+                .getFirst()
+                .outcome());
+
+    assertThat(second.days()).isEqualTo(28);
+    assertThat(copy.terms().period().start()).isEqualTo(second.end());
+    assertThat(copy.terms().period().days()).isEqualTo(35);
   }
 
   private List<String> events(Goal goal) {

@@ -11,6 +11,7 @@ import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Rewards;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -31,8 +32,8 @@ class GoalsTest {
           new KnownThings(
               documents,
               members,
-              new MetricCatalogue(
-                  List.of(Examples.REVENUE, Examples.CALLS), new FakeDocuments<>())),
+              new MetricCatalogue(List.of(Examples.REVENUE, Examples.CALLS), new FakeDocuments<>()),
+              new Catalogue<>("working calendar", List.of(), new FakeDocuments<>())),
           Examples.POLICY,
           relayed::incrementAndGet,
           Clock.fixed(NOW, ZoneOffset.UTC),
@@ -160,7 +161,11 @@ class GoalsTest {
   }
 
   private static Heard crossed(String goalId, boolean reached, long crossing, String eventId) {
-    return new Heard.LevelCrossed(goalId, BigDecimal.ONE, reached, crossing, eventId, NOW);
+    return new Heard.LevelCrossed(
+        goalId,
+        new Rewards.Level(BigDecimal.ONE, Optional.empty(), reached, crossing),
+        eventId,
+        NOW);
   }
 
   @Test

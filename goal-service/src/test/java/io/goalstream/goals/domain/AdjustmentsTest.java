@@ -210,7 +210,40 @@ class AdjustmentsTest {
         approve(asked(), "a-9", true, NOW),
         approve(declined, "a-1", true, NOW),
         Adjustments.decline(asked(), "a-1", " ", MIA, NOW),
-        Adjustments.withdraw(applied, "a-1", ANA, NOW));
+        Adjustments.withdraw(applied, "a-1", true, ANA, NOW));
+  }
+
+  /** Who withdraws, whether that person decides, whether it is approved for later, the outcome. */
+  @ParameterizedTest
+  @CsvSource({
+    "ana, false, false, true",
+    "mia, false, false, false",
+    "mia, true, false, true",
+    "ana, false, true, false",
+    "mia, true, true, true"
+  })
+  void onlyOnesOwnRequestIsWithdrawnUnlessOneDecides(
+      String by, boolean decides, boolean approved, boolean done) {
+    Goal asked = asked();
+    if (approved) {
+      Adjustment later =
+          asked.adjustments().getFirst().in(Adjustment.State.APPROVED, Optional.empty());
+      asked = asked.edit().adjustment(later).quietly();
+    }
+
+    assertThat(Adjustments.withdraw(asked, "a-1", decides, new Actor(by), NOW))
+        .isInstanceOf(done ? Outcome.Done.class : Outcome.Refused.class);
+  }
+
+  @Test
+  void whatIsOpenFallsWithTheGoal() {
+    Goal cancelled = done(GoalRules.cancel(asked(), "sold out", MIA, NOW)).goal();
+
+    assertThat(cancelled.adjustments())
+        .extracting(Adjustment::state)
+        .containsExactly(Adjustment.State.DECLINED);
+    assertThat(cancelled.adjustments().getFirst().decision().orElseThrow().reason())
+        .contains("the goal was cancelled");
   }
 
   @ParameterizedTest

@@ -83,7 +83,7 @@ public final class Examples {
           new TermsRequest.PeriodRequest(start, end, zone, rollingDays),
           new TermsRequest.AimRequest(
               baseline, target, direction, currency, levels, lowerBound, upperBound, observation),
-          course,
+          TermsRequest.CourseRequest.of(course),
           new TermsRequest.WatchRequest(
               thresholds, graceDays, endingSoonDays, silenceDays, checkpoints, reviewEvery),
           new TermsRequest.PlaceRequest(parentId, theme, kind, weight, locked));
@@ -283,6 +283,11 @@ public final class Examples {
       @Override
       public boolean hasUnit(String id) {
         return id.equals("north");
+      }
+
+      @Override
+      public Optional<Terms.WorkingCalendar> workingCalendar(String id) {
+        return Optional.empty();
       }
 
       @Override

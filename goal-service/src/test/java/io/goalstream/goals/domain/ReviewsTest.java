@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,10 +93,32 @@ class ReviewsTest {
         .extracting(GoalEvent::kind)
         .containsExactly(GoalEvent.Kind.GOAL_REVIEW_OVERDUE);
     assertThat(Reviews.chase(chased.goal(), march)).isEmpty();
-    assertThat(Reviews.chase(chased.goal(), april)).as("the same one is due").isEmpty();
+    Change again = Reviews.chase(chased.goal(), april).orElseThrow();
+    assertThat(again.goal().history().getLast().reason())
+        .contains("the review was due on 2026-03-31");
+    assertThat(Reviews.chase(again.goal(), april)).isEmpty();
     Goal held = closed(opened(chased.goal(), "r-1"), "r-1");
     assertThat(Reviews.chase(held, march)).isEmpty();
     assertThat(Reviews.chase(held, april)).isPresent();
+  }
+
+  /** Days of opening and due days; reviews of a quarterly goal from 31 January on, due 30 April. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-02-03, 2026-02-03",
+    "2026-04-08, 2026-04-08",
+    "2026-04-09, 2026-04-30",
+    "2026-04-30, 2026-04-30",
+    "2026-07-30, 2026-04-30",
+    "2026-07-31, 2026-07-31"
+  })
+  void aReviewWellBeforeTheDueDayDoesNotMakeUpForIt(LocalDate opened, LocalDate due) {
+    Goal goal = goal(Review.Cadence.QUARTERLY, LocalDate.of(2027, 1, 31));
+    Instant noon = opened.atTime(12, 0).toInstant(ZoneOffset.UTC);
+
+    Change open = done(Reviews.open(goal, Optional.empty(), "r-1", MIA, noon));
+
+    assertThat(open.goal().reviews().getFirst().dueOn()).isEqualTo(due);
   }
 
   static Stream<Outcome<Change>> refusals() {
@@ -136,7 +159,9 @@ class ReviewsTest {
   }
 
   private static Goal opened(Goal goal, String id) {
-    return done(Reviews.open(goal, Optional.empty(), id, MIA, EARLY)).goal();
+    Instant dueDay =
+        Reviews.nextDue(goal).map(day -> day.atTime(12, 0).toInstant(ZoneOffset.UTC)).orElse(EARLY);
+    return done(Reviews.open(goal, Optional.empty(), id, MIA, dueDay)).goal();
   }
 
   private static Goal closed(Goal goal, String id) {

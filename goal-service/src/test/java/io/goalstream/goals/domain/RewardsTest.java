@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Test;
 class RewardsTest {
   private static final BigDecimal EIGHTY = new BigDecimal("0.80");
   private static final Reward TRIP =
-      new Reward(
-          "Trip", Reward.Kind.RECOGNITION, BigDecimal.ONE, Optional.empty(), Optional.empty());
+      Reward.at(
+          BigDecimal.ONE, "Trip", Reward.Kind.RECOGNITION, Optional.empty(), Optional.empty());
   private static final Reward BONUS =
-      new Reward(
+      Reward.at(
+          BigDecimal.ONE,
           "Bonus",
           Reward.Kind.BONUS,
-          BigDecimal.ONE,
           Optional.of(new BigDecimal("500")),
           Optional.of("EUR"));
   private static final Reward BADGE =
-      new Reward("Badge", Reward.Kind.BADGE, EIGHTY, Optional.empty(), Optional.empty());
+      Reward.at(EIGHTY, "Badge", Reward.Kind.BADGE, Optional.empty(), Optional.empty());
 
   @Test
   void reachingALevelEarnsItsRewardsAndNoOthers() {
@@ -54,9 +54,9 @@ class RewardsTest {
   void aCrossingTakenInTwiceOrTooLateChangesNothing() {
     Goal lost = crossed(crossed(goal(), EIGHTY, true, 1).goal(), EIGHTY, false, 2).goal();
 
-    assertThat(Rewards.crossed(lost, EIGHTY, false, 2, "e-2", NOW)).isEmpty();
-    assertThat(Rewards.crossed(lost, EIGHTY, true, 1, "e-1", NOW)).isEmpty();
-    assertThat(Rewards.crossed(goal(), EIGHTY, false, 1, "e-1", NOW))
+    assertThat(Rewards.crossed(lost, level(EIGHTY, false, 2), "e-2", NOW)).isEmpty();
+    assertThat(Rewards.crossed(lost, level(EIGHTY, true, 1), "e-1", NOW)).isEmpty();
+    assertThat(Rewards.crossed(goal(), level(EIGHTY, false, 1), "e-1", NOW))
         .as("what was never earned is not taken back")
         .isEmpty();
   }
@@ -64,10 +64,10 @@ class RewardsTest {
   @Test
   void aRewardNeedsANameALevelOfTheGoalAndABonusAnAmount() {
     Reward odd =
-        new Reward(
+        Reward.at(
+            new BigDecimal("0.9"),
             " ",
             Reward.Kind.BONUS,
-            new BigDecimal("0.9"),
             Optional.of(BigDecimal.ZERO),
             Optional.of("EUR"));
 
@@ -103,16 +103,16 @@ class RewardsTest {
 
     assertThat(Rewards.last(set, TRIP).orElseThrow().earned()).isTrue();
     assertThat(Rewards.last(set, BADGE)).isEmpty();
-    assertThat(Rewards.crossed(set, BigDecimal.ONE, true, 1, "e-1", NOW)).isEmpty();
+    assertThat(Rewards.crossed(set, level(BigDecimal.ONE, true, 1), "e-1", NOW)).isEmpty();
   }
 
   @Test
   void whatIsKnownOfOtherLevelsCountsTooAndOnlyOnce() {
     List<Rewards.Level> levels =
         List.of(
-            new Rewards.Level(new BigDecimal("0.50"), false, 2),
-            new Rewards.Level(BADGE.threshold(), true, 3),
-            new Rewards.Level(BigDecimal.ONE, true, 1));
+            level(new BigDecimal("0.50"), false, 2),
+            level(EIGHTY, true, 3),
+            level(BigDecimal.ONE, true, 1));
     Goal reached = GoalRules.crossed(active(), true, 1, "e-1", NOW).orElseThrow().goal();
 
     Change set = done(Rewards.set(reached, List.of(TRIP, BADGE), levels, MIA, NOW));
@@ -121,8 +121,8 @@ class RewardsTest {
         .extracting(event -> event.kind() + " " + event.goalId())
         .containsExactly("GOAL_REWARD_EARNED g-1", "GOAL_REWARD_EARNED g-1");
     assertThat(Rewards.last(set.goal(), BADGE).orElseThrow().earned()).isTrue();
-    assertThat(Rewards.crossed(set.goal(), BADGE.threshold(), true, 3, "e-3", NOW)).isEmpty();
-    assertThat(Rewards.crossed(set.goal(), BADGE.threshold(), false, 4, "e-4", NOW)).isPresent();
+    assertThat(Rewards.crossed(set.goal(), level(EIGHTY, true, 3), "e-3", NOW)).isEmpty();
+    assertThat(Rewards.crossed(set.goal(), level(EIGHTY, false, 4), "e-4", NOW)).isPresent();
   }
 
   /** What is known of the levels may be older than what the goal was told, or newer. */
@@ -138,12 +138,99 @@ class RewardsTest {
             .orElseThrow()
             .goal();
 
-    Rewards.Level older = new Rewards.Level(BigDecimal.ONE, true, 1);
+    Rewards.Level older = level(BigDecimal.ONE, true, 1);
     assertThat(done(Rewards.set(lost, List.of(TRIP), List.of(older), MIA, NOW)).events()).isEmpty();
-    Rewards.Level newer = new Rewards.Level(BigDecimal.ONE, true, 3);
+    Rewards.Level newer = level(BigDecimal.ONE, true, 3);
     assertThat(done(Rewards.set(lost, List.of(TRIP), List.of(newer), MIA, NOW)).events())
         .extracting(GoalEvent::kind)
         .containsExactly(GoalEvent.Kind.GOAL_REWARD_EARNED);
+  }
+
+  /** The level's place moves with the target; its name stays. */
+  @Test
+  void aLevelWithANameEarnsWhereverItIs() {
+    Reward club =
+        new Reward(
+            "Club",
+            Reward.Kind.RECOGNITION,
+            Optional.empty(),
+            Optional.of("STRETCH"),
+            Optional.empty(),
+            Optional.empty());
+    Goal goal = done(Rewards.set(stretched(), List.of(club), List.of(), MIA, NOW)).goal();
+    Rewards.Level at120 = new Rewards.Level(new BigDecimal("1.2"), Optional.of("STRETCH"), true, 1);
+    Rewards.Level lostAt150 =
+        new Rewards.Level(new BigDecimal("1.5"), Optional.of("STRETCH"), false, 2);
+
+    assertThat(Rewards.crossed(goal, level(new BigDecimal("1.2"), true, 1), "e-0", NOW)).isEmpty();
+    Goal earned = Rewards.crossed(goal, at120, "e-1", NOW).orElseThrow().goal();
+    Goal lost = Rewards.crossed(earned, lostAt150, "e-2", NOW).orElseThrow().goal();
+
+    assertThat(Rewards.last(earned, club).orElseThrow().earned()).isTrue();
+    assertThat(Rewards.last(lost, club).orElseThrow().earned()).isFalse();
+  }
+
+  @Test
+  void aRewardIsForAThresholdOrForALevelThatTheGoalHas() {
+    Reward none =
+        new Reward(
+            "None",
+            Reward.Kind.BADGE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Reward odd =
+        new Reward(
+            "Odd",
+            Reward.Kind.BADGE,
+            Optional.empty(),
+            Optional.of("HOPE"),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(Rewards.set(stretched(), List.of(none, odd), List.of(), MIA, NOW))
+        .isEqualTo(
+            Outcome.refused(
+                new Refusal.Invalid(
+                    List.of(
+                        new Violation(
+                            "rewards[0].threshold",
+                            "nothing",
+                            "a threshold, or the name of a level, and not both"),
+                        new Violation(
+                            "rewards[1].level", "HOPE", "one of the goal's levels: STRETCH")))));
+  }
+
+  /** Else nobody would hear that the level is lost, and the reward would stay. */
+  @Test
+  void aLevelThatEarnsSomethingCannotBeDropped() {
+    Terms without =
+        Examples.draft(
+                r -> r.thresholds = Optional.of(List.of(new BigDecimal("0.5"), BigDecimal.ONE)))
+            .terms();
+
+    assertThat(Rewards.stranded(goal(), without))
+        .contains(
+            new Violation(
+                "thresholds",
+                "nothing at 0.80",
+                "0.80 too, because it earns Badge; set other rewards first"));
+    assertThat(Rewards.stranded(active(), without)).isEmpty();
+    Goal reached = GoalRules.crossed(active(), true, 1, "e-1", NOW).orElseThrow().goal();
+    Terms half =
+        Examples.draft(r -> r.thresholds = Optional.of(List.of(new BigDecimal("0.5")))).terms();
+    assertThat(Rewards.stranded(reached, half)).isPresent();
+    assertThat(Rewards.stranded(active(), half)).isEmpty();
+  }
+
+  private static Goal stretched() {
+    return done(GoalRules.activate(
+            Examples.draft(
+                r -> r.levels = List.of(new Terms.Level("STRETCH", new BigDecimal("1200")))),
+            MIA,
+            NOW))
+        .goal();
   }
 
   @Test
@@ -158,7 +245,12 @@ class RewardsTest {
   }
 
   private static Change crossed(Goal goal, BigDecimal level, boolean reached, long crossing) {
-    return Rewards.crossed(goal, level, reached, crossing, "e-" + crossing, NOW).orElseThrow();
+    return Rewards.crossed(goal, level(level, reached, crossing), "e-" + crossing, NOW)
+        .orElseThrow();
+  }
+
+  private static Rewards.Level level(BigDecimal threshold, boolean reached, long crossing) {
+    return new Rewards.Level(threshold, Optional.empty(), reached, crossing);
   }
 
   private static Goal active() {

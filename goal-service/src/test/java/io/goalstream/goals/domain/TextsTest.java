@@ -102,7 +102,7 @@ class TextsTest {
   }
 
   private static Reward reward(String name) {
-    return new Reward(name, Reward.Kind.BADGE, BigDecimal.ONE, Optional.empty(), Optional.empty());
+    return Reward.at(BigDecimal.ONE, name, Reward.Kind.BADGE, Optional.empty(), Optional.empty());
   }
 
   private static Outcome<Change> made(Consumer<Examples.RequestExample> change) {

@@ -9,6 +9,7 @@ import io.goalstream.goals.domain.GoalRules;
 import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.MetricRules;
 import io.goalstream.goals.domain.References;
+import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.v1.Condition;
 import io.goalstream.goals.v1.GoalDefinition;
 import io.goalstream.goals.v1.MetricDefinition;
@@ -225,6 +226,11 @@ class MetricCatalogueTest {
           @Override
           public boolean hasUnit(String id) {
             return true;
+          }
+
+          @Override
+          public Optional<Terms.WorkingCalendar> workingCalendar(String id) {
+            return Optional.empty();
           }
 
           @Override

@@ -4,7 +4,7 @@ import io.goalstream.goals.application.Access;
 import io.goalstream.goals.application.Answers;
 import io.goalstream.goals.application.BreakdownDocuments;
 import io.goalstream.goals.application.Breakdowns;
-import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.application.Catalogue;
 import io.goalstream.goals.application.Copies;
 import io.goalstream.goals.application.Documents;
 import io.goalstream.goals.application.Drafts;
@@ -36,6 +36,8 @@ import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Template;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import io.goalstream.goals.domain.calendar.Ramp;
+import io.goalstream.goals.domain.calendar.WorkingCalendar;
 import io.goalstream.goals.domain.objective.Objective;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,8 +128,19 @@ class DescribedDoors {
   }
 
   @Bean
-  Calendars calendars() {
-    return new Calendars(new FakeDocuments<FiscalCalendar>());
+  Catalogue<FiscalCalendar> calendars() {
+    return new Catalogue<>("calendar", List.of(FiscalCalendar.WALL), new FakeDocuments<>());
+  }
+
+  @Bean
+  Catalogue<WorkingCalendar> workingCalendars() {
+    return new Catalogue<>(
+        "working calendar", List.of(WorkingCalendar.WEEK), new FakeDocuments<>());
+  }
+
+  @Bean
+  Catalogue<Ramp> ramps() {
+    return new Catalogue<>("ramp", List.of(), new FakeDocuments<>());
   }
 
   @Bean
@@ -142,7 +155,7 @@ class DescribedDoors {
 
   @Bean
   References references(GoalDocuments goals, Members members, MetricCatalogue metrics) {
-    return new KnownThings(goals, members, metrics);
+    return new KnownThings(goals, members, metrics, workingCalendars());
   }
 
   @Bean

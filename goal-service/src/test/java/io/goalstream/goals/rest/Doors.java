@@ -2,7 +2,7 @@ package io.goalstream.goals.rest;
 
 import io.goalstream.goals.application.Access;
 import io.goalstream.goals.application.Breakdowns;
-import io.goalstream.goals.application.Calendars;
+import io.goalstream.goals.application.Catalogue;
 import io.goalstream.goals.application.Copies;
 import io.goalstream.goals.application.Drafts;
 import io.goalstream.goals.application.FakeAnswers;
@@ -32,6 +32,8 @@ import io.goalstream.goals.domain.Template;
 import io.goalstream.goals.domain.access.Person;
 import io.goalstream.goals.domain.access.Role;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import io.goalstream.goals.domain.calendar.Ramp;
+import io.goalstream.goals.domain.calendar.WorkingCalendar;
 import io.goalstream.goals.domain.objective.Objective;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -44,6 +46,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -81,7 +84,10 @@ final class Doors {
   private final MetricCatalogue metrics =
       new MetricCatalogue(List.of(Examples.REVENUE), new FakeDocuments<>());
   final FakePreviews previews = new FakePreviews();
-  private final References references = new KnownThings(documents, members, metrics);
+  private final Catalogue<WorkingCalendar> workingCalendars =
+      new Catalogue<>("working calendar", List.of(WorkingCalendar.WEEK), new FakeDocuments<>());
+  private final References references =
+      new KnownThings(documents, members, metrics, workingCalendars);
   private final Results results = new Results(documents, goalId -> Optional.empty());
   final Goals goals =
       new Goals(
@@ -90,7 +96,7 @@ final class Doors {
           Examples.POLICY,
           () -> {},
           Clock.fixed(Examples.NOW, ZoneOffset.UTC),
-          () -> "fresh");
+          new Ids("fresh"));
   private final FakeDocuments<Objective> objectiveDocuments = new FakeDocuments<>();
   private final FakeBreakdownDocuments breakdownDocuments = new FakeBreakdownDocuments();
   private final Access access =
@@ -104,7 +110,9 @@ final class Doors {
           Clock.fixed(Examples.NOW, ZoneOffset.UTC));
   final FakeAnswers answers = new FakeAnswers();
   private final Rates rates = new Rates(new FakeDocuments<ExchangeRate>(), () -> {});
-  private final Calendars calendars = new Calendars(new FakeDocuments<FiscalCalendar>());
+  private final Catalogue<FiscalCalendar> calendars =
+      new Catalogue<>("calendar", List.of(FiscalCalendar.WALL), new FakeDocuments<>());
+  private final Catalogue<Ramp> ramps = new Catalogue<>("ramp", List.of(), new FakeDocuments<>());
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
               new GoalController(goals, new Searching(members), checks()),
@@ -124,9 +132,12 @@ final class Doors {
                       Examples.POLICY,
                       () -> {},
                       Clock.fixed(Examples.NOW, ZoneOffset.UTC),
-                      () -> "b-1"),
-                  calendars),
+                      new Ids("b-1")),
+                  calendars,
+                  ramps),
               new CalendarController(calendars),
+              new WorkingCalendarController(workingCalendars),
+              new RampController(ramps),
               new ObjectiveController(objectives),
               new DraftController(
                   drafts(),
@@ -138,6 +149,7 @@ final class Doors {
                       () -> {},
                       Clock.fixed(Examples.NOW, ZoneOffset.UTC)),
                   members,
+                  calendars,
                   checks()),
               new ReviewController(goals, goalId -> Optional.empty()),
               new MetricController(metrics, new MetricPreviews(references, previews)),
@@ -154,6 +166,22 @@ final class Doors {
           .setMessageConverters(
               new ByteArrayHttpMessageConverter(), new JacksonJsonHttpMessageConverter(JSON))
           .build();
+
+  /** The first id as it is, the others numbered. */
+  private static final class Ids implements Supplier<String> {
+    private final String first;
+    private int given;
+
+    Ids(String first) {
+      this.first = first;
+    }
+
+    @Override
+    public String get() {
+      given++;
+      return given == 1 ? first : first + "-" + given;
+    }
+  }
 
   /** As the service's own resolver does, but for the body. */
   private static ModelAndView refused(HttpServletResponse response, Exception reason) {

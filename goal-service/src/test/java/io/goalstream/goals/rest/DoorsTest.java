@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.goalstream.goals.application.Heard;
 import io.goalstream.goals.application.PartAwayException;
 import io.goalstream.goals.domain.Examples;
+import io.goalstream.goals.domain.Rewards;
 import io.goalstream.goals.rest.Doors.Answer;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -299,9 +301,9 @@ class DoorsTest {
             "{\"changes\": {\"target\": 1200}, \"reason\": \"the new region\"}");
     assertThat(asked.status()).isEqualTo(201);
     assertThat(asked.response().getHeader("Location"))
-        .isEqualTo("/api/v1/goals/g-1/adjustments/fresh");
+        .isEqualTo("/api/v1/goals/g-1/adjustments/fresh-2");
     assertThat(asked.body().path("objection").asString()).contains("changes at reviews");
-    String decision = "/goals/g-1/adjustments/fresh/decision";
+    String decision = "/goals/g-1/adjustments/fresh-2/decision";
 
     assertThat(send("POST", decision, "{\"decision\": \"APPROVE\"}").status()).isEqualTo(409);
     Answer approved =
@@ -431,10 +433,13 @@ class DoorsTest {
         "/goals/g-1/adjustments",
         "{\"changes\": {\"target\": 1200}, \"reason\": \"the new region\"}");
     assertThat(
-            send("GET", "/goals/g-1/adjustments/fresh/impact", "").body().at("/then/value").asInt())
+            send("GET", "/goals/g-1/adjustments/fresh-2/impact", "")
+                .body()
+                .at("/then/value")
+                .asInt())
         .isEqualTo(900);
     doors.previews.goAway();
-    assertThat(send("GET", "/goals/g-1/adjustments/fresh/impact", "").status()).isEqualTo(503);
+    assertThat(send("GET", "/goals/g-1/adjustments/fresh-2/impact", "").status()).isEqualTo(503);
   }
 
   @Test
@@ -464,8 +469,8 @@ class DoorsTest {
     Answer opened = send("POST", "/goals/g-1/reviews", "");
     assertThat(opened.status()).isEqualTo(201);
     assertThat(opened.response().getHeader("Location"))
-        .isEqualTo("/api/v1/goals/g-1/reviews/fresh");
-    String review = "/goals/g-1/reviews/fresh";
+        .isEqualTo("/api/v1/goals/g-1/reviews/fresh-2");
+    String review = "/goals/g-1/reviews/fresh-2";
     Answer remarked =
         send(
             "POST",
@@ -486,7 +491,12 @@ class DoorsTest {
     assertThat(set.response().getHeader("ETag")).isEqualTo("\"6\"");
     assertThat(set.body().at("/rewards/0/earned").asBoolean()).isFalse();
     doors.goals.takeIn(
-        List.of(new Heard.LevelCrossed("g-1", BigDecimal.ONE, true, 1, "e-1", Examples.NOW)));
+        List.of(
+            new Heard.LevelCrossed(
+                "g-1",
+                new Rewards.Level(BigDecimal.ONE, Optional.empty(), true, 1),
+                "e-1",
+                Examples.NOW)));
     assertThat(send("GET", "/goals/g-1/rewards", "").body().at("/rewards/0/earned").asBoolean())
         .isTrue();
     assertThat(send("PUT", "/goals/g-1/rewards", "{\"rewards\": [{}]}").status()).isEqualTo(422);
@@ -773,6 +783,92 @@ class DoorsTest {
     assertThat(spans.body().at("/spans/0/end").asString()).isEqualTo("2024-05-05");
     assertThat(send("PUT", "/calendars/odd", "{\"startMonth\": 13}").status()).isEqualTo(422);
     assertThat(send("PUT", "/calendars/calendar", "{}").status()).isEqualTo(409);
+  }
+
+  @Test
+  void aGoalTakesTheDaysOfAWorkingCalendarOverAndKeepsThem() throws Exception {
+    String days = "{\"weekdays\": [\"MONDAY\", \"SUNDAY\"], \"holidays\": [\"2026-05-01\"]}";
+    assertThat(send("PUT", "/working-calendars/gulf", days).status()).isEqualTo(201);
+    String named =
+        GOAL.replace("\"target\"", "\"workingCalendar\": {\"id\": \"gulf\"}, \"target\"");
+    Answer made = send("POST", "/goals", named);
+    assertThat(made.body().at("/workingCalendar/holidays/0").asString()).isEqualTo("2026-05-01");
+
+    send("PUT", "/working-calendars/gulf", "{\"weekdays\": [\"MONDAY\"]}");
+    assertThat(send("GET", "/goals/g-1", "").body().at("/workingCalendar/weekdays")).hasSize(2);
+    Answer renewed = send("PUT", "/goals/g-1", named, "\"1\"");
+    assertThat(renewed.body().at("/workingCalendar/weekdays")).hasSize(1);
+
+    Answer unknown = send("POST", "/goals", named.replace("gulf", "mars"));
+    assertThat(unknown.body().at("/errors/0/field").asString()).isEqualTo("workingCalendar.id");
+    Answer both =
+        send("POST", "/goals", named.replace("\"gulf\"", "\"gulf\", \"weekdays\": [\"MONDAY\"]"));
+    assertThat(both.body().at("/errors/0/expected").asString())
+        .isEqualTo("either an id or days of its own");
+    assertThat(
+            send("PUT", "/working-calendars/odd", "{\"weekdays\": [\"FUNDAY\"]}")
+                .body()
+                .at("/errors/0/found")
+                .asString())
+        .isEqualTo("FUNDAY");
+    assertThat(send("PUT", "/working-calendars/week", days).status()).isEqualTo(409);
+    assertThat(send("GET", "/working-calendars", "").body().path("workingCalendars")).hasSize(2);
+  }
+
+  @Test
+  void aBreakdownTakesARampOver() throws Exception {
+    send("POST", "/goals", GOAL);
+    String cuts = "{\"cuts\": [{\"by\": \"QUARTERS\", \"rampId\": \"slow\"}]}";
+    assertThat(send("POST", "/goals/g-1/breakdowns", cuts).body().at("/errors/0/field").asString())
+        .isEqualTo("cuts[0].rampId");
+    assertThat(send("PUT", "/ramps/slow", "{\"months\": [1.5]}").status()).isEqualTo(422);
+    assertThat(send("PUT", "/ramps/slow", "{\"months\": [0, 0.5]}").status()).isEqualTo(201);
+
+    assertThat(send("POST", "/goals/g-1/breakdowns", cuts).status()).isEqualTo(201);
+    assertThat(
+            send("POST", "/goals/g-1/breakdowns", cuts.replace("}]", ", \"ramp\": [1]}]"))
+                .body()
+                .at("/errors/0/expected")
+                .asString())
+        .isEqualTo("only one of the two");
+    assertThat(send("GET", "/ramps/slow", "").body().path("months")).hasSize(2);
+    assertThat(send("GET", "/ramps/none", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aKeyStandsForTheQueryToo() throws Exception {
+    String csv = "name,ownerKind,ownerId,metricId,firstDay,lastDay,currency,target\n";
+    assertThat(sheet("?dryRun=true", csv).status()).isEqualTo(202);
+    assertThat(sheet("?dryRun=true", csv).status()).isEqualTo(202);
+
+    assertThat(sheet("", csv).status()).as("the same file, but in earnest").isEqualTo(422);
+  }
+
+  private Answer sheet(String query, String csv) throws Exception {
+    return doors.send(
+        Doors.ADMIN,
+        Doors.request("POST", "/goal-sheets" + query, csv)
+            .contentType("text/csv")
+            .header("Idempotency-Key", "k-sheet"));
+  }
+
+  @Test
+  void ofTwoAdjustmentsThatAreAskedForNoneIsApprovedAmongMany() throws Exception {
+    send("POST", "/goals", GOAL);
+    send("POST", "/goals/g-1/activation", "{}");
+    for (String name : List.of("first", "second")) {
+      send(
+          "POST",
+          "/goals/g-1/adjustments",
+          "{\"changes\": {\"name\": \"%s\"}, \"reason\": \"clearer\"}".formatted(name));
+    }
+
+    Answer moved =
+        send("POST", "/goals/steps", "{\"step\": \"APPROVE_ADJUSTMENTS\", \"ids\": [\"g-1\"]}");
+
+    assertThat(moved.body().at("/results/0/problem").asString())
+        .contains("2 adjustments are asked for");
+    assertThat(send("GET", "/goals/g-1", "").body().path("openAdjustments")).hasSize(2);
   }
 
   @Test

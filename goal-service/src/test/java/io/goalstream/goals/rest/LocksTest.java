@@ -195,6 +195,12 @@ class LocksTest {
         door("GET", "/calendars", "", EVERYBODY),
         door("GET", "/calendars/wall", "", EVERYBODY),
         door("PUT", "/calendars/retail", "{}", "sam"),
+        door("GET", "/working-calendars", "", EVERYBODY),
+        door("GET", "/working-calendars/week", "", EVERYBODY),
+        door("PUT", "/working-calendars/germany", "{}", "sam"),
+        door("GET", "/ramps", "", EVERYBODY),
+        door("GET", "/ramps/quarter", "", EVERYBODY),
+        door("PUT", "/ramps/quarter", "{}", "sam"),
         door(
             "GET",
             "/calendars/wall/spans?unit=YEAR&from=2026-01-01&until=2027-01-01",
@@ -357,6 +363,58 @@ class LocksTest {
                         + " \"x\"}")
                 .status())
         .isEqualTo(403);
+  }
+
+  /** Else the goal above would tell of itself, and be told not to add up. */
+  @Test
+  void nobodyPutsAGoalBelowAForeignOne() throws Exception {
+    Person iris = new Person("iris", Set.of(Role.MANAGER));
+    String below =
+        GOAL.replace("ana", "ben").replace("\"id\": \"g-2\"", "\"parentId\": \"g-north\"");
+    Answer refused = doors.send(iris, "POST", "/goals", below);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body().path("detail").asString())
+        .isEqualTo("iris may not put a goal of rep ben below goal g-north");
+    assertThat(
+            doors
+                .send(new Person("ben", Set.of(Role.REP)), "POST", "/goals/smart-check", below)
+                .status())
+        .isEqualTo(403);
+
+    String own = GOAL.replace("\"id\": \"g-2\"", "\"parentId\": \"g-north\"");
+    assertThat(
+            doors
+                .send(new Person("ana", Set.of(Role.REP)), "POST", "/goals/smart-check", own)
+                .status())
+        .as("the goal of the own unit, which ana does not see")
+        .isEqualTo(200);
+    assertThat(doors.send(Doors.ADMIN, "POST", "/goals", below).status()).isEqualTo(201);
+  }
+
+  @Test
+  void nobodyPublishesAPartForOneself() throws Exception {
+    made(
+        "/goals",
+        GOAL.replace("g-2", "g-whole")
+            .replace("\"REP\", \"id\": \"ana\"", "\"UNIT\", \"id\": \"north\""));
+    Person hugo = new Person("hugo", Set.of(Role.MANAGER));
+    String all = "{\"cuts\": [{\"by\": \"REPS\"}]}";
+    String others = "{\"cuts\": [{\"by\": \"REPS\", \"without\": [\"hugo\"]}]}";
+    String id = proposed(hugo, all);
+    String publication = "/breakdowns/" + id + "/publication";
+
+    Answer refused = doors.send(hugo, "POST", publication, "{}");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body().path("detail").asString())
+        .isEqualTo("hugo may not set goals of rep hugo");
+    doors.send(hugo, "PATCH", "/breakdowns/" + id, others);
+    assertThat(doors.send(hugo, "POST", publication, "{}").status()).isEqualTo(200);
+  }
+
+  private String proposed(Person by, String cuts) throws Exception {
+    Answer proposed = doors.send(by, "POST", "/goals/g-whole/breakdowns", cuts);
+    assertThat(proposed.status()).isEqualTo(201);
+    return proposed.body().path("id").asString();
   }
 
   @Test

@@ -143,7 +143,7 @@ class OpenApiTest {
                                 property.path("description"), name + "." + field, undescribed)));
 
     assertThat(undescribed).isEmpty();
-    assertThat(operations()).hasSize(67);
+    assertThat(operations()).hasSize(73);
   }
 
   @Test

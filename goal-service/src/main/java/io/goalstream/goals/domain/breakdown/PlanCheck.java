@@ -3,6 +3,7 @@ package io.goalstream.goals.domain.breakdown;
 import io.goalstream.goals.domain.Numbers;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import io.goalstream.goals.domain.calendar.Ramp;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Optional;
 /** What is wrong with the way that somebody wants a goal broken down, before anything is known. */
 final class PlanCheck {
   private static final int MOST_CUTS = 6;
-  private static final int MOST_RAMP_MONTHS = 36;
   private static final BigDecimal MOST_OVER_ASSIGNMENT = BigDecimal.ONE;
   private static final String NUMBER = "0 or more, with at most 18 digits and 6 places";
 
@@ -39,21 +39,7 @@ final class PlanCheck {
         .ifPresent(
             step ->
                 broken(field + ".roundTo", Numbers.shown(step), "a number above 0 such as 100"));
-    if (cut.ramp().size() > MOST_RAMP_MONTHS) {
-      broken(
-          field + ".ramp",
-          cut.ramp().size() + " months",
-          "at most %d months".formatted(MOST_RAMP_MONTHS));
-    }
-    for (BigDecimal share : cut.ramp()) {
-      boolean fraction =
-          Numbers.fits(share, Numbers.LEVEL_DIGITS)
-              && share.signum() >= 0
-              && share.compareTo(BigDecimal.ONE) <= 0;
-      if (!fraction) {
-        broken(field + ".ramp", Numbers.shown(share), "fractions from 0 to 1");
-      }
-    }
+    violations.addAll(Ramp.violations(field + ".ramp", cut.ramp()));
     switch (cut) {
       case Cut.ByTime time -> time(time, field);
       case Cut.ByOrganization organization -> organization(organization, field);

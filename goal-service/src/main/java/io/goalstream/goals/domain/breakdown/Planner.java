@@ -1,6 +1,7 @@
 package io.goalstream.goals.domain.breakdown;
 
 import io.goalstream.goals.domain.Amounts;
+import io.goalstream.goals.domain.Children;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
@@ -202,16 +203,12 @@ public final class Planner {
             .filter(child -> child.terms().owner().equals(candidate.owner()))
             .filter(child -> child.terms().period().equals(candidate.period()))
             .filter(child -> countsTheSame(child) && child.terms().filter().equals(top.filter()))
-            .filter(child -> isStretch(child.terms()) == isStretch(top))
+            .filter(child -> Children.isStretch(child.terms()) == Children.isStretch(top))
             .toList();
     boolean made = same.size() == 1 && same.getFirst().derivation().isEmpty();
     return made && !ids.contains(same.getFirst().id())
         ? Optional.of(same.getFirst())
         : Optional.empty();
-  }
-
-  private static boolean isStretch(Terms terms) {
-    return terms.place().kind().equals(Optional.of("STRETCH"));
   }
 
   /** The id of the place, or of the first one after it that no other goal has. */

@@ -21,7 +21,8 @@ import java.util.Locale;
  * @param weekStartsOn for patterns of weeks: the weekday that years, quarters and months start on
  */
 public record FiscalCalendar(
-    String id, int startMonth, NamedBy namedBy, Pattern pattern, DayOfWeek weekStartsOn) {
+    String id, int startMonth, NamedBy namedBy, Pattern pattern, DayOfWeek weekStartsOn)
+    implements Named {
   /** The calendar on the wall. */
   public static final FiscalCalendar WALL =
       new FiscalCalendar("calendar", 1, NamedBy.START, Pattern.MONTHS, DayOfWeek.MONDAY);
@@ -77,12 +78,9 @@ public record FiscalCalendar(
     }
   }
 
-  /** What is wrong with it. */
+  @Override
   public List<Violation> violations() {
-    List<Violation> violations = new ArrayList<>();
-    if (!id.matches("[A-Za-z0-9._:-]{1,100}")) {
-      violations.add(new Violation("id", id, "1 to 100 letters, digits or . _ : -"));
-    }
+    List<Violation> violations = new ArrayList<>(Named.wrong(id));
     if (startMonth < 1 || startMonth > MONTHS_OF_YEAR) {
       violations.add(new Violation("startMonth", String.valueOf(startMonth), "1 to 12"));
     }

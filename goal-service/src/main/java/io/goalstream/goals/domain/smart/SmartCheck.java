@@ -231,22 +231,36 @@ public final class SmartCheck {
   }
 
   private void kept(Terms terms, List<Evidence.Past> known) {
-    Terms.Aim aim = terms.aim();
-    BigDecimal lower =
-        aim.lowerBound().orElse(aim.upperBound().isPresent() ? BigDecimal.ZERO : aim.target());
-    boolean everMet =
-        known.stream()
-            .map(SmartCheck::value)
-            .anyMatch(
-                value ->
-                    value.compareTo(lower) >= 0
-                        && aim.upperBound().map(upper -> value.compareTo(upper) <= 0).orElse(true));
-    if (!known.isEmpty() && !everMet) {
+    if (known.isEmpty()) {
+      warn(
+          Letter.ACHIEVABLE,
+          "There are no results of the owner to compare with",
+          "Look at the first periods before much depends on it");
+      return;
+    }
+    long met =
+        known.stream().map(SmartCheck::value).filter(value -> isWithin(terms, value)).count();
+    if (met == 0) {
       warn(
           Letter.ACHIEVABLE,
           "None of the last %d periods was within the bounds".formatted(known.size()),
           "Set a goal that leads there first");
+    } else {
+      note(
+          Letter.ACHIEVABLE,
+          "%d of the last %d periods were within the bounds".formatted(met, known.size()));
     }
+  }
+
+  /** Without bounds the target is the least number, or the greatest where less is better. */
+  private static boolean isWithin(Terms terms, BigDecimal value) {
+    Terms.Aim aim = terms.aim();
+    boolean bounded = aim.lowerBound().isPresent() || aim.upperBound().isPresent();
+    boolean less = terms.metric().usualDirection().equals(Terms.Aim.DECREASE);
+    Optional<BigDecimal> lower = bounded || less ? aim.lowerBound() : Optional.of(aim.target());
+    Optional<BigDecimal> upper = bounded || !less ? aim.upperBound() : Optional.of(aim.target());
+    return lower.map(least -> value.compareTo(least) >= 0).orElse(true)
+        && upper.map(most -> value.compareTo(most) <= 0).orElse(true);
   }
 
   private void relevant(Terms terms, Evidence evidence) {

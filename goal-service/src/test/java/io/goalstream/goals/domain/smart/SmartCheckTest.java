@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Examples.RequestExample;
+import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.smart.Evidence.Past;
@@ -95,6 +96,67 @@ class SmartCheckTest {
         .flatExtracting(Finding::remarks)
         .filteredOn(remark -> !remark.reason().contains("are gone already"))
         .allMatch(remark -> remark.suggestion().isPresent());
+  }
+
+  /** Without bounds the target is the greatest number where less is better, else the least. */
+  @ParameterizedTest
+  @CsvSource({
+    "DECREASE, 25 35, '1 of the last 2 periods were within the bounds'",
+    "DECREASE, 30, '1 of the last 1 periods were within the bounds'",
+    "DECREASE, 31 40, 'None of the last 2 periods was within the bounds'",
+    "INCREASE, 29 30, '1 of the last 2 periods were within the bounds'",
+    "INCREASE, '', 'There are no results of the owner to compare with'"
+  })
+  void aGoalThatIsKeptIsHeldAgainstWhatWasKept(String better, String past, String reason) {
+    Terms terms =
+        terms(
+            r -> {
+              r.direction = Optional.of("MAINTAIN");
+              r.target = Optional.of(new BigDecimal("30"));
+            });
+    Metric metric = terms.metric();
+    Metric directed =
+        new Metric(
+            metric.id(),
+            metric.version(),
+            metric.name(),
+            metric.description(),
+            metric.aggregation(),
+            metric.unit(),
+            better,
+            metric.indicator(),
+            metric.selection(),
+            metric.denominator(),
+            metric.distinctField(),
+            metric.complement());
+    Terms kept =
+        new Terms(
+            terms.name(),
+            terms.owner(),
+            directed,
+            terms.filter(),
+            terms.period(),
+            terms.aim(),
+            terms.course(),
+            terms.watch(),
+            terms.place());
+
+    Report report =
+        SmartCheck.of(
+            kept,
+            new Evidence(
+                LocalDate.of(2026, 3, 20),
+                Optional.of(40L),
+                past.isEmpty() ? List.of() : past(past),
+                Optional.empty(),
+                true,
+                List.of()));
+
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.letter() == Letter.ACHIEVABLE)
+        .flatExtracting(Finding::remarks)
+        .extracting(Remark::reason)
+        .containsExactly(reason);
   }
 
   @Test
