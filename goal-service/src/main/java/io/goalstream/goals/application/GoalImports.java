@@ -17,10 +17,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,7 +183,7 @@ public final class GoalImports {
       List<CellError> errors = new ArrayList<>();
       int wrong = 0;
       int through = 0;
-      for (GoalRow row : rows) {
+      for (GoalRow row : parentsFirst(rows)) {
         List<CellError> found = row.errors();
         if (found.isEmpty()) {
           switch (reader.take(row)) {
@@ -190,7 +194,7 @@ public final class GoalImports {
           }
         }
         wrong += found.size();
-        found.stream().limit(MOST_ERRORS - errors.size()).forEach(errors::add);
+        errors.addAll(found);
         through++;
         tellNowAndThen(State.CHECKING, through);
       }
@@ -199,7 +203,33 @@ public final class GoalImports {
               results.getOrDefault(RowReader.Result.CREATED, 0),
               results.getOrDefault(RowReader.Result.CHANGED, 0),
               results.getOrDefault(RowReader.Result.UNCHANGED, 0));
-      now = now.found(tally, wrong, List.copyOf(errors));
+      now = now.found(tally, wrong, first(errors));
+    }
+
+    /** As they stand in the sheet. */
+    private static List<CellError> first(List<CellError> errors) {
+      return errors.stream()
+          .sorted(Comparator.comparing(CellError::row))
+          .limit(MOST_ERRORS)
+          .toList();
+    }
+
+    /** People sort sheets by owner or day; a new goal may stand above the one it is part of. */
+    private static List<GoalRow> parentsFirst(List<GoalRow> rows) {
+      Map<String, GoalRow> byId = new HashMap<>();
+      rows.forEach(row -> row.id().ifPresent(id -> byId.putIfAbsent(id, row)));
+      Set<GoalRow> ordered = Collections.newSetFromMap(new LinkedHashMap<>());
+      for (GoalRow row : rows) {
+        Deque<GoalRow> line = new ArrayDeque<>();
+        Optional<GoalRow> next = Optional.of(row);
+        // A circle ends at a row that is in line already; the rules refuse it.
+        while (next.isPresent() && !ordered.contains(next.get()) && !line.contains(next.get())) {
+          line.push(next.get());
+          next = next.get().terms().apply(TermsRequest.NOTHING).place().parentId().map(byId::get);
+        }
+        ordered.addAll(line);
+      }
+      return List.copyOf(ordered);
     }
 
     private void write(UnitOfWork work, Set<String> touched) {

@@ -176,7 +176,9 @@ public final class Adjustments {
         goal.edit()
             .adjustment(approved)
             .by(Step.of(Step.Kind.ADJUSTMENT_APPROVED, by, now).because(reason).about(id));
-    return isDue(approved, goal, now) ? apply(decided, approved, by, now) : Change.quiet(decided);
+    return isDue(approved, goal, now)
+        ? apply(decided, approved, by, now)
+        : Change.announced(decided, GoalEvent.Kind.GOAL_ADJUSTMENT_APPROVED);
   }
 
   /** Says no to a request. */
@@ -235,10 +237,11 @@ public final class Adjustments {
 
   private static Outcome<Change> withdrawn(
       Goal goal, Adjustment adjustment, Actor by, Instant now) {
-    return Change.quiet(
+    return Change.announced(
         goal.edit()
             .adjustment(adjustment.in(Adjustment.State.WITHDRAWN, adjustment.decision()))
-            .by(Step.of(Step.Kind.ADJUSTMENT_WITHDRAWN, by, now).about(adjustment.id())));
+            .by(Step.of(Step.Kind.ADJUSTMENT_WITHDRAWN, by, now).about(adjustment.id())),
+        GoalEvent.Kind.GOAL_ADJUSTMENT_WITHDRAWN);
   }
 
   private static Outcome<Change> foreign(Adjustment adjustment, Actor by) {

@@ -231,8 +231,14 @@ class AdjustmentsTest {
       asked = asked.edit().adjustment(later).quietly();
     }
 
-    assertThat(Adjustments.withdraw(asked, "a-1", decides, new Actor(by), NOW))
-        .isInstanceOf(done ? Outcome.Done.class : Outcome.Refused.class);
+    Outcome<Change> outcome = Adjustments.withdraw(asked, "a-1", decides, new Actor(by), NOW);
+
+    assertThat(outcome).isInstanceOf(done ? Outcome.Done.class : Outcome.Refused.class);
+    if (outcome instanceof Outcome.Done<Change>(Change change)) {
+      assertThat(change.events())
+          .extracting(GoalEvent::kind)
+          .containsExactly(GoalEvent.Kind.GOAL_ADJUSTMENT_WITHDRAWN);
+    }
   }
 
   @Test

@@ -145,6 +145,45 @@ class GoalSheetsTest {
         .contains("the goals over its members add up to 1000 more than they should");
   }
 
+  @Test
+  void aGoalMayStandAboveTheOneItIsPartOf() throws Exception {
+    JsonNode done =
+        takenIn(
+            Doors.ADMIN,
+            "",
+            """
+            id,name,ownerKind,ownerId,metricId,firstDay,lastDay,currency,target,parentId
+            low,Low,REP,ana,revenue,2026-01-01,2026-03-31,EUR,10,middle
+            middle,Middle,REP,ana,revenue,2026-01-01,2026-06-30,EUR,20,top
+            top,Top,UNIT,north,revenue,2026-01-01,2026-12-31,EUR,30,
+            """);
+
+    assertThat(done.path("errors")).isEmpty();
+    assertThat(kept("low").value().terms().place().parentId()).contains("middle");
+
+    JsonNode circle =
+        takenIn(
+            Doors.ADMIN,
+            "",
+            """
+            id,name,ownerKind,ownerId,metricId,firstDay,lastDay,currency,target,parentId
+            a,A,REP,ana,revenue,2026-01-01,2026-03-31,EUR,10,b
+            b,B,REP,ana,revenue,2026-01-01,2026-06-30,EUR,20,a
+            """);
+    assertThat(circle.path("errors").findValuesAsString("cell")).containsExactly("J2", "J3");
+  }
+
+  @Test
+  void aSheetThatIsHandedInAgainAsksForAnAdjustmentOnce() throws Exception {
+    String row =
+        exported(Doors.ADMIN, "").replace(",2000,,ACTIVE,,", ",2500,,ACTIVE,more accounts,");
+    assertThat(takenIn(Doors.ADMIN, "", row).path("changed").asInt()).isEqualTo(1);
+
+    assertThat(takenIn(Doors.ADMIN, "", row).path("unchanged").asInt()).isEqualTo(4);
+
+    assertThat(kept("ana-q2").value().adjustments()).hasSize(1);
+  }
+
   private static final String DETAILED =
       """
       id,name,ownerKind,ownerId,metricId,firstDay,lastDay,currency,target,kind,theme,weight,locked,\
@@ -195,7 +234,8 @@ class GoalSheetsTest {
         "/goals",
         """
         {"id": "kept", "name": "Kept", "owner": {"kind": "REP", "id": "ana"},
-         "metricId": "revenue", "period": {"start": "2026-01-01", "end": "2027-01-01"}, "target": 5, "direction": "RANGE", "lowerBound": 4, "upperBound": 6.5,
+         "metricId": "revenue", "period": {"start": "2026-01-01", "end": "2027-01-01"}, "target": 5,\
+          "direction": "RANGE", "lowerBound": 4, "upperBound": 6.5,
          "observation": "WEEK", "currency": "EUR", "thresholds": []}
         """);
 
