@@ -143,15 +143,18 @@ public final class Access {
    */
   public Optional<Refusal> refusalOfParent(
       Person person, Terms.Owner owner, Optional<String> parentId, Optional<String> former) {
-    Optional<Terms.Owner> above =
-        parentId
-            .filter(id -> !former.equals(Optional.of(id)))
-            .flatMap(goals::find)
-            .map(goal -> goal.value().terms().owner());
-    if (above.isEmpty()) {
+    return parentId
+        .filter(id -> !former.equals(Optional.of(id)))
+        .flatMap(goals::find)
+        .flatMap(above -> refusalBelow(person, owner, above.value()));
+  }
+
+  /** Likewise, of a goal above that was read already. */
+  Optional<Refusal> refusalBelow(Person person, Terms.Owner owner, Goal above) {
+    if (AccessRules.allow(person, Action.READ_GOALS)) {
       return Optional.empty();
     }
-    Terms.Owner parent = above.get();
+    Terms.Owner parent = above.terms().owner();
     boolean related =
         parent.equals(owner)
             || (parent.kind().equals(Terms.Owner.UNIT)
@@ -170,7 +173,7 @@ public final class Access {
                                 person.id(),
                                 owner.kind().toLowerCase(Locale.ROOT),
                                 owner.id(),
-                                parentId.orElseThrow()),
+                                above.id()),
                         "a goal of %s %s, which the owner does not belong to"
                             .formatted(parent.kind().toLowerCase(Locale.ROOT), parent.id()),
                         "a goal of a unit above the owner, or one that the caller may see"));

@@ -16,7 +16,6 @@ import io.goalstream.goals.domain.access.Person;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,14 +24,13 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +45,9 @@ public final class GoalImports {
 
   /** Who has more to mend starts with these. */
   private static final int MOST_ERRORS = 1_000;
+
+  /** So many goals are asked for at once. */
+  private static final int TOGETHER = 500;
 
   private static final Duration TELL_EVERY = Duration.ofMillis(500);
 
@@ -138,26 +139,10 @@ public final class GoalImports {
 
     void take(List<GoalRow> rows) {
       try {
-        UnitOfWork work = new UnitOfWork(goals);
-        readAhead(work, rows);
-        RowReader reader =
-            new RowReader(
-                work,
-                new Cached(references, members.organization(), work),
-                policy,
-                clock,
-                freshIds,
-                access,
-                by,
-                now.settings());
-        check(rows, reader);
-        if (now.errorCount() > 0) {
-          tell(now.at(State.REFUSED, rows.size(), clock.instant()));
-        } else if (now.settings().dryRun()) {
-          tell(now.at(State.DONE, rows.size(), clock.instant()));
-        } else {
-          write(work, reader.touched());
-        }
+        Set<String> written = carriedOut(rows);
+        // Afterwards, when the goals are out of memory. What is not looked at now for a part that
+        // is away is looked at by and by.
+        new Sums(goals, clock).check(written);
       } catch (PartAwayException e) {
         LOG.warn("Import {} ended early: {}", now.id(), e.getMessage());
         fail("%s; hand the same sheet in again in a moment".formatted(e.getMessage()));
@@ -165,6 +150,31 @@ public final class GoalImports {
         LOG.error("Import {} failed", now.id(), e);
         fail("It failed; hand the same sheet in again");
       }
+    }
+
+    /** The goals whose sums may be others now. */
+    private Set<String> carriedOut(List<GoalRow> rows) {
+      UnitOfWork work = new UnitOfWork(goals);
+      readAhead(work, rows);
+      RowReader reader =
+          new RowReader(
+              work,
+              new Cached(references, members.organization(), work),
+              policy,
+              clock,
+              freshIds,
+              access,
+              by,
+              now.settings());
+      check(rows, reader);
+      if (now.errorCount() > 0) {
+        tell(now.at(State.REFUSED, rows.size(), clock.instant()));
+      } else if (now.settings().dryRun()) {
+        tell(now.at(State.DONE, rows.size(), clock.instant()));
+      } else if (write(work)) {
+        return reader.touched();
+      }
+      return Set.of();
     }
 
     private void fail(String why) {
@@ -232,7 +242,7 @@ public final class GoalImports {
       return List.copyOf(ordered);
     }
 
-    private void write(UnitOfWork work, Set<String> touched) {
+    private boolean write(UnitOfWork work) {
       int before = now.rows() - work.size();
       Optional<String> taken =
           work.write(written -> tellNowAndThen(State.WRITING, before + written));
@@ -241,11 +251,10 @@ public final class GoalImports {
         fail(
             "somebody else changed goal %s at the same time; some others are written, export again"
                 .formatted(taken.get()));
-        return;
+        return false;
       }
       tell(now.at(State.DONE, now.rows(), clock.instant()));
-      // What is not looked at now for a part that is away is looked at by and by.
-      new Sums(goals, clock).check(touched);
+      return true;
     }
 
     private void tellNowAndThen(State state, int through) {
@@ -262,26 +271,17 @@ public final class GoalImports {
     }
   }
 
-  /** The goals of the same owners in the same time, read at once: rows are mostly about them. */
+  /** The goals that rows are about, and those above them, many at once. */
   private static void readAhead(UnitOfWork work, List<GoalRow> rows) {
-    List<TermsRequest> asked =
-        rows.stream().map(row -> row.terms().apply(TermsRequest.NOTHING)).toList();
-    Set<String> owners =
-        asked.stream().flatMap(one -> one.ownerId().stream()).collect(Collectors.toSet());
-    Stream<LocalDate> starts = asked.stream().flatMap(one -> one.period().start().stream());
-    Stream<LocalDate> ends = asked.stream().flatMap(one -> one.period().end().stream());
-    work.read(
-        new GoalQuery(
-            Optional.of(owners),
-            Optional.empty(),
-            Optional.empty(),
-            Set.of(),
-            starts.min(Comparator.naturalOrder()),
-            ends.max(Comparator.naturalOrder()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Integer.MAX_VALUE));
+    Set<String> ids = new LinkedHashSet<>();
+    for (GoalRow row : rows) {
+      row.id().ifPresent(ids::add);
+      row.terms().apply(TermsRequest.NOTHING).place().parentId().ifPresent(ids::add);
+    }
+    List<String> all = List.copyOf(ids);
+    for (int from = 0; from < all.size(); from += TOGETHER) {
+      work.read(Set.copyOf(all.subList(from, Math.min(from + TOGETHER, all.size()))));
+    }
   }
 
   /** What rows refer to, each asked for once. */

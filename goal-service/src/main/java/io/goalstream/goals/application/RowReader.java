@@ -43,7 +43,12 @@ final class RowReader {
   private final Set<String> seen = new HashSet<>();
   private final Map<Asked, Optional<Refusal>> rights = new HashMap<>();
 
+  private final Map<Line, Optional<Refusal>> parents = new HashMap<>();
+
   private record Asked(Action action, Terms.Owner owner) {}
+
+  /** Somebody's goal below another one. */
+  private record Line(Terms.Owner owner, String parentId) {}
 
   /** What a row came to. */
   enum Result {
@@ -274,10 +279,22 @@ final class RowReader {
   }
 
   private Optional<Refusal> refusalOfParent(TermsRequest request, Optional<String> former) {
+    Optional<Goal> above =
+        request
+            .place()
+            .parentId()
+            .filter(id -> !former.equals(Optional.of(id)))
+            .flatMap(work::find)
+            .map(Stored::value);
     return request
         .owner()
         .flatMap(
-            owner -> access.refusalOfParent(person, owner, request.place().parentId(), former));
+            owner ->
+                above.flatMap(
+                    goal ->
+                        parents.computeIfAbsent(
+                            new Line(owner, goal.id()),
+                            line -> access.refusalBelow(person, owner, goal))));
   }
 
   private Actor actor() {

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** Looks whether the goals that another one was broken down into still add up to it. */
 class Sums {
+  /** A plan of a year is looked at in parts, so that it need not fit into memory. */
+  private static final int TOGETHER = 500;
+
   private final GoalDocuments goals;
   private final Clock clock;
 
@@ -34,6 +37,13 @@ class Sums {
    * written.
    */
   void check(Set<String> goalIds) {
+    List<String> all = List.copyOf(goalIds);
+    for (int from = 0; from < all.size(); from += TOGETHER) {
+      checkSome(Set.copyOf(all.subList(from, Math.min(from + TOGETHER, all.size()))));
+    }
+  }
+
+  private void checkSome(Set<String> goalIds) {
     Map<String, List<Goal>> children = children(goalIds);
     Set<String> due =
         goals.findAll(goalIds).stream()

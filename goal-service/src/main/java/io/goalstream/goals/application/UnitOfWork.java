@@ -60,11 +60,6 @@ final class UnitOfWork implements GoalDocuments {
     replace(former, change.goal(), redefined && counts, change.events());
   }
 
-  /** Reads goals in one go that are likely to be asked for. */
-  void read(GoalQuery query) {
-    kept.search(query).forEach(goal -> known.put(goal.id(), Optional.of(goal)));
-  }
-
   /** Reads these goals in one go; what is not there is known to be missing. */
   void read(Set<String> ids) {
     ids.forEach(id -> known.put(id, Optional.empty()));

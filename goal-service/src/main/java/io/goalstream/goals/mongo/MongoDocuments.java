@@ -79,16 +79,15 @@ public class MongoDocuments<T> implements Documents<T> {
    * @param limit the most to answer; 0 for all
    */
   final List<Stored<T>> those(Bson filter, int limit) {
+    // Each document becomes a value as it comes: as documents, many are much larger.
     return ask(
-            () ->
-                collection
-                    .find(filter)
-                    .sort(Sorts.ascending("_id"))
-                    .limit(limit)
-                    .into(new ArrayList<>()))
-        .stream()
-        .map(this::stored)
-        .toList();
+        () ->
+            collection
+                .find(filter)
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(this::stored)
+                .into(new ArrayList<>()));
   }
 
   @Override
