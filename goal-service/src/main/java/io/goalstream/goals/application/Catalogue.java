@@ -55,8 +55,39 @@ public final class Catalogue<T extends Named> {
     return shipped(id).or(() -> documents.find(id).map(Stored::value));
   }
 
+  /**
+   * Replaces or adds many that keep the rules.
+   *
+   * @param write whether they are kept; otherwise it is only said what would be
+   */
+  Outlook putAll(List<T> values, boolean write) {
+    int added = 0;
+    int changed = 0;
+    for (T value : values) {
+      Optional<T> known = find(value.id());
+      if (!known.equals(Optional.of(value))) {
+        added += known.isEmpty() ? 1 : 0;
+        changed += known.isEmpty() ? 0 : 1;
+        while (write && put(value) instanceof Outcome.Refused<Boolean>) {
+          // Somebody else changed it at the same time; the last one wins.
+          Thread.onSpinWait();
+        }
+      }
+    }
+    return new Outlook(added, changed, values.size() - added - changed);
+  }
+
+  public boolean ships(String id) {
+    return shipped(id).isPresent();
+  }
+
+  /** Those that the company set itself. */
+  public List<T> own() {
+    return documents.all().stream().map(Stored::value).toList();
+  }
+
   /** Those that ship come first. */
   public List<T> all() {
-    return Stream.concat(shipped.stream(), documents.all().stream().map(Stored::value)).toList();
+    return Stream.concat(shipped.stream(), own().stream()).toList();
   }
 }

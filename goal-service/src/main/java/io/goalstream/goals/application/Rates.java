@@ -45,9 +45,6 @@ public final class Rates {
     return documents.all().stream().map(Stored::value).toList();
   }
 
-  /** What becomes of rates. */
-  public record Outlook(int added, int changed, int unchanged) {}
-
   /**
    * Replaces or adds rates that keep the rules.
    *

@@ -1,8 +1,14 @@
 package io.goalstream.goals.rest;
 
+import io.goalstream.goals.application.Catalogue;
+import io.goalstream.goals.application.Catalogues;
 import io.goalstream.goals.application.Members;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.domain.access.Action;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
+import io.goalstream.goals.domain.calendar.Ramp;
+import io.goalstream.goals.domain.calendar.WorkingCalendar;
+import io.goalstream.goals.sheets.CalendarSheets;
 import io.goalstream.goals.sheets.OrganizationSheets;
 import io.goalstream.goals.sheets.RateSheets;
 import io.goalstream.goals.sheets.Sheet;
@@ -21,16 +27,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The organization and exchange rates as spreadsheets. */
+/** The organization, calendars, ramps and exchange rates as spreadsheets. */
 @RestController
 @RequestMapping("/api/v1")
 class SheetController {
   private final Members members;
   private final Rates rates;
+  private final Catalogues catalogues;
 
-  SheetController(Members members, Rates rates) {
+  SheetController(
+      Members members,
+      Rates rates,
+      Catalogue<FiscalCalendar> fiscal,
+      Catalogue<WorkingCalendar> working,
+      Catalogue<Ramp> ramps) {
     this.members = members;
     this.rates = rates;
+    this.catalogues = new Catalogues(fiscal, working, ramps);
   }
 
   @GetMapping("/organization/sheets")
@@ -74,6 +87,28 @@ class SheetController {
     caller.needs(Action.ADMINISTER);
     List<Sheet> sheets = SheetFiles.read(body, type, List.of(RateSheets.LAYOUT), null);
     return good(RateSheets.takeIn(sheets.getFirst(), rates, !dryRun));
+  }
+
+  @GetMapping("/calendar-sheets")
+  ResponseEntity<byte[]> calendars(
+      @RequestParam(defaultValue = "XLSX") SheetFiles.Format format,
+      @RequestParam(required = false) @Nullable String sheet,
+      Caller caller) {
+    caller.needs(Action.READ_CATALOGUES);
+    return SheetFiles.write("calendars", CalendarSheets.write(catalogues), format, sheet);
+  }
+
+  @PostMapping("/calendar-sheets")
+  SheetReport takeInCalendars(
+      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      @RequestParam(required = false) @Nullable String sheet,
+      InputStream body,
+      Caller caller)
+      throws IOException {
+    caller.needs(Action.ADMINISTER);
+    List<Sheet> sheets = SheetFiles.read(body, type, CalendarSheets.LAYOUTS, sheet);
+    return good(CalendarSheets.takeIn(sheets, catalogues, !dryRun));
   }
 
   private static SheetReport good(SheetReport report) {

@@ -5,6 +5,7 @@ import static io.goalstream.goals.sheets.Layout.needed;
 import static io.goalstream.goals.sheets.Layout.number;
 import static io.goalstream.goals.sheets.Layout.text;
 
+import io.goalstream.goals.application.Outlook;
 import io.goalstream.goals.application.Rates;
 import io.goalstream.goals.domain.CellError;
 import io.goalstream.goals.domain.ExchangeRate;
@@ -73,7 +74,7 @@ public final class RateSheets {
       read.add(rate);
     }
     boolean good = errors.isEmpty();
-    Rates.Outlook outlook = good ? rates.putAll(read, write) : new Rates.Outlook(0, 0, 0);
+    Outlook outlook = good ? rates.putAll(read, write) : new Outlook(0, 0, 0);
     return new SheetReport(
         write && good, outlook.added(), outlook.changed(), outlook.unchanged(), errors, List.of());
   }

@@ -154,7 +154,7 @@ final class Doors {
               new ReviewController(goals, goalId -> Optional.empty()),
               new MetricController(metrics, new MetricPreviews(references, previews)),
               new OrganizationController(members, rates),
-              new SheetController(members, rates),
+              new SheetController(members, rates, calendars, workingCalendars, ramps),
               new GoalSheetController(goals, members, imports(), new Searching(members)))
           .addFilters(
               new IdempotencyFilter(

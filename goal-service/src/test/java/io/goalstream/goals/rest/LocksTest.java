@@ -201,6 +201,8 @@ class LocksTest {
         door("GET", "/ramps", "", EVERYBODY),
         door("GET", "/ramps/quarter", "", EVERYBODY),
         door("PUT", "/ramps/quarter", "{}", "sam"),
+        door("GET", "/calendar-sheets?format=XLSX", "", EVERYBODY),
+        door("POST", "/calendar-sheets?dryRun=true", "x", "sam"),
         door(
             "GET",
             "/calendars/wall/spans?unit=YEAR&from=2026-01-01&until=2027-01-01",

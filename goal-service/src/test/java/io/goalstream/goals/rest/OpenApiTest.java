@@ -143,7 +143,7 @@ class OpenApiTest {
                                 property.path("description"), name + "." + field, undescribed)));
 
     assertThat(undescribed).isEmpty();
-    assertThat(operations()).hasSize(73);
+    assertThat(operations()).hasSize(75);
   }
 
   @Test
