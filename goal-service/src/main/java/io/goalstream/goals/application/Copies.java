@@ -93,7 +93,9 @@ public final class Copies {
     Set<String> ids = found.stream().map(Goal::id).collect(Collectors.toSet());
     List<Goal> children =
         goals.search(GoalQuery.childrenOf(ids)).stream().map(Stored::value).toList();
-    Run run = new Run(new Succession(found, children, growth, calendar), copyIds(found), by);
+    Set<String> named = new HashSet<>(ids);
+    found.forEach(goal -> goal.terms().place().parentId().ifPresent(named::add));
+    Run run = new Run(new Succession(found, children, growth, calendar), ids, copyIds(named), by);
     Map<String, Outcome<Goal>> outcomes = new LinkedHashMap<>();
     UnitOfWork.together(
         goals, new HashSet<>(run.copyIds.values()), work -> run.take(work, outcomes));
@@ -105,9 +107,9 @@ public final class Copies {
   }
 
   /** The id of each goal's copy: the first one whose goal is not cancelled. */
-  private Map<String, String> copyIds(List<Goal> found) {
+  private Map<String, String> copyIds(Set<String> goalIds) {
     Map<String, String> ids = new HashMap<>();
-    List<String> open = found.stream().map(Goal::id).toList();
+    List<String> open = List.copyOf(goalIds);
     for (int attempt = 1; !open.isEmpty(); attempt++) {
       for (String id : open) {
         String name = "copy %d of goal %s".formatted(attempt, id);
@@ -126,6 +128,7 @@ public final class Copies {
   /** One request on its way; taken anew if somebody else comes between. */
   private final class Run {
     private final Succession succession;
+    private final Set<String> found;
     private final Map<String, String> copyIds;
     private final Actor by;
 
@@ -135,8 +138,13 @@ public final class Copies {
     private final Organization organization = members.organization();
     private final Map<String, Optional<Metric>> metrics = new HashMap<>();
 
-    Run(Succession succession, Map<String, String> copyIds, Actor by) {
+    /**
+     * @param found the goals that are copied
+     * @param copyIds the ids of their copies, and of those of the goals above them
+     */
+    Run(Succession succession, Set<String> found, Map<String, String> copyIds, Actor by) {
       this.succession = succession;
+      this.found = found;
       this.copyIds = copyIds;
       this.by = by;
       this.copiedBefore =
@@ -158,14 +166,17 @@ public final class Copies {
 
     private Outcome<Goal> take(UnitOfWork work, Goal goal, Set<String> refused) {
       String id = copyIds.getOrDefault(goal.id(), goal.id());
-      Optional<Goal> known = work.find(id).map(Stored::value);
+      Optional<String> parent =
+          goal.terms()
+              .place()
+              .parentId()
+              .filter(above -> !refused.contains(above))
+              .flatMap(above -> parentCopy(work, above));
+      Optional<Stored<Goal>> known = work.find(id);
       if (known.isPresent()) {
         return copiedBefore.contains(id)
-            ? Outcome.refused(
-                new Refusal.Conflict(
-                    "it was copied before: goal %s, which is %s"
-                        .formatted(id, known.get().state())))
-            : new Outcome.Done<>(known.get());
+            ? Outcome.refused(new Refusal.Conflict(before(work, known.get(), parent)))
+            : new Outcome.Done<>(known.get().value());
       }
       Optional<Metric> metric =
           metrics.computeIfAbsent(goal.terms().metric().id(), references::metric);
@@ -176,8 +187,6 @@ public final class Copies {
           goal.result()
               .flatMap(Goal.Result::value)
               .or(() -> standings.find(goal.id()).flatMap(Standing::value));
-      Optional<String> parent =
-          goal.terms().place().parentId().filter(one -> !refused.contains(one)).map(copyIds::get);
       Terms next = succession.next(goal, metric.get(), reached, parent);
       return wrong(next)
           .<Outcome<Goal>>map(one -> Outcome.refused(new Refusal.Invalid(List.of(one))))
@@ -187,6 +196,26 @@ public final class Copies {
                 work.insert(id, made.goal(), false, made.events());
                 return new Outcome.Done<>(made.goal());
               });
+    }
+
+    /** The copy of the goal above: made now, or before. */
+    private Optional<String> parentCopy(UnitOfWork work, String parentId) {
+      return Optional.ofNullable(copyIds.get(parentId))
+          .filter(copy -> found.contains(parentId) || work.find(copy).isPresent());
+    }
+
+    /** A copy that was made before that of the goal above finds its place now. */
+    private String before(UnitOfWork work, Stored<Goal> copy, Optional<String> parent) {
+      String said =
+          "it was copied before: goal %s, which is %s".formatted(copy.id(), copy.value().state());
+      boolean alone =
+          copy.value().state() == Goal.State.DRAFT
+              && copy.value().terms().place().parentId().isEmpty();
+      if (parent.isEmpty() || !alone) {
+        return said;
+      }
+      work.change(copy, Succession.linked(copy.value(), parent.get(), by, now));
+      return "%s and is below goal %s now".formatted(said, parent.get());
     }
 
     /** What was reached may lie beyond what is asked for, or people may have left. */

@@ -171,7 +171,9 @@ public final class GoalImports {
         tell(now.at(State.REFUSED, rows.size(), clock.instant()));
       } else if (now.settings().dryRun()) {
         tell(now.at(State.DONE, rows.size(), clock.instant()));
-      } else if (write(work)) {
+      } else {
+        // Also after a write that stopped half-way.
+        write(work);
         return reader.touched();
       }
       return Set.of();
@@ -242,7 +244,7 @@ public final class GoalImports {
       return List.copyOf(ordered);
     }
 
-    private boolean write(UnitOfWork work) {
+    private void write(UnitOfWork work) {
       int before = now.rows() - work.size();
       Optional<String> taken =
           work.write(written -> tellNowAndThen(State.WRITING, before + written));
@@ -251,10 +253,9 @@ public final class GoalImports {
         fail(
             "somebody else changed goal %s at the same time; some others are written, export again"
                 .formatted(taken.get()));
-        return false;
+        return;
       }
       tell(now.at(State.DONE, now.rows(), clock.instant()));
-      return true;
     }
 
     private void tellNowAndThen(State state, int through) {

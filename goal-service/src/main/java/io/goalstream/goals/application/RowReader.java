@@ -199,7 +199,11 @@ final class RowReader {
         counts ? adjust(row, goal, request) : goals.edit(Guarded.any(goal.id()), request, actor());
     return switch (changed) {
       case Outcome.Refused<Stored<Goal>>(Refusal refusal) -> Outcome.refused(refusal);
-      case Outcome.Done<Stored<Goal>>(Stored<Goal> now) -> into(row, now, Result.CHANGED);
+      case Outcome.Done<Stored<Goal>>(Stored<Goal> now) -> {
+        note(now.value());
+        // An ended goal may go on with its new terms; the cell says what was, and not a wish.
+        yield asIs ? new Outcome.Done<>(Result.CHANGED) : into(row, now, Result.CHANGED);
+      }
     };
   }
 

@@ -155,6 +155,10 @@ public final class Adjustments {
           "the goal is at revision %d now and the request was made for revision %d; ask anew"
               .formatted(goal.revision(), adjustment.basedOn()));
     }
+    Optional<Violation> stranded = Rewards.stranded(goal, adjustment.terms());
+    if (stranded.isPresent()) {
+      return GoalRules.invalid(stranded.get());
+    }
     Optional<String> objection = objection(goal, adjustment.terms(), policy);
     if (objection.isPresent() && !approval.exception()) {
       return GoalRules.conflict(
@@ -198,16 +202,21 @@ public final class Adjustments {
 
   private static Outcome<Change> declined(
       Goal goal, Adjustment asked, String reason, Actor by, Instant now) {
+    return new Outcome.Done<>(refused(goal, asked, reason, by, now));
+  }
+
+  private static Change refused(Goal goal, Adjustment asked, String reason, Actor by, Instant now) {
     Adjustment.Decision decision =
         new Adjustment.Decision(by.id(), now, Optional.of(reason), false);
-    return Change.announced(
+    Goal declined =
         goal.edit()
             .adjustment(asked.in(Adjustment.State.DECLINED, Optional.of(decision)))
             .by(
                 Step.of(Step.Kind.ADJUSTMENT_DECLINED, by, now)
                     .because(Optional.of(reason))
-                    .about(asked.id())),
-        GoalEvent.Kind.GOAL_ADJUSTMENT_DECLINED);
+                    .about(asked.id()));
+    return new Change(
+        declined, List.of(GoalEvent.of(GoalEvent.Kind.GOAL_ADJUSTMENT_DECLINED, declined)));
   }
 
   /**
@@ -254,15 +263,14 @@ public final class Adjustments {
   }
 
   /** A goal that is over or cancelled is not adjusted any more: what is open falls. */
-  static Goal.Edit fall(Goal.Edit edit, Goal goal, String reason, Instant now) {
+  static Change fallen(Goal goal, String reason, Instant now) {
+    Change change = new Change(goal, List.of());
     for (Adjustment open : goal.adjustments()) {
       if (open.state() == Adjustment.State.REQUESTED || open.state() == Adjustment.State.APPROVED) {
-        Adjustment.Decision decision =
-            new Adjustment.Decision(Actor.SERVICE.id(), now, Optional.of(reason), false);
-        edit.adjustment(open.in(Adjustment.State.DECLINED, Optional.of(decision)));
+        change = change.and(next -> Optional.of(refused(next, open, reason, Actor.SERVICE, now)));
       }
     }
-    return edit;
+    return change;
   }
 
   /**
@@ -278,7 +286,9 @@ public final class Adjustments {
         .findFirst()
         .map(
             due ->
-                due.basedOn() == goal.revision() && isAdjustable(goal)
+                due.basedOn() == goal.revision()
+                        && isAdjustable(goal)
+                        && Rewards.stranded(goal, due.terms()).isEmpty()
                     ? apply(goal, due, Actor.SERVICE, now)
                     : declined(
                         goal,

@@ -104,8 +104,13 @@ public final class Children {
 
   /** A goal that is no part any more. */
   public static Change cancelled(Goal goal, Breakdown breakdown) {
+    return Adjustments.fallen(goal, "the goal was cancelled", breakdown.at())
+        .and(open -> Optional.of(cancelledNow(open, breakdown)));
+  }
+
+  private static Change cancelledNow(Goal goal, Breakdown breakdown) {
     Goal cancelled =
-        Adjustments.fall(goal.edit(), goal, "the goal was cancelled", breakdown.at())
+        goal.edit()
             .state(Goal.State.CANCELLED)
             .counter(Optional.empty())
             .by(
@@ -261,8 +266,9 @@ public final class Children {
 
   /**
    * Looks whether the children add up, first over time, then over the members; empty if nothing is
-   * to be said of either. Goals that people make one by one, or by a sheet, are parts from the
-   * moment on at which they first add up: before that they are a plan that is not ready.
+   * to be said of either. Several goals that people make one by one, or by a sheet, are parts from
+   * the moment on at which they first add up, until there are none: before that they are a plan
+   * that is not ready.
    *
    * @param children all goals whose parent this one is
    */
@@ -273,12 +279,15 @@ public final class Children {
     for (Goal.Dimension dimension : Goal.Dimension.values()) {
       Optional<Goal.Distribution> known = known(goal, dimension);
       List<Goal> parts = parts(goal, children, dimension);
+      if (known.isPresent() && parts.isEmpty() && known.get().breakdownId().isEmpty()) {
+        return Optional.of(new Change(goal.edit().without(known.get()).quietly(), List.of()));
+      }
       if (known.isPresent()) {
         BigDecimal difference = difference(goal, parts, known.get().overAssignment());
         if (difference.compareTo(known.get().difference()) != 0) {
           return Optional.of(said(goal, known.get(), difference, now));
         }
-      } else if (!parts.isEmpty()
+      } else if (parts.size() > 1
           && Amounts.addUp(goal.terms())
           && difference(goal, parts, BigDecimal.ZERO).signum() == 0) {
         return Optional.of(addUpFirst(goal, dimension, now));

@@ -246,6 +246,12 @@ public record Goal(
       return this;
     }
 
+    /** It is broken down that way no more. */
+    Edit without(Distribution former) {
+      distributions = distributions.stream().filter(one -> !one.equals(former)).toList();
+      return this;
+    }
+
     /** Adds the review, or puts it in the place of the one with its id. */
     Edit review(Review next) {
       List<Review> kept = new ArrayList<>(reviews);

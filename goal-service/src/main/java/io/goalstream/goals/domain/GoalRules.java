@@ -110,12 +110,18 @@ public final class GoalRules {
     if (wrong.isPresent()) {
       return invalid(wrong.get());
     }
-    return Change.announced(
-        Adjustments.fall(goal.edit(), goal, "the goal was cancelled", now)
-            .state(Goal.State.CANCELLED)
-            .counter(Optional.empty())
-            .by(Step.of(Step.Kind.CANCELLED, by, now).because(Optional.of(reason.strip()))),
-        GoalEvent.Kind.GOAL_CANCELLED);
+    return new Outcome.Done<>(
+        Adjustments.fallen(goal, "the goal was cancelled", now)
+            .and(
+                open ->
+                    announced(
+                        open.edit()
+                            .state(Goal.State.CANCELLED)
+                            .counter(Optional.empty())
+                            .by(
+                                Step.of(Step.Kind.CANCELLED, by, now)
+                                    .because(Optional.of(reason.strip()))),
+                        GoalEvent.Kind.GOAL_CANCELLED)));
   }
 
   /**
@@ -164,15 +170,19 @@ public final class GoalRules {
     if (!waiting || !isOver(goal, at)) {
       return Optional.empty();
     }
-    return announced(
-        Adjustments.fall(goal.edit(), goal, "the result is final", at)
-            .state(Goal.State.FINAL)
-            .result(result)
-            .by(
-                Step.of(Step.Kind.FINAL, Actor.SERVICE, at)
-                    .because(Optional.of(result.outcome()))
-                    .about(eventId)),
-        GoalEvent.Kind.GOAL_FINAL);
+    return Optional.of(
+        Adjustments.fallen(goal, "the result is final", at)
+            .and(
+                open ->
+                    announced(
+                        open.edit()
+                            .state(Goal.State.FINAL)
+                            .result(result)
+                            .by(
+                                Step.of(Step.Kind.FINAL, Actor.SERVICE, at)
+                                    .because(Optional.of(result.outcome()))
+                                    .about(eventId)),
+                        GoalEvent.Kind.GOAL_FINAL)));
   }
 
   /**

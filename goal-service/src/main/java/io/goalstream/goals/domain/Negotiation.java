@@ -57,6 +57,10 @@ public final class Negotiation {
     if (wrong.isPresent()) {
       return GoalRules.invalid(wrong.get());
     }
+    Optional<Violation> stranded = Rewards.stranded(goal, terms);
+    if (stranded.isPresent()) {
+      return GoalRules.invalid(stranded.get());
+    }
     List<Step.Edit> edits = Edits.between(goal.terms(), terms);
     if (edits.isEmpty()) {
       return Outcome.refused(
@@ -105,6 +109,10 @@ public final class Negotiation {
     }
     Terms asked = goal.counter().orElseThrow().terms();
     Terms agreed = agreement.lock() ? asked.locked() : asked;
+    Optional<Violation> stranded = Rewards.stranded(goal, agreed);
+    if (stranded.isPresent()) {
+      return GoalRules.invalid(stranded.get());
+    }
     return Change.announced(
         goal.edit()
             .state(Goal.State.ACTIVE)

@@ -34,12 +34,12 @@ public record Review(
 
     private static final long MONTHS_OF_QUARTER = 3;
 
-    /** So many days before it is due a review is held for that day: about a quarter of the time. */
+    /** So many days before it is due a review is held for that day: about half of the time. */
     int daysAhead() {
       return switch (this) {
-        case WEEKLY -> 2;
-        case MONTHLY -> 7;
-        case QUARTERLY -> 21;
+        case WEEKLY -> 3;
+        case MONTHLY -> 15;
+        case QUARTERLY -> 45;
       };
     }
 

@@ -66,8 +66,11 @@ public final class Rewards {
       boolean whole = level.threshold().compareTo(BigDecimal.ONE) == 0;
       if (!whole) {
         latest.add(level);
-      } else if (level.crossing() > reaching.crossing()) {
+      } else if (level.crossing() >= reaching.crossing()) {
         latest.set(0, level);
+      } else {
+        latest.set(
+            0, new Level(BigDecimal.ONE, level.name(), reaching.reached(), reaching.crossing()));
       }
     }
     return latest;
@@ -130,7 +133,33 @@ public final class Rewards {
                   field + "threshold",
                   reward.earnedBy(),
                   "one of the goal's thresholds: " + String.join(", ", thresholds)));
+    } else {
+      reward
+          .level()
+          .flatMap(name -> sameAs(terms, name))
+          .ifPresent(
+              later ->
+                  violations.add(
+                      new Violation(
+                          field + "level",
+                          reward.earnedBy(),
+                          later + ", which has the same value and is the one that is told of")));
     }
+  }
+
+  /** Of levels in one place the last one is told of. */
+  private static Optional<String> sameAs(Terms terms, String name) {
+    List<Terms.Level> levels = terms.aim().levels();
+    return levels.stream()
+        .filter(level -> level.name().equals(name))
+        .findFirst()
+        .flatMap(
+            own ->
+                levels.stream()
+                    .filter(level -> level.value().compareTo(own.value()) == 0)
+                    .map(Terms.Level::name)
+                    .reduce((earlier, later) -> later))
+        .filter(last -> !last.equals(name));
   }
 
   /**

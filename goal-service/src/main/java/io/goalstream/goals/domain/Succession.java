@@ -184,6 +184,17 @@ public final class Succession {
         : period.end().plusDays(period.days());
   }
 
+  /** A draft that was made before the one above it. */
+  public static Change linked(Goal draft, String parentId, Actor by, Instant now) {
+    Terms linked = draft.terms().below(parentId);
+    return new Change(
+        draft
+            .edit()
+            .terms(linked)
+            .by(Step.of(Step.Kind.EDITED, by, now).changing(Edits.between(draft.terms(), linked))),
+        List.of());
+  }
+
   /**
    * A draft of what follows the goal; it earns what the goal could earn, and is divided like it.
    *

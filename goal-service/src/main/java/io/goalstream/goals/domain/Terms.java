@@ -164,6 +164,14 @@ public record Terms(
     return new Terms(name, owner, metric, filter, period, aim, course, watch, locked);
   }
 
+  /** The same terms of a goal that contributes to that one. */
+  Terms below(String parentId) {
+    Place below =
+        new Place(
+            Optional.of(parentId), place.theme(), place.kind(), place.weight(), place.locked());
+    return new Terms(name, owner, metric, filter, period, aim, course, watch, below);
+  }
+
   Terms with(Aim other) {
     return new Terms(name, owner, metric, filter, period, other, course, watch, place);
   }

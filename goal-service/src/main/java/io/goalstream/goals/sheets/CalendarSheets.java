@@ -151,6 +151,7 @@ public final class CalendarSheets {
   }
 
   private static FiscalCalendar fiscal(LineReader reader) {
+    reader.needed(START_MONTH, "1 to 12");
     return new FiscalCalendar(
         reader.needed(ID, "an id"),
         reader.whole(START_MONTH).orElse(1),

@@ -43,9 +43,14 @@ final class GoalDetails {
   private static final String YES = "YES";
   private static final String NO = "NO";
 
-  private static final Pattern CONDITION =
-      Pattern.compile(
-          "(.+?)\\s+(IN|NOT_IN|AT_LEAST|AT_MOST|PRESENT)(?:\\s+(.*))?", Pattern.CASE_INSENSITIVE);
+  private static final String CONDITION =
+      "(.+?)\\s+(IN|NOT_IN|AT_LEAST|AT_MOST|PRESENT)(?:\\s+(.*))?";
+
+  /** As they are written; a field may have a word in it that is an operator in other letters. */
+  private static final Pattern EXACT = Pattern.compile(CONDITION, Pattern.DOTALL);
+
+  private static final Pattern LENIENT =
+      Pattern.compile(CONDITION, Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
   static final List<Layout.Column> COLUMNS =
       List.of(
@@ -257,7 +262,8 @@ final class GoalDetails {
   private List<Metric.Condition> filter() {
     List<Metric.Condition> conditions = new ArrayList<>();
     for (String text : Lists.split(reader.text(FILTER).orElse(""), ';')) {
-      Matcher words = CONDITION.matcher(text);
+      Matcher exact = EXACT.matcher(text);
+      Matcher words = exact.matches() ? exact : LENIENT.matcher(text);
       if (words.matches()) {
         String values = Optional.ofNullable(words.group(3)).orElse("");
         conditions.add(

@@ -305,6 +305,22 @@ class BreakdownsTest {
     assertThat(events("g-1")).endsWith("GOAL_CHILDREN_ADD_UP");
   }
 
+  /** One goal with the number of the whole is no plan yet, and a plan without goals is none. */
+  @Test
+  void nothingIsMissedWhereNobodyBrokeDown() {
+    part("g-ana", "ana", "1000");
+    assertThat(goal("g-1").distributions()).isEmpty();
+    done(goals.cancel(Guarded.any("g-ana"), "anew", MIA));
+    part("g-ben", "ben", "400");
+    part("g-cleo", "cleo", "600");
+    assertThat(goal("g-1").distributions()).hasSize(1);
+
+    done(goals.cancel(Guarded.any("g-ben"), "anew", MIA));
+    done(goals.cancel(Guarded.any("g-cleo"), "anew", MIA));
+
+    assertThat(goal("g-1").distributions()).isEmpty();
+  }
+
   /** It is beside the plan, as breaking down sees it. */
   @Test
   void aStretchOrAnotherFilterIsNoPartOfTheSum() {

@@ -106,7 +106,10 @@ class CopiesTest {
   }
 
   private Map<String, Outcome<Goal>> copy(String growth) {
-    GoalQuery query = GoalQuery.EVERYTHING;
+    return copy(GoalQuery.EVERYTHING, growth);
+  }
+
+  private Map<String, Outcome<Goal>> copy(GoalQuery query, String growth) {
     return copies
         .copy(
             new Copies.Wanted(query, LocalDate.parse("2026-01-01"), LocalDate.parse("2027-01-01")),
@@ -183,6 +186,40 @@ class CopiesTest {
     done(goals.cancel(Guarded.any(copy.id()), "anew", MIA));
 
     assertThat(copyOf(copy("0.5"), "g-1").terms().aim().target()).isEqualByComparingTo("1500");
+  }
+
+  /** A manager copies the reps' goals, and somebody else the team's before or afterwards. */
+  @Test
+  void whatIsCopiedPartByPartComesTogether() {
+    breakDown("0");
+    GoalQuery reps = ofOwners("ana", "ben");
+    GoalQuery rest = ofOwners("north", "cleo");
+
+    Map<String, Outcome<Goal>> first = copy(reps, "0");
+    Goal ana = copyOf(first, "g-1:ana");
+    assertThat(ana.terms().place().parentId()).isEmpty();
+    Goal whole = copyOf(copy(rest, "0"), "g-1");
+    copy("0");
+
+    assertThat(copyOf(first, "g-1:ana").terms().place().parentId()).contains(whole.id());
+    assertThat(goalDocuments.find(whole.id()).orElseThrow().value().distributions())
+        .extracting(Distribution::difference)
+        .containsExactly(BigDecimal.ZERO);
+  }
+
+  private static GoalQuery ofOwners(String... ids) {
+    GoalQuery all = GoalQuery.EVERYTHING;
+    return new GoalQuery(
+        Optional.of(Set.of(ids)),
+        all.metricId(),
+        all.parentIds(),
+        all.states(),
+        all.from(),
+        all.until(),
+        all.text(),
+        all.waitingFor(),
+        all.after(),
+        all.limit());
   }
 
   @Test

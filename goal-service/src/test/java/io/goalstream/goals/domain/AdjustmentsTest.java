@@ -250,6 +250,9 @@ class AdjustmentsTest {
         .containsExactly(Adjustment.State.DECLINED);
     assertThat(cancelled.adjustments().getFirst().decision().orElseThrow().reason())
         .contains("the goal was cancelled");
+    assertThat(done(GoalRules.cancel(asked(), "sold out", MIA, NOW)).events())
+        .extracting(GoalEvent::kind)
+        .containsExactly(GoalEvent.Kind.GOAL_ADJUSTMENT_DECLINED, GoalEvent.Kind.GOAL_CANCELLED);
   }
 
   @ParameterizedTest

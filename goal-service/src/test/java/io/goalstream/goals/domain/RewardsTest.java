@@ -170,6 +170,32 @@ class RewardsTest {
     assertThat(Rewards.last(lost, club).orElseThrow().earned()).isFalse();
   }
 
+  /** attainment-service tells of the level and of the threshold as one. */
+  @Test
+  void aLevelInThePlaceOfTheTargetThatIsReachedAlreadyEarnsAtOnce() {
+    Goal goal =
+        done(GoalRules.activate(
+                Examples.draft(
+                    r -> r.levels = List.of(new Terms.Level("TARGET", new BigDecimal("1000")))),
+                MIA,
+                NOW))
+            .goal();
+    Goal reached = GoalRules.crossed(goal, true, 1, "e-1", NOW).orElseThrow().goal();
+    Reward reward =
+        new Reward(
+            "Dinner",
+            Reward.Kind.RECOGNITION,
+            Optional.empty(),
+            Optional.of("TARGET"),
+            Optional.empty(),
+            Optional.empty());
+    Rewards.Level known = new Rewards.Level(BigDecimal.ONE, Optional.of("TARGET"), true, 1);
+
+    Goal set = done(Rewards.set(reached, List.of(reward), List.of(known), MIA, NOW)).goal();
+
+    assertThat(Rewards.last(set, reward).orElseThrow().earned()).isTrue();
+  }
+
   @Test
   void aRewardIsForAThresholdOrForALevelThatTheGoalHas() {
     Reward none =
