@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Looks whether the goals that another one was broken down into still add up to it. */
 class Sums {
   /** A plan of a year is looked at in parts, so that it need not fit into memory. */
-  private static final int TOGETHER = 500;
+  private static final int TOGETHER = 2_000;
 
   private final GoalDocuments goals;
   private final Clock clock;
