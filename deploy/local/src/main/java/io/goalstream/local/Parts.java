@@ -23,7 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
  * 127.0.0.1, with their data under one directory.
  */
 public final class Parts {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Starts sooner and takes less memory; enough for what is no engine. */
   private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");

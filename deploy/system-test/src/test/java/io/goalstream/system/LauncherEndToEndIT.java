@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The one command of the README, from outside. */
 class LauncherEndToEndIT {
-  private static final Duration UP = Duration.ofMinutes(3);
+  private static final Duration UP = Duration.ofMinutes(2);
   private static final Duration DOWN = Duration.ofSeconds(40);
   private static final List<String> TOPICS =
       List.of(
