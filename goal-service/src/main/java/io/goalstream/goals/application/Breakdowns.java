@@ -9,6 +9,7 @@ import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.breakdown.HandSet;
@@ -144,19 +145,49 @@ public final class Breakdowns {
     return switch (Planner.plan(id, goal, cuts, byHand, company)) {
       case Outcome.Refused<List<Row>>(Refusal refusal) -> Outcome.refused(refusal);
       case Outcome.Done<List<Row>>(List<Row> rows) ->
-          new Outcome.Done<>(
-              new Breakdown(
-                  id,
-                  goal.id(),
-                  Breakdown.Basis.of(goal.terms()),
-                  cuts,
-                  byHand,
-                  Breakdown.State.PROPOSED,
-                  Optional.empty(),
-                  rows,
-                  by.id(),
-                  clock.instant()));
+          stranded(rows, present(rows))
+              .<Outcome<Breakdown>>map(reason -> Outcome.refused(new Refusal.Conflict(reason)))
+              .orElseGet(
+                  () ->
+                      new Outcome.Done<>(
+                          new Breakdown(
+                              id,
+                              goal.id(),
+                              Breakdown.Basis.of(goal.terms()),
+                              cuts,
+                              byHand,
+                              Breakdown.State.PROPOSED,
+                              Optional.empty(),
+                              rows,
+                              by.id(),
+                              clock.instant())));
     };
+  }
+
+  private Map<String, Goal> present(List<Row> rows) {
+    Map<String, Goal> present = new HashMap<>();
+    goals
+        .findAll(rows.stream().map(Row::goalId).collect(Collectors.toSet()))
+        .forEach(stored -> present.put(stored.id(), stored.value()));
+    return present;
+  }
+
+  /**
+   * Why parts cannot get the numbers of their rows: they earn something on a level of their own.
+   */
+  private static Optional<String> stranded(List<Row> rows, Map<String, Goal> present) {
+    for (Row row : rows) {
+      Optional<Violation> lost =
+          Optional.ofNullable(present.get(row.goalId()))
+              .flatMap(goal -> Children.stranded(goal, row));
+      if (lost.isPresent()) {
+        return lost.map(
+            one ->
+                "goal %s: found %s, expected %s"
+                    .formatted(row.goalId(), one.found(), one.expected()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean canBeBrokenDown(Goal goal) {
@@ -206,8 +237,7 @@ public final class Breakdowns {
     if (!same) {
       return Optional.of(changedSince(breakdown.goalId()));
     }
-    Map<String, Goal> present = new HashMap<>();
-    goals.findAll(goalIds(breakdown)).forEach(stored -> present.put(stored.id(), stored.value()));
+    Map<String, Goal> present = present(breakdown.rows());
     for (Row row : breakdown.rows()) {
       Optional<Goal> known = Optional.ofNullable(present.get(row.goalId()));
       boolean asFound =
@@ -217,7 +247,9 @@ public final class Breakdowns {
         return Optional.of(changedSince(row.goalId()));
       }
     }
-    return newcomer(breakdown).map(Breakdowns::changedSince);
+    return newcomer(breakdown)
+        .map(Breakdowns::changedSince)
+        .or(() -> stranded(breakdown.rows(), present));
   }
 
   private static Set<String> goalIds(Breakdown breakdown) {

@@ -18,6 +18,6 @@ public interface GoalDocuments extends Documents<Goal> {
   /** Goals that count, are not final, and are to be reviewed, in the order of their ids. */
   List<Stored<Goal>> withReviews();
 
-  /** Goals that were broken down and are not cancelled, in the order of their ids. */
-  List<Stored<Goal>> brokenDown();
+  /** The ids of goals that others name as the one above them, or that were broken down. */
+  Set<String> idsOfWholes();
 }

@@ -425,7 +425,7 @@ public final class Goals {
 
   /** Looks at the sums of all goals that were broken down, for what a stop left undone. */
   public void checkAllSums() {
-    sums.check(documents.brokenDown().stream().map(Stored::id).collect(Collectors.toSet()));
+    sums.check(documents.idsOfWholes());
   }
 
   private Outcome<Stored<Goal>> keep(Stored<Goal> former, Outcome<Change> outcome) {

@@ -189,8 +189,8 @@ final class UnitOfWork implements GoalDocuments {
   }
 
   @Override
-  public List<Stored<Goal>> brokenDown() {
-    return all();
+  public Set<String> idsOfWholes() {
+    throw new UnsupportedOperationException("Nobody asks a unit of work for all wholes");
   }
 
   @Override

@@ -86,6 +86,13 @@ public final class Children {
     };
   }
 
+  /** What of a part's rewards its row would leave behind. */
+  public static Optional<Violation> stranded(Goal goal, Row row) {
+    return row.action() == Row.Action.CHANGE
+        ? Rewards.stranded(goal, goal.terms().with(row.aim()).with(row.period()))
+        : Optional.empty();
+  }
+
   /** Whether a part is cancelled with the one above it: one whose period is over is not. */
   public static boolean goesWithItsParent(Goal goal, Instant now) {
     return goal.derivation().isPresent() && canGoWithItsParent(goal, now);

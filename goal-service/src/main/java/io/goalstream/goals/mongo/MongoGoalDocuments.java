@@ -85,7 +85,10 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
   @Override
   public Set<String> idsStartingWith(String prefix) {
     // Anchored and without flags, so that the index of the ids answers it by itself.
-    Bson wanted = Filters.regex("_id", "^" + Pattern.quote(prefix));
+    return ids(Filters.regex("_id", "^" + Pattern.quote(prefix)));
+  }
+
+  private Set<String> ids(Bson wanted) {
     return ask(
         () ->
             collection
@@ -112,11 +115,12 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
   }
 
   @Override
-  public List<Stored<Goal>> brokenDown() {
+  public Set<String> idsOfWholes() {
     index();
-    return those(
-        Filters.and(Filters.gt(DISTRIBUTION, ""), Filters.ne(STATE, Goal.State.CANCELLED.name())),
-        0);
+    Set<String> ids = ids(Filters.gt(DISTRIBUTION, ""));
+    Bson below = Filters.gt(PARENT, "");
+    ids.addAll(ask(() -> collection.distinct(PARENT, below, String.class).into(new HashSet<>())));
+    return ids;
   }
 
   @Override

@@ -14,7 +14,9 @@ import io.goalstream.goals.domain.Organization.Rep;
 import io.goalstream.goals.domain.Organization.Unit;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
+import io.goalstream.goals.domain.Reward;
 import io.goalstream.goals.domain.Step;
+import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.goals.domain.breakdown.Cut;
 import io.goalstream.goals.domain.breakdown.Shares;
@@ -345,6 +347,50 @@ class BreakdownsTest {
             MIA));
 
     assertThat(goal("g-1").distributions().getFirst().difference()).isEqualByComparingTo("0");
+  }
+
+  /** The process may have stopped between the goals and the look at their sum. */
+  @Test
+  void aPlanThatNobodyLookedAtIsFoundLater() {
+    part("g-ana", "ana", "400");
+    Goal rest =
+        Examples.draft(
+            r -> {
+              r.id = Optional.of("g-ben");
+              r.target = Optional.of(new BigDecimal("600"));
+            });
+    goalDocuments.insert("g-ben", Examples.partOf(rest, "g-1", "ben"), true, List.of());
+
+    goals.checkAllSums();
+
+    assertThat(goal("g-1").distributions()).hasSize(1);
+  }
+
+  @Test
+  void aPartThatEarnsSomethingOnALevelOfItsOwnIsNotBrokenDownAnew() {
+    publish(propose());
+    Terms.Level level = new Terms.Level("STRETCH", new BigDecimal("500"));
+    adjust("g-1:ana", r -> r.levels = List.of(level));
+    adjust("g-1", r -> r.target = Optional.of(new BigDecimal("2000")));
+    Stored<Breakdown> proposed = propose();
+    Reward trip =
+        new Reward(
+            "Trip",
+            Reward.Kind.BADGE,
+            Optional.empty(),
+            Optional.of("STRETCH"),
+            Optional.empty(),
+            Optional.empty());
+    done(goals.setRewards(Guarded.any("g-1:ana"), List.of(trip), Optional.empty(), MIA));
+
+    Refusal.Conflict why =
+        new Refusal.Conflict(
+            "goal g-1:ana: found nothing at STRETCH, expected STRETCH too, because it earns Trip;"
+                + " set other rewards first");
+    assertThat(breakdowns.propose("g-1", REPS_AND_QUARTERS, MIA)).isEqualTo(Outcome.refused(why));
+    assertThat(breakdowns.publish(Guarded.any(proposed.id()), Breakdown.PublishAs.ACTIVE, MIA))
+        .as("proposed before there was a reward")
+        .isEqualTo(Outcome.refused(why));
   }
 
   private void part(String id, String rep, String target) {

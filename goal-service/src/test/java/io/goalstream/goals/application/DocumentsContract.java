@@ -348,7 +348,7 @@ public abstract class DocumentsContract {
   }
 
   @Test
-  void goalsThatAreReviewedAndGoalsThatWereBrokenDownAreFound() {
+  void goalsThatAreReviewedAndGoalsThatHaveOthersBelowAreFound() {
     GoalDocuments documents = documents();
     Goal reviewed =
         Examples.done(
@@ -361,9 +361,10 @@ public abstract class DocumentsContract {
     documents.insert("g-1", reviewed, false, List.of());
     documents.insert("g-2", brokenDown, false, List.of());
     documents.insert("g-3", goal("g-3"), false, List.of());
+    documents.insert("g-4", Examples.partOf(goal("g-4"), "g-3", "ana"), false, List.of());
 
     assertThat(documents.withReviews()).extracting(Stored::value).containsExactly(reviewed);
-    assertThat(documents.brokenDown()).extracting(Stored::value).containsExactly(brokenDown);
+    assertThat(documents.idsOfWholes()).containsExactlyInAnyOrder("g-2", "g-3");
   }
 
   private static GoalQuery query(Consumer<QueryExample> change) {

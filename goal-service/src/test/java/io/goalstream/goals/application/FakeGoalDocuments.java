@@ -2,6 +2,7 @@ package io.goalstream.goals.application;
 
 import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Goal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,11 +37,15 @@ public final class FakeGoalDocuments extends FakeDocuments<Goal> implements Goal
   }
 
   @Override
-  public List<Stored<Goal>> brokenDown() {
-    return all().stream()
-        .filter(stored -> !stored.value().distributions().isEmpty())
-        .filter(stored -> stored.value().state() != Goal.State.CANCELLED)
-        .toList();
+  public Set<String> idsOfWholes() {
+    Set<String> ids = new HashSet<>();
+    for (Stored<Goal> stored : all()) {
+      stored.value().terms().place().parentId().ifPresent(ids::add);
+      if (!stored.value().distributions().isEmpty()) {
+        ids.add(stored.id());
+      }
+    }
+    return ids;
   }
 
   @Override
