@@ -56,6 +56,7 @@ class LauncherEndToEndIT {
       goals.post("/api/v1/goals", Payloads.goal(goal)).expect(201);
       goals.post("/api/v1/goals/kept/activation").expect(200);
       ids = schemaIds(ports);
+      assertServicesBeganWithWhatTheirTrainingTaught();
       stopWithCtrlC(launcher, ports);
     }
 
@@ -107,6 +108,14 @@ class LauncherEndToEndIT {
     try (Launcher launcher = Launcher.run(directory, "--sideways")) {
       assertThat(launcher.exitCode(Duration.ofSeconds(30))).isNotZero();
       assertThat(launcher.output()).contains("--sideways").doesNotContain("Exception", "\tat ");
+    }
+  }
+
+  /** The JVM starts all the same when it finds that the cache does not fit, and says so first. */
+  private void assertServicesBeganWithWhatTheirTrainingTaught() {
+    for (Service service : Service.values()) {
+      Path log = directory.resolve("data/logs").resolve(service.title() + ".log");
+      assertThat(log).content().contains("Started ").doesNotContainPattern("\\[error *]\\[aot");
     }
   }
 

@@ -80,7 +80,7 @@ class ScaleEndToEndIT {
 
   /** Starts three processes one after the other, which takes long on a machine that is busy. */
   @BeforeAll
-  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void streamWhileInstancesComeAndGo() {
     system.stop(Service.ATTAINMENT);
     one.start();
