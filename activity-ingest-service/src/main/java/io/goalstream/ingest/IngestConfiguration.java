@@ -1,7 +1,9 @@
 package io.goalstream.ingest;
 
 import io.goalstream.ingest.application.Intake;
+import io.goalstream.ingest.application.ReceiptNames;
 import io.goalstream.ingest.kafka.AdmissionTopology;
+import io.goalstream.ingest.kafka.KafkaReceipts;
 import io.goalstream.ingest.kafka.KafkaSubmissions;
 import io.goalstream.ingest.kafka.OrganizationFollower;
 import io.goalstream.schemas.registry.RegistrySettings;
@@ -22,6 +24,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +37,8 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 class IngestConfiguration {
   /** REST does not keep people waiting for a registry that is away. */
   private static final Duration REST_PATIENCE = Duration.ofSeconds(2);
+
+  private static final String ADMISSION = "${spring.cloud.stream.kafka.streams.binder.functions.";
 
   @Bean
   Clock clock() {
@@ -69,7 +74,10 @@ class IngestConfiguration {
             "request.timeout.ms",
             5_000,
             "linger.ms",
-            2),
+            2,
+            // A thousand facts of a batch go in few requests.
+            "batch.size",
+            256 * 1024),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
@@ -90,7 +98,20 @@ class IngestConfiguration {
         organization,
         new KafkaSubmissions(producer, new TopicCodecs(restRegistry)),
         clock,
-        () -> UUID.randomUUID().toString());
+        moment -> ReceiptNames.name(moment, UUID.randomUUID()));
+  }
+
+  @Bean
+  KafkaReceipts receipts(
+      IngestSettings settings,
+      SchemaRegistry restRegistry,
+      @Value(ADMISSION + "admitDeals.application-id}") String dealsGroup,
+      @Value(ADMISSION + "admitActivities.application-id}") String activitiesGroup) {
+    return new KafkaReceipts(
+        Map.of("bootstrap.servers", settings.bootstrapServers()),
+        new TopicCodecs(restRegistry),
+        dealsGroup,
+        activitiesGroup);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.goalstream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.goalstream.ingest.application.ReceiptNames;
 import io.goalstream.sales.v1.Deal;
 import io.goalstream.sales.v1.OrganizationRecord;
 import io.goalstream.sales.v1.Rep;
@@ -86,24 +87,34 @@ class IngestIT {
            "closedOn": "2026-03-30", "credits": [{"repId": "ana"}]}
           """
               .formatted(id);
-      assertThat(post(http, body).statusCode()).isEqualTo(202);
-      assertThat(post(http, body).statusCode()).isEqualTo(202);
+      String first = receipt(post(http, body));
+      String second = receipt(post(http, body));
+      String other = receipt(post(http, body.replace("1250.50", "9")));
+      String older = receipt(post(http, body.replace("\"version\": 1", "\"version\": 2")));
+      String call = call(http);
 
       consumer.subscribe(
-          List.of(TopicCatalogue.DEALS.name(), TopicCatalogue.INTAKE_OUTCOMES.name()));
+          List.of(
+              TopicCatalogue.DEALS.name(),
+              TopicCatalogue.ACTIVITIES.name(),
+              TopicCatalogue.INTAKE_OUTCOMES.name()));
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-                assertThat(records).hasSize(2);
+                assertThat(records).hasSize(5);
               });
       assertThat(records)
           .allSatisfy(record -> assertThat(record.value()[0]).isZero())
           .extracting(ConsumerRecord::topic)
           .containsExactlyInAnyOrder(
-              TopicCatalogue.DEALS.name(), TopicCatalogue.INTAKE_OUTCOMES.name());
+              TopicCatalogue.DEALS.name(),
+              TopicCatalogue.DEALS.name(),
+              TopicCatalogue.INTAKE_OUTCOMES.name(),
+              TopicCatalogue.INTAKE_OUTCOMES.name(),
+              TopicCatalogue.ACTIVITIES.name());
       byte[] admitted =
           records.stream()
               .filter(record -> record.topic().equals(TopicCatalogue.DEALS.name()))
@@ -114,7 +125,45 @@ class IngestIT {
           .isEqualTo(id);
       assertThat(get(http, "/actuator/prometheus").body())
           .contains("goalstream_intake_records_total");
+      String stale = receipt(post(http, body));
+      assertState(
+          http, first, "\"state\":\"ACCEPTED\",\"kind\":\"DEAL\",\"id\":\"%s\"".formatted(id));
+      assertState(http, second, "\"state\":\"DUPLICATE\"");
+      assertState(http, other, "\"reason\":\"VERSION_CONFLICT\"");
+      assertState(http, older, "\"state\":\"ACCEPTED\"");
+      assertState(http, stale, "\"state\":\"STALE\"");
+      assertState(http, call, "\"kind\":\"ACTIVITY\"");
+      String unknown = ReceiptNames.name(Instant.now(), UUID.randomUUID());
+      assertThat(get(http, "/api/v1/receipts/" + unknown).statusCode()).isEqualTo(404);
+      assertThat(get(http, "/api/v1/receipts/receipt-1").statusCode()).isEqualTo(404);
     }
+  }
+
+  private static String receipt(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return answer.body().replaceAll(".*\"receipt\":\"([^\"]+)\".*", "$1");
+  }
+
+  private String call(HttpClient http) throws Exception {
+    String body =
+        """
+        {"id": "A-%s", "version": 1, "type": "CALL", "repId": "ana",
+         "occurredAt": "2026-03-31T09:00:00Z"}
+        """
+            .formatted(UUID.randomUUID());
+    return receipt(post(http, "/api/v1/activities", body));
+  }
+
+  /** Admission decides a moment later. */
+  private void assertState(HttpClient http, String receipt, String expected) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer = get(http, "/api/v1/receipts/" + receipt);
+              assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+              assertThat(answer.body()).contains(expected).contains(receipt);
+            });
   }
 
   private static void hire(KafkaProducer<byte[], byte[]> producer, TopicCodecs codecs)
@@ -157,8 +206,12 @@ class IngestIT {
   }
 
   private HttpResponse<String> post(HttpClient http, String body) throws Exception {
+    return post(http, "/api/v1/deals", body);
+  }
+
+  private HttpResponse<String> post(HttpClient http, String path, String body) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(uri("/api/v1/deals"))
+        HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),

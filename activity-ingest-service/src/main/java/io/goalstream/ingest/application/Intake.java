@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Takes facts in: looks at each, hands on those that can be admitted, and says what is wrong with
@@ -20,13 +20,16 @@ public final class Intake {
   private final KnownReps knownReps;
   private final Submissions submissions;
   private final Clock clock;
-  private final Supplier<String> receipts;
+  private final Function<Instant, String> receipts;
 
   /**
-   * @param receipts names hand-ins, each time another name
+   * @param receipts names hand-ins of a moment, each time another name
    */
   public Intake(
-      KnownReps knownReps, Submissions submissions, Clock clock, Supplier<String> receipts) {
+      KnownReps knownReps,
+      Submissions submissions,
+      Clock clock,
+      Function<Instant, String> receipts) {
     this.knownReps = knownReps;
     this.submissions = submissions;
     this.clock = clock;
@@ -54,9 +57,11 @@ public final class Intake {
     List<Submission> accepted = new ArrayList<>(facts.size());
     for (Fact fact : facts) {
       List<Violation> violations = new ArrayList<>(fact.violations(now));
-      violations.addAll(unknownReps(fact, unknown));
+      if (!unknown.isEmpty()) {
+        violations.addAll(unknownReps(fact, unknown));
+      }
       if (violations.isEmpty()) {
-        Submission submission = new Submission(receipts.get(), now, fact);
+        Submission submission = new Submission(receipts.apply(now), now, fact);
         accepted.add(submission);
         results.add(new Result.Received(submission.receipt(), fact));
       } else {

@@ -51,6 +51,14 @@ public record Deal(
     public Credit {
       share = Fact.normal(share);
     }
+
+    private boolean isRight() {
+      return !repId.isBlank()
+          && share.scale() <= Fact.PLACES
+          && share.signum() > 0
+          && share.compareTo(BigDecimal.ONE) <= 0
+          && KINDS.contains(kind);
+    }
   }
 
   public Deal {
@@ -113,13 +121,11 @@ public record Deal(
     rules.word(source, "source");
     checkDates(rules, receivedAt);
     rules.number(probability, "probability");
-    probability.ifPresent(
-        chance ->
-            rules.check(
-                chance.signum() >= 0 && chance.compareTo(BigDecimal.ONE) <= 0,
-                "probability",
-                Rules.shown(chance),
-                "a number from 0 to 1"));
+    probability
+        .filter(chance -> chance.signum() < 0 || chance.compareTo(BigDecimal.ONE) > 0)
+        .ifPresent(
+            chance ->
+                rules.check(false, "probability", Rules.shown(chance), "a number from 0 to 1"));
     checkCredits(rules);
     rules.attributes(attributes);
     return rules.violations();
@@ -132,15 +138,15 @@ public record Deal(
       rules.present(closedOn, "closedOn", "the date on which the deal was won or lost");
       rules.notFarAhead(closedOn, "closedOn", receivedAt);
     }
-    createdOn.ifPresent(
-        created ->
-            closedOn.ifPresent(
-                closing ->
-                    rules.check(
-                        !closing.isBefore(created),
-                        "closedOn",
-                        closing,
-                        "a date not before createdOn, which is " + created)));
+    createdOn
+        .filter(created -> closedOn.filter(closing -> closing.isBefore(created)).isPresent())
+        .ifPresent(
+            created ->
+                rules.check(
+                    false,
+                    "closedOn",
+                    closedOn.orElse(created),
+                    "a date not before createdOn, which is " + created));
   }
 
   private void checkCredits(Rules rules) {
@@ -153,21 +159,25 @@ public record Deal(
       return;
     }
     for (int i = 0; i < credits.size(); i++) {
-      Credit credit = credits.get(i);
-      String field = "credits[%d]".formatted(i);
-      rules.check(!credit.repId().isBlank(), field + ".repId", "nothing", "the id of a rep");
-      rules.number(Optional.of(credit.share()), field + ".share");
-      rules.check(
-          credit.share().signum() > 0 && credit.share().compareTo(BigDecimal.ONE) <= 0,
-          field + ".share",
-          Rules.shown(credit.share().stripTrailingZeros()),
-          "more than 0 and at most 1");
-      rules.check(
-          KINDS.contains(credit.kind()), field + ".kind", credit.kind(), "REVENUE or OVERLAY");
+      if (!credits.get(i).isRight()) {
+        check(rules, "credits[%d]".formatted(i), credits.get(i));
+      }
     }
     if (credits.stream().noneMatch(credit -> Fact.isAbsurd(credit.share()))) {
       checkSum(rules);
     }
+  }
+
+  private static void check(Rules rules, String field, Credit credit) {
+    rules.check(!credit.repId().isBlank(), field + ".repId", "nothing", "the id of a rep");
+    rules.number(Optional.of(credit.share()), field + ".share");
+    rules.check(
+        credit.share().signum() > 0 && credit.share().compareTo(BigDecimal.ONE) <= 0,
+        field + ".share",
+        Rules.shown(credit.share().stripTrailingZeros()),
+        "more than 0 and at most 1");
+    rules.check(
+        KINDS.contains(credit.kind()), field + ".kind", credit.kind(), "REVENUE or OVERLAY");
   }
 
   private void checkSum(Rules rules) {
@@ -176,13 +186,15 @@ public record Deal(
             .filter(credit -> credit.kind().equals(Credit.REVENUE))
             .map(Credit::share)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    rules.check(
-        revenue.compareTo(BigDecimal.ONE) == 0,
-        "credits",
-        credits.isEmpty()
-            ? "no credits"
-            : "REVENUE shares that add up to " + revenue.stripTrailingZeros().toPlainString(),
-        "REVENUE shares that add up to 1");
+    if (revenue.compareTo(BigDecimal.ONE) != 0) {
+      rules.check(
+          false,
+          "credits",
+          credits.isEmpty()
+              ? "no credits"
+              : "REVENUE shares that add up to " + revenue.stripTrailingZeros().toPlainString(),
+          "REVENUE shares that add up to 1");
+    }
   }
 
   @Override

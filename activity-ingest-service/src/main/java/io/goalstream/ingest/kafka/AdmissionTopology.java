@@ -58,12 +58,20 @@ public final class AdmissionTopology {
 
   /** Admission of deals. */
   public static AdmissionTopology ofDeals(TopicCodecs codecs, MeterRegistry meters) {
-    return new AdmissionTopology(new Deals(codecs), codecs, meters);
+    return new AdmissionTopology(deals(codecs), codecs, meters);
   }
 
   /** Admission of activities. */
   public static AdmissionTopology ofActivities(TopicCodecs codecs, MeterRegistry meters) {
-    return new AdmissionTopology(new Activities(codecs), codecs, meters);
+    return new AdmissionTopology(activities(codecs), codecs, meters);
+  }
+
+  static Kind deals(TopicCodecs codecs) {
+    return new Deals(codecs);
+  }
+
+  static Kind activities(TopicCodecs codecs) {
+    return new Activities(codecs);
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedSet;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -42,20 +42,14 @@ final class Fields {
   }
 
   /** Refuses fields of other names, so that a slip of the pen does not get lost. */
-  Fields only(String... names) {
-    Set<String> known = Set.of(names);
-    object
-        .properties()
-        .forEach(
-            entry -> {
-              if (!known.contains(entry.getKey())) {
-                violations.add(
-                    new Violation(
-                        path(entry.getKey()),
-                        "a field of this name",
-                        "one of " + String.join(", ", names)));
-              }
-            });
+  Fields only(SequencedSet<String> names) {
+    for (String name : object.propertyNames()) {
+      if (!names.contains(name)) {
+        violations.add(
+            new Violation(
+                path(name), "a field of this name", "one of " + String.join(", ", names)));
+      }
+    }
     return this;
   }
 
@@ -83,6 +77,15 @@ final class Fields {
                         number.stripTrailingZeros().scale() <= 0
                             && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0)
                 .map(BigDecimal::longValueExact));
+  }
+
+  /** True if it says so; a field that is missing does not. */
+  boolean flag(String name) {
+    return value(
+            name,
+            "true or false",
+            node -> node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty())
+        .orElse(false);
   }
 
   Optional<LocalDate> date(String name) {

@@ -36,13 +36,50 @@ class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> partAway(PartAwayException e) {
+    return answer(away(String.valueOf(e.getMessage())));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> stopped(StreamStoppedException e) {
+    String detail =
+        ("%s, after line %d. What was good up to there is kept; send the lines that follow, or all:"
+                + " what is the same counts once")
+            .formatted(e.getMessage(), e.lines());
+    ProblemDetail problem = e.isPartAway() ? away(detail) : cutOff(detail);
+    problem.setProperty("lines", e.lines());
+    return answer(problem);
+  }
+
+  private static ProblemDetail away(String detail) {
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+        ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail);
     problem.setType(URI.create(TYPES + "part-away"));
     problem.setTitle("A part is away; send the same again in a moment");
-    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-        .header(HttpHeaders.RETRY_AFTER, "5")
-        .body(problem);
+    return problem;
+  }
+
+  private static ProblemDetail cutOff(String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail);
+    problem.setType(URI.create(TYPES + "not-gzip"));
+    problem.setTitle("The body cannot be read to its end");
+    return problem;
+  }
+
+  private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
+    if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+      answer.header(HttpHeaders.RETRY_AFTER, "5");
+    }
+    return answer.body(problem);
+  }
+
+  @ExceptionHandler
+  ProblemDetail unknown(UnknownReceiptException e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+    problem.setType(URI.create(TYPES + "not-found"));
+    problem.setTitle("There is no such receipt");
+    return problem;
   }
 
   @Override

@@ -6,19 +6,24 @@ import java.util.List;
 /** Keeps what is submitted, or is away. */
 public final class FakeSubmissions implements Submissions {
   private final List<Submission> kept = new ArrayList<>();
-  private boolean away;
+  private int room = Integer.MAX_VALUE;
 
   public List<Submission> kept() {
     return kept;
   }
 
   public void goAway() {
-    away = true;
+    goAwayAfter(0);
+  }
+
+  /** Takes so many and no more. */
+  public void goAwayAfter(int submissions) {
+    room = submissions;
   }
 
   @Override
   public void submit(List<Submission> submissions) {
-    if (away) {
+    if (kept.size() + submissions.size() > room || room == 0) {
       throw new PartAwayException("The broker does not answer");
     }
     kept.addAll(submissions);

@@ -6,13 +6,17 @@ import io.goalstream.ingest.application.FakeKnownReps;
 import io.goalstream.ingest.application.FakeSubmissions;
 import io.goalstream.ingest.application.Intake;
 import io.goalstream.ingest.domain.Deal;
+import java.io.ByteArrayOutputStream;
 import java.io.UnsupportedEncodingException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +27,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -48,14 +53,17 @@ class FactControllerTest {
   private final FakeSubmissions submissions = new FakeSubmissions();
   private final AtomicInteger receipts = new AtomicInteger();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final HandIn handIn =
+      new HandIn(
+          new Intake(reps, submissions, clock, moment -> "receipt-" + receipts.incrementAndGet()));
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
-              new FactController(
-                  new Intake(
-                      reps, submissions, clock, () -> "receipt-" + receipts.incrementAndGet()),
-                  clock))
+              new FactController(handIn, clock),
+              new FactStreamController(new FactStream(handIn, JSON, clock)),
+              new CloudEventController(handIn, JSON, clock))
           .setControllerAdvice(new Problems())
-          .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
+          .setMessageConverters(
+              new ByteArrayHttpMessageConverter(), new JacksonJsonHttpMessageConverter(JSON))
           .build();
 
   private record Answer(int status, JsonNode body, MockHttpServletResponse response) {}
@@ -106,9 +114,9 @@ class FactControllerTest {
             deal("\"amuont\": 5"),
             "amuont",
             "a field of this name",
-            "one of id, version, stage, sourceStage, amount, margin, currency, quantity, type,"
-                + " customerId, productId, region, source, createdOn, expectedCloseOn, closedOn,"
-                + " probability, credits, attributes, changedAt"),
+            "one of id, version, withdrawn, stage, sourceStage, amount, margin, currency, quantity,"
+                + " type, customerId, productId, region, source, createdOn, expectedCloseOn,"
+                + " closedOn, probability, credits, attributes, changedAt"),
         Arguments.of(deal("\"margin\": \"much\""), "margin", "much", "a decimal number"),
         Arguments.of(deal("\"margin\": true"), "margin", "true", "a decimal number"),
         Arguments.of(deal("\"margin\": 1e999999999"), "margin", "1E+999999999", "a decimal number"),
@@ -281,6 +289,197 @@ class FactControllerTest {
     assertThat(answer.status()).isEqualTo(status);
     assertError(answer.body().at("/errors/0"), "version", found, expected);
     assertThat(submissions.kept()).isEmpty();
+  }
+
+  @Test
+  void aBatchMayWithdraw() throws Exception {
+    post("/api/v1/deals/batch", "[{\"id\": \"D-1\", \"version\": 3, \"withdrawn\": true}]");
+
+    assertThat(submissions.kept().getFirst().fact()).isEqualTo(Deal.withdrawal("D-1", 3, NOW));
+  }
+
+  private static String line(int number) {
+    return deal().replace("D-1", "D-" + number).replace("\n", "");
+  }
+
+  private String stream(String query, byte[] lines, String... headers) throws Exception {
+    MockHttpServletRequestBuilder request =
+        MockMvcRequestBuilders.post("/api/v1/deals/batch" + query)
+            .contentType("application/x-ndjson")
+            .content(lines);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    MockHttpServletResponse response = doors.perform(request).andReturn().getResponse();
+    return response.getStatus() + " " + response.getContentAsString();
+  }
+
+  private String stream(String query, String lines) throws Exception {
+    return stream(query, lines.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aStreamIsAnsweredLineByLineAndSummedUp() throws Exception {
+    String lines = "\uFEFF" + line(1) + "\r\n\n" + "{\"id\": \n" + line(2);
+
+    assertThat(stream("", lines))
+        .isEqualTo(
+            """
+            200 {"line":1,"id":"D-1","version":1,"receipt":"receipt-1"}
+            {"line":3,"errors":[{"field":"(line)","found":"no JSON","expected":"a fact as JSON in one line"}]}
+            {"line":4,"id":"D-2","version":1,"receipt":"receipt-2"}
+            {"received":2,"refused":1}
+            """);
+    assertThat(stream("?answers=refused", lines).lines()).hasSize(2);
+    assertThat(stream("?answers=some", lines)).startsWith("400 ").contains("all or refused");
+  }
+
+  @Test
+  void aStreamMayBePackedAndLongerThanWhatIsHandedOnAtOnce() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 2_500; i++) {
+      lines.append(line(i)).append('\n');
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    String answer = stream("?answers=refused", packed.toByteArray(), "Content-Encoding", "gzip");
+
+    assertThat(answer).isEqualTo("200 {\"received\":2500,\"refused\":0}\n");
+    assertThat(submissions.kept()).hasSize(2_500);
+    byte[] half = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+    assertThat(stream("", half, "Content-Encoding", "gzip"))
+        .startsWith("400 ")
+        .contains("Found bytes that are not gzip, after line 1000", "\"lines\":1000");
+    assertThat(stream("", new byte[] {1, 2, 3}, "Content-Encoding", "gzip"))
+        .startsWith("400 ")
+        .contains("\"lines\":0");
+    assertThat(stream("", new byte[0], "Content-Encoding", "br"))
+        .startsWith("400 ")
+        .contains("gzip, or nothing");
+  }
+
+  @Test
+  void aLineThatIsTooLongIsPassedOver() throws Exception {
+    String lines = "x".repeat(Lines.LONGEST + 1) + "\n" + line(1);
+
+    assertThat(stream("", lines))
+        .contains("\"line\":1,\"errors\"", "more than 1048576 bytes", "\"line\":2,\"id\":\"D-1\"");
+  }
+
+  @Test
+  void aStreamSaysHowFarItGotWhenTheBrokerGoesAway() throws Exception {
+    submissions.goAwayAfter(1_500);
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 2_500; i++) {
+      lines.append(line(i)).append('\n');
+    }
+
+    assertThat(stream("", lines.toString()))
+        .startsWith("503 ")
+        .contains("The broker does not answer, after line 1000", "\"lines\":1000");
+    assertThat(submissions.kept()).hasSize(1_000);
+  }
+
+  private static String event(String type, String data) {
+    return """
+    {"specversion": "1.0", "id": "e-1", "source": "/crm/north", "type": "%s",
+     "time": "2026-03-30T08:00:00Z", "datacontenttype": "application/json", "data": %s}
+    """
+        .formatted(type, data);
+  }
+
+  @Test
+  void aStructuredEventIsAFactWithTheSourceAndMomentOfTheEvent() throws Exception {
+    Answer answer =
+        perform(
+            MockMvcRequestBuilders.post("/api/v1/events")
+                .contentType("application/cloudevents+json")
+                .content(event("io.goalstream.deal.changed", deal())));
+
+    assertThat(answer.status()).isEqualTo(202);
+    Deal taken = (Deal) submissions.kept().getFirst().fact();
+    assertThat(taken.id()).isEqualTo("D-1");
+    assertThat(taken.source()).hasValue("/crm/north");
+    assertThat(taken.changedAt()).isEqualTo(Instant.parse("2026-03-30T08:00:00Z"));
+  }
+
+  @Test
+  void aBinaryEventHasItsAttributesInHeaders() throws Exception {
+    MockHttpServletRequestBuilder request =
+        MockMvcRequestBuilders.post("/api/v1/events")
+            .contentType(MediaType.APPLICATION_JSON)
+            .header("ce-specversion", "1.0")
+            .header("ce-id", "e-1")
+            .header("ce-source", "/crm/north")
+            .header("ce-type", "io.goalstream.deal.withdrawn")
+            .header("ce-time", "2026-03-30T08:00:00Z")
+            .content("{\"id\": \"D-1\", \"version\": 3}");
+
+    assertThat(perform(request).status()).isEqualTo(202);
+    assertThat(submissions.kept().getFirst().fact())
+        .isEqualTo(Deal.withdrawal("D-1", 3, Instant.parse("2026-03-30T08:00:00Z")));
+  }
+
+  static Stream<Arguments> wrongEvents() {
+    String known =
+        "one of io.goalstream.activity.changed, io.goalstream.activity.withdrawn,"
+            + " io.goalstream.deal.changed, io.goalstream.deal.withdrawn";
+    return Stream.of(
+        Arguments.of(event("com.shop.sold", deal()), "type", "com.shop.sold", known),
+        Arguments.of(
+            event("io.goalstream.deal.changed", "null"),
+            "data",
+            "no JSON",
+            "the JSON of a deal or an activity"),
+        Arguments.of(event("io.goalstream.deal.changed", "7"), "(body)", "7", "a JSON object"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongEvents")
+  void anEventThatIsNoneOfOursIsRefusedWithWhatIsExpected(
+      String event, String field, String found, String expected) throws Exception {
+    Answer answer =
+        perform(
+            MockMvcRequestBuilders.post("/api/v1/events")
+                .contentType("application/cloudevents+json")
+                .content(event));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertError(answer.body().at("/errors/0"), field, found, expected);
+  }
+
+  @Test
+  void whatIsNoEventIsRefused() throws Exception {
+    assertThat(post("/api/v1/events", deal()).status()).isEqualTo(400);
+    assertThat(
+            perform(
+                    MockMvcRequestBuilders.post("/api/v1/events")
+                        .contentType("application/cloudevents+json")
+                        .content("{\"id\": 7}"))
+                .status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aBatchOfEventsIsAnsweredOneByOne() throws Exception {
+    Answer answer =
+        perform(
+            MockMvcRequestBuilders.post("/api/v1/events")
+                .contentType("application/cloudevents-batch+json")
+                .content(
+                    "[%s, 7, %s]"
+                        .formatted(
+                            event("io.goalstream.deal.changed", deal()),
+                            event("com.shop.sold", "{}"))));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().path("received").asInt()).isEqualTo(1);
+    assertThat(answer.body().at("/results/0/receipt").asString()).isEqualTo("receipt-1");
+    assertThat(answer.body().at("/results/1/errors/0/field").asString()).isEqualTo("(event)");
+    assertThat(answer.body().at("/results/2/errors/0/field").asString()).isEqualTo("type");
   }
 
   @Test

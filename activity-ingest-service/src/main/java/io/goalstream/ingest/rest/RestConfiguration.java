@@ -1,0 +1,21 @@
+package io.goalstream.ingest.rest;
+
+import io.goalstream.ingest.application.Intake;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the doors share. */
+@Configuration(proxyBeanMethods = false)
+class RestConfiguration {
+  @Bean
+  HandIn handIn(Intake intake) {
+    return new HandIn(intake);
+  }
+
+  @Bean
+  FactStream factStream(HandIn handIn, JsonMapper json, Clock clock) {
+    return new FactStream(handIn, json, clock);
+  }
+}
