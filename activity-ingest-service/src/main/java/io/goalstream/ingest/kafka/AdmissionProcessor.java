@@ -9,11 +9,14 @@ import io.goalstream.intake.v1.Outcome;
 import io.goalstream.schemas.serde.AvroCodec;
 import io.goalstream.schemas.serde.RecordOrigin;
 import io.goalstream.schemas.serde.UnreadableRecordException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +88,7 @@ final class AdmissionProcessor
   private final AdmissionTopology.Kind kind;
   private final AvroCodec<IntakeOutcome> outcomes;
   private final MeterRegistry meters;
+  private final Map<String, Counter> counters = new HashMap<>();
   private @Nullable ProcessorContext<byte[], Routed> context;
   private @Nullable KeyValueStore<byte[], byte[]> admitted;
 
@@ -142,12 +146,9 @@ final class AdmissionProcessor
     Optional<Fact> last = Optional.ofNullable(store.get(key)).map(kind::stored);
     switch (Admission.decide(last, submitted.fact(), submitted.receivedAt())) {
       case Decision.Accepted() -> {
-        store.put(key, kind.store(submitted.fact()));
-        forward(
-            record,
-            Route.ADMITTED,
-            kind.encode(submitted.fact(), submitted.receipt()),
-            record.headers());
+        byte[] bytes = kind.encode(submitted.fact(), submitted.receipt());
+        store.put(key, bytes);
+        forward(record, Route.ADMITTED, bytes, record.headers());
         count("accepted");
       }
       case Decision.Duplicate(String detail) ->
@@ -211,13 +212,15 @@ final class AdmissionProcessor
    * Received is the sum of these; records that are processed again after a crash are counted again.
    */
   private void count(String outcome) {
-    meters
-        .counter(
-            "goalstream.intake.records",
-            "kind",
-            kind.word().toLowerCase(Locale.ROOT),
-            "outcome",
-            outcome)
-        .increment();
+    counters.computeIfAbsent(outcome, this::counter).increment();
+  }
+
+  private Counter counter(String outcome) {
+    return meters.counter(
+        "goalstream.intake.records",
+        "kind",
+        kind.word().toLowerCase(Locale.ROOT),
+        "outcome",
+        outcome);
   }
 }

@@ -12,12 +12,13 @@ import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import org.apache.avro.message.MessageDecoder;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
@@ -41,11 +42,8 @@ public final class AdmissionTopology {
 
     Submitted decode(byte[] bytes) throws UnreadableRecordException;
 
-    /** The admitted fact as its topic has it. */
+    /** The admitted fact as its topic has it, and the state store keeps it. */
     byte[] encode(Fact fact, String receipt);
-
-    /** The admitted fact as the state store keeps it. */
-    byte[] store(Fact fact);
 
     Fact stored(byte[] bytes);
   }
@@ -130,22 +128,8 @@ public final class AdmissionTopology {
     }
 
     @Override
-    public byte[] store(Fact fact) {
-      try {
-        return bytes(
-            io.goalstream.sales.v1.Deal.getEncoder().encode(FactFormat.record((Deal) fact, null)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
     public Fact stored(byte[] bytes) {
-      try {
-        return FactFormat.fact(io.goalstream.sales.v1.Deal.getDecoder().decode(bytes));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return decoded(bytes, deals, io.goalstream.sales.v1.Deal.getDecoder(), FactFormat::fact);
     }
   }
 
@@ -178,29 +162,19 @@ public final class AdmissionTopology {
     }
 
     @Override
-    public byte[] store(Fact fact) {
-      try {
-        return bytes(
-            io.goalstream.sales.v1.Activity.getEncoder()
-                .encode(FactFormat.record((Activity) fact, null)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
     public Fact stored(byte[] bytes) {
-      try {
-        return FactFormat.fact(io.goalstream.sales.v1.Activity.getDecoder().decode(bytes));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return decoded(
+          bytes, activities, io.goalstream.sales.v1.Activity.getDecoder(), FactFormat::fact);
     }
   }
 
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
+  /** An earlier version kept facts as Avro's single objects, which begin with another byte. */
+  private static <T extends SpecificRecord> Fact decoded(
+      byte[] bytes, AvroCodec<T> codec, MessageDecoder<T> former, Function<T, Fact> reader) {
+    try {
+      return reader.apply(AvroCodec.hasPrefix(bytes) ? codec.decode(bytes) : former.decode(bytes));
+    } catch (UnreadableRecordException | IOException e) {
+      throw new IllegalStateException("The state of a fact cannot be read", e);
+    }
   }
 }

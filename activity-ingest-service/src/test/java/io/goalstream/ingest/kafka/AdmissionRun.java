@@ -23,6 +23,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,11 @@ final class AdmissionRun implements AutoCloseable {
 
   void send(byte[] key, byte @Nullable [] value) {
     input.pipeInput(new TestRecord<>(key, value));
+  }
+
+  /** The state that admission keeps. */
+  KeyValueStore<byte[], byte[]> state(String store) {
+    return driver.getKeyValueStore(store);
   }
 
   List<TestRecord<byte[], byte[]>> admitted() {

@@ -15,6 +15,7 @@ import io.goalstream.schemas.serde.RecordOrigin;
 import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.goalstream.schemas.topics.TopicCatalogue;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +81,25 @@ class AdmissionTopologyTest {
             .decode(record.value());
     assertThat(admitted.getReceipt()).isEqualTo("receipt-1");
     assertThat(FactFormat.fact(admitted)).isEqualTo(activity);
+  }
+
+  /** A version before this one kept facts in another form. */
+  @Test
+  void whatAFormerVersionHasAdmittedIsKnown() throws Exception {
+    ByteBuffer former =
+        io.goalstream.sales.v1.Deal.getEncoder()
+            .encode(FactFormat.record(Examples.deal(d -> d.version = 2), null));
+    byte[] kept = new byte[former.remaining()];
+    former.get(kept);
+    deals.state("admitted-deal").put(bytes("D-1"), kept);
+
+    handIn("older", Examples.deal(d -> d.version = 1));
+    handIn("newer", Examples.deal(d -> d.version = 3));
+    handIn("again", Examples.deal(d -> d.version = 3));
+
+    assertThat(deals.counted("stale")).isEqualTo(1);
+    assertThat(deals.counted("accepted")).isEqualTo(1);
+    assertThat(deals.counted("duplicate")).isEqualTo(1);
   }
 
   @Test

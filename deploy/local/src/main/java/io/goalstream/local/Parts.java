@@ -143,7 +143,7 @@ public final class Parts {
   }
 
   public Part ingest() {
-    return service("activity-ingest-service", ports.ingest(), 192, QUICK, Map.of());
+    return service("activity-ingest-service", ports.ingest(), 192, List.of(), Map.of());
   }
 
   public Part goals() {

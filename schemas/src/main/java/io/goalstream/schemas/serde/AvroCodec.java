@@ -154,7 +154,8 @@ public final class AvroCodec<T extends SpecificRecord> {
     }
   }
 
-  private static boolean hasPrefix(byte[] bytes) {
+  /** True if the bytes begin as the Confluent wire format does; the schema may still be unknown. */
+  public static boolean hasPrefix(byte[] bytes) {
     return bytes.length >= PREFIX && bytes[0] == MAGIC;
   }
 
