@@ -4,8 +4,10 @@ import io.goalstream.ingest.application.Intake;
 import io.goalstream.ingest.application.ReceiptNames;
 import io.goalstream.ingest.kafka.AdmissionTopology;
 import io.goalstream.ingest.kafka.KafkaReceipts;
+import io.goalstream.ingest.kafka.KafkaSetAside;
 import io.goalstream.ingest.kafka.KafkaSubmissions;
 import io.goalstream.ingest.kafka.OrganizationFollower;
+import io.goalstream.ingest.kafka.TopicReading;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
@@ -17,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -102,16 +105,29 @@ class IngestConfiguration {
   }
 
   @Bean
+  TopicReading topicReading(IngestSettings settings) {
+    return new TopicReading(Map.of("bootstrap.servers", settings.bootstrapServers()));
+  }
+
+  @Bean
+  Admin admin(IngestSettings settings) {
+    return Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()));
+  }
+
+  @Bean
   KafkaReceipts receipts(
-      IngestSettings settings,
+      TopicReading reading,
+      Admin admin,
       SchemaRegistry restRegistry,
       @Value(ADMISSION + "admitDeals.application-id}") String dealsGroup,
       @Value(ADMISSION + "admitActivities.application-id}") String activitiesGroup) {
     return new KafkaReceipts(
-        Map.of("bootstrap.servers", settings.bootstrapServers()),
-        new TopicCodecs(restRegistry),
-        dealsGroup,
-        activitiesGroup);
+        reading, admin, new TopicCodecs(restRegistry), dealsGroup, activitiesGroup);
+  }
+
+  @Bean
+  KafkaSetAside setAside(TopicReading reading, SchemaRegistry restRegistry) {
+    return new KafkaSetAside(reading, new TopicCodecs(restRegistry));
   }
 
   @Bean

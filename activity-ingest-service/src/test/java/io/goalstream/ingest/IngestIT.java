@@ -133,6 +133,7 @@ class IngestIT {
       assertState(http, older, "\"state\":\"ACCEPTED\"");
       assertState(http, stale, "\"state\":\"STALE\"");
       assertState(http, call, "\"kind\":\"ACTIVITY\"");
+      assertRejectedIsTakenInAgain(http, id);
       String unknown = ReceiptNames.name(Instant.now(), UUID.randomUUID());
       assertThat(get(http, "/api/v1/receipts/" + unknown).statusCode()).isEqualTo(404);
       assertThat(get(http, "/api/v1/receipts/receipt-1").statusCode()).isEqualTo(404);
@@ -152,6 +153,23 @@ class IngestIT {
         """
             .formatted(UUID.randomUUID());
     return receipt(post(http, "/api/v1/activities", body));
+  }
+
+  /** The conflict is shown with its reason; with a higher version it is admitted. */
+  private void assertRejectedIsTakenInAgain(HttpClient http, String id) throws Exception {
+    String rejected = "/api/v1/set-aside/deals/rejected";
+    String list = get(http, rejected + "?limit=1").body();
+    assertThat(list).contains("VERSION_CONFLICT: ", "\"id\":\"" + id, "\"amount\":\"9\"");
+    String place = list.replaceAll("^\\{\"records\":\\[\\{\"id\":\"([^\"]+)\".*", "$1");
+    assertThat(get(http, rejected + "/" + place).statusCode()).isEqualTo(200);
+    assertThat(get(http, rejected + "/0-999999").statusCode()).isEqualTo(404);
+    String corrected =
+        """
+        {"id": "%s", "version": 7, "stage": "OPEN", "credits": [{"repId": "ana"}]}
+        """
+            .formatted(id);
+    String again = receipt(post(http, rejected + "/" + place + "/replay", corrected));
+    assertState(http, again, "\"state\":\"ACCEPTED\"");
   }
 
   /** Admission decides a moment later. */

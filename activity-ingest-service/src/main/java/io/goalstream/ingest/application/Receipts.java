@@ -7,12 +7,13 @@ import java.util.Optional;
 public interface Receipts {
   /** Where a hand-in has got to. */
   enum State {
-    /** It is kept, and nobody has decided about it yet. */
+    /** It is kept, and nobody has decided about it yet, or not in a way that is final. */
     PENDING,
     ACCEPTED,
     DUPLICATE,
     STALE,
-    REJECTED
+    REJECTED,
+    UNREADABLE
   }
 
   /**

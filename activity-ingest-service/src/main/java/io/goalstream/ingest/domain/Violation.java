@@ -4,10 +4,22 @@ package io.goalstream.ingest.domain;
  * One broken rule.
  *
  * @param field where, such as {@code credits[0].share}
- * @param found what stood there
+ * @param found what stood there, as far as it fits into a line
  * @param expected what may stand there
  */
 public record Violation(String field, String found, String expected) {
+  private static final int LONGEST_FIELD = 200;
+  private static final int LONGEST_FOUND = 80;
+
+  public Violation {
+    field = cut(field, LONGEST_FIELD);
+    found = cut(found, LONGEST_FOUND);
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() > longest ? text.substring(0, longest) + "…" : text;
+  }
+
   @Override
   public String toString() {
     return "%s: found %s, expected %s".formatted(field, found, expected);

@@ -47,7 +47,14 @@ public final class KafkaSubmissions implements Submissions {
       List<ProducerRecord<byte[], byte[]>> records =
           submissions.stream().map(this::record).toList();
       List<Future<?>> acknowledgements = new ArrayList<>(records.size());
-      records.forEach(record -> acknowledgements.add(producer.send(record)));
+      for (ProducerRecord<byte[], byte[]> record : records) {
+        Future<?> acknowledgement = producer.send(record);
+        if (acknowledgement.isDone()) {
+          // One that failed at once waited for the broker; the others would wait as long.
+          acknowledgement.get();
+        }
+        acknowledgements.add(acknowledgement);
+      }
       await(acknowledgements);
     } catch (RegistryUnavailableException | RegistryRefusedException e) {
       throw new PartAwayException("The schema registry does not answer", e);

@@ -23,7 +23,13 @@ public final class OrganizationFollower implements KnownReps, AutoCloseable {
   /** How long a rep that was just added may take to arrive here. */
   private static final Duration ARRIVAL = Duration.ofSeconds(1);
 
+  /** For so long nobody waits again for a rep that did not come. */
+  private static final Duration GIVEN_UP = Duration.ofSeconds(5);
+
+  private static final int MOST_GIVEN_UP = 10_000;
+
   private final Set<String> reps = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> givenUp = new ConcurrentHashMap<>();
   private final Object arrivals = new Object();
   private final TopicFollower follower;
 
@@ -53,18 +59,32 @@ public final class OrganizationFollower implements KnownReps, AutoCloseable {
   @Override
   public Set<String> unknownAmong(Set<String> repIds) {
     Set<String> unknown = missing(repIds);
-    if (unknown.isEmpty()) {
+    if (unknown.stream().allMatch(this::isGivenUp)) {
       return unknown;
     }
     try {
       if (!follower.awaitCurrent(START)) {
         throw new PartAwayException("The organization has not been read from the broker yet");
       }
-      return awaitArrival(repIds);
+      Set<String> missed = awaitArrival(repIds);
+      giveUp(missed);
+      return missed;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PartAwayException("The service is being stopped", e);
     }
+  }
+
+  private boolean isGivenUp(String repId) {
+    Long at = givenUp.get(repId);
+    return at != null && System.nanoTime() - at < GIVEN_UP.toNanos();
+  }
+
+  private void giveUp(Set<String> repIds) {
+    if (givenUp.size() + repIds.size() > MOST_GIVEN_UP) {
+      givenUp.clear();
+    }
+    repIds.stream().limit(MOST_GIVEN_UP).forEach(id -> givenUp.put(id, System.nanoTime()));
   }
 
   private Set<String> awaitArrival(Set<String> repIds) throws InterruptedException {

@@ -6,10 +6,13 @@ import io.goalstream.ingest.domain.Fact;
 import io.goalstream.ingest.domain.Violation;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** Reads facts from JSON. */
@@ -148,5 +151,73 @@ final class FactJson {
             fields.words("attributes"),
             changedAt);
     return Parsed.of(fields, activity);
+  }
+
+  /** The fact as it would be handed in, so that it can be corrected and sent again. */
+  static Map<String, Object> written(Fact fact) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", fact.id());
+    json.put("version", fact.version());
+    if (fact.withdrawn()) {
+      json.put("withdrawn", true);
+    } else {
+      switch (fact) {
+        case Deal deal -> write(deal, json);
+        case Activity activity -> write(activity, json);
+      }
+    }
+    json.put("changedAt", fact.changedAt());
+    return json;
+  }
+
+  private static void write(Deal deal, Map<String, Object> json) {
+    put(json, "stage", deal.stage());
+    put(json, "sourceStage", deal.sourceStage());
+    put(json, "amount", deal.amount().map(FactJson::shown));
+    put(json, "margin", deal.margin().map(FactJson::shown));
+    put(json, "currency", deal.currency());
+    put(json, "quantity", deal.quantity().map(FactJson::shown));
+    put(json, "type", deal.type());
+    put(json, "customerId", deal.customerId());
+    put(json, "productId", deal.productId());
+    put(json, "region", deal.region());
+    put(json, "source", deal.source());
+    put(json, "createdOn", deal.createdOn());
+    put(json, "expectedCloseOn", deal.expectedCloseOn());
+    put(json, "closedOn", deal.closedOn());
+    put(json, "probability", deal.probability().map(FactJson::shown));
+    json.put("credits", deal.credits().stream().map(FactJson::written).toList());
+    json.put("attributes", new TreeMap<>(deal.attributes()));
+  }
+
+  private static Map<String, Object> written(Deal.Credit credit) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("repId", credit.repId());
+    json.put("share", shown(credit.share()));
+    json.put("kind", credit.kind());
+    return json;
+  }
+
+  private static void write(Activity activity, Map<String, Object> json) {
+    put(json, "type", activity.type());
+    put(json, "repId", activity.repId());
+    put(json, "customerId", activity.customerId());
+    put(json, "dealId", activity.dealId());
+    put(json, "source", activity.source());
+    put(json, "occurredAt", activity.occurredAt());
+    put(json, "quantity", activity.quantity().map(FactJson::shown));
+    put(json, "amount", activity.amount().map(FactJson::shown));
+    put(json, "currency", activity.currency());
+    put(json, "score", activity.score().map(FactJson::shown));
+    json.put("attributes", new TreeMap<>(activity.attributes()));
+  }
+
+  private static void put(Map<String, Object> json, String name, Optional<?> value) {
+    value.ifPresent(present -> json.put(name, present));
+  }
+
+  /** As text, so that nobody reads it as a binary fraction. */
+  private static String shown(BigDecimal number) {
+    return Fact.isAbsurd(number) ? number.toString() : number.stripTrailingZeros().toPlainString();
   }
 }

@@ -71,7 +71,7 @@ final class FactStream {
       done = some.getLast().number();
       some = some(lines, reader, done);
     }
-    write(sum, answers);
+    write(sum, answers, done);
   }
 
   private List<Read> some(Lines lines, FactJson.Reader reader, long done) throws IOException {
@@ -85,6 +85,9 @@ final class FactStream {
         }
         bytes += line.get().text().map(text -> text.length).orElse(0);
         some.add(new Read(line.get().number(), parsed(line.get(), reader)));
+        if (lines.areAwaited()) {
+          break; // Who sends slowly wants them to count now.
+        }
       }
     } catch (ZipException | EOFException e) {
       throw StreamStoppedException.unreadable(done, "Found bytes that are not gzip", e);
@@ -106,8 +109,7 @@ final class FactStream {
     return reader.read(node, clock.instant());
   }
 
-  private Summary take(List<Read> some, Wanted wanted, OutputStream answers, long done)
-      throws IOException {
+  private Summary take(List<Read> some, Wanted wanted, OutputStream answers, long done) {
     List<Said> said;
     try {
       said = handIn.all(some.stream().map(Read::parsed).toList());
@@ -119,14 +121,18 @@ final class FactStream {
       Said one = said.get(i);
       received += one.isReceived() ? 1 : 0;
       if (wanted == Wanted.ALL || !one.isReceived()) {
-        write(new LineAnswer(some.get(i).number(), one), answers);
+        write(new LineAnswer(some.get(i).number(), one), answers, done);
       }
     }
     return new Summary(received, said.size() - received);
   }
 
-  private void write(Object answer, OutputStream answers) throws IOException {
-    answers.write(json.writeValueAsBytes(answer));
-    answers.write('\n');
+  private void write(Object answer, OutputStream answers, long done) {
+    try {
+      answers.write(json.writeValueAsBytes(answer));
+      answers.write('\n');
+    } catch (IOException e) {
+      throw StreamStoppedException.noRoom(done, e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.goalstream.ingest.rest;
 
+import io.goalstream.ingest.application.PartAwayException;
 import io.goalstream.ingest.domain.Violation;
 import io.goalstream.ingest.rest.FactStream.Wanted;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.springframework.http.HttpHeaders;
@@ -28,11 +30,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(
     path = "/api/v1",
-    consumes = {FactStreamController.NDJSON, "application/jsonl"})
+    consumes = {FactStreamController.NDJSON, FactStreamController.JSONL})
 class FactStreamController {
   static final String NDJSON = "application/x-ndjson";
+  static final String JSONL = "application/jsonl";
+  static final List<String> TYPES = List.of(NDJSON, JSONL);
+
+  private static final int AT_ONCE = 8;
 
   private final FactStream stream;
+  private final Semaphore places = new Semaphore(AT_ONCE);
 
   FactStreamController(FactStream stream) {
     this.stream = stream;
@@ -71,6 +78,22 @@ class FactStreamController {
    * it known, too, whether all went well.
    */
   private void take(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FactJson.Reader reader,
+      Wanted wanted)
+      throws IOException {
+    if (!places.tryAcquire()) {
+      throw new PartAwayException("%d streams are being read already".formatted(AT_ONCE));
+    }
+    try {
+      answer(request, response, reader, wanted);
+    } finally {
+      places.release();
+    }
+  }
+
+  private void answer(
       HttpServletRequest request,
       HttpServletResponse response,
       FactJson.Reader reader,

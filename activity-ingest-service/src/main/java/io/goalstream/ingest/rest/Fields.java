@@ -20,6 +20,14 @@ import tools.jackson.databind.JsonNode;
  * Reads the fields of a JSON object and collects, field by field, what has not the expected shape.
  */
 final class Fields {
+  static final String MOMENT = "a moment such as 2026-03-31T09:30:00Z";
+
+  /** Who gets so many errors at once knows enough. */
+  private static final int MOST_VIOLATIONS = 20;
+
+  /** More than any rule admits; a longer list is not even looked at. */
+  private static final int MOST_ELEMENTS = 1_000;
+
   private final JsonNode object;
   private final String prefix;
   private final List<Violation> violations;
@@ -44,7 +52,7 @@ final class Fields {
   /** Refuses fields of other names, so that a slip of the pen does not get lost. */
   Fields only(SequencedSet<String> names) {
     for (String name : object.propertyNames()) {
-      if (!names.contains(name)) {
+      if (!names.contains(name) && violations.size() < MOST_VIOLATIONS) {
         violations.add(
             new Violation(
                 path(name), "a field of this name", "one of " + String.join(", ", names)));
@@ -97,12 +105,18 @@ final class Fields {
 
   Optional<Instant> moment(String name) {
     return value(
-        name,
-        "a moment such as 2026-03-31T09:30:00Z",
-        node ->
-            parsed(node, OffsetDateTime::parse)
-                .filter(moment -> isKnown(moment.getYear()))
-                .map(OffsetDateTime::toInstant));
+        name, MOMENT, node -> node.isString() ? instant(node.stringValue()) : Optional.empty());
+  }
+
+  /** The moment that a text says; nothing if it says none, or one that no topic can count. */
+  static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text.strip()))
+          .filter(moment -> isKnown(moment.getYear()))
+          .map(OffsetDateTime::toInstant);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   Map<String, String> words(String name) {
@@ -113,6 +127,9 @@ final class Fields {
     }
     if (!node.isObject()) {
       add(name, node, "an object of words by name");
+      return words;
+    }
+    if (isTooMany(name, node)) {
       return words;
     }
     node.properties()
@@ -135,6 +152,9 @@ final class Fields {
     }
     if (!node.isArray()) {
       add(name, node, "an array of objects");
+      return List.of();
+    }
+    if (isTooMany(name, node)) {
       return List.of();
     }
     List<Fields> elements = new ArrayList<>();
@@ -192,13 +212,33 @@ final class Fields {
     return year >= 1 && year <= 9999;
   }
 
+  private boolean isTooMany(String name, JsonNode node) {
+    boolean tooMany = node.size() > MOST_ELEMENTS;
+    if (tooMany) {
+      add(name, node.size() + " elements", "at most %d elements".formatted(MOST_ELEMENTS));
+    }
+    return tooMany;
+  }
+
   private void add(String name, JsonNode found, String expected) {
-    String shown = found.isString() ? found.stringValue() : found.toString();
-    violations.add(
-        new Violation(
-            prefix.isEmpty() || name.equals(prefix) ? name : path(name),
-            shown.length() > 80 ? shown.substring(0, 80) + "…" : shown,
-            expected));
+    add(name, shown(found), expected);
+  }
+
+  private void add(String name, String found, String expected) {
+    if (violations.size() < MOST_VIOLATIONS) {
+      violations.add(
+          new Violation(
+              prefix.isEmpty() || name.equals(prefix) ? name : path(name), found, expected));
+    }
+  }
+
+  static String shown(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case STRING -> node.stringValue();
+      case OBJECT, ARRAY ->
+          node.size() > MOST_VIOLATIONS ? node.size() + " elements" : node.toString();
+      default -> node.toString();
+    };
   }
 
   private String path(String name) {

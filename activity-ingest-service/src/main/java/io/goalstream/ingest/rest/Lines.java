@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The lines of a stream, one at a time, so that its length does not matter. */
 final class Lines {
   /** No fact needs as many bytes; a longer line is passed over and never held in memory. */
-  static final int LONGEST = 1 << 20;
+  static final int LONGEST = 1 << 18;
 
   private static final int BUFFER = 1 << 16;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -47,6 +47,11 @@ final class Lines {
       }
     }
     return Optional.empty();
+  }
+
+  /** True if nothing more has come so far. */
+  boolean areAwaited() throws IOException {
+    return start == end && stream.available() == 0;
   }
 
   private boolean readLine(ByteArrayOutputStream text) throws IOException {

@@ -74,11 +74,11 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ProblemDetail unknown(UnknownReceiptException e) {
+  ProblemDetail unknown(UnknownException e) {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
     problem.setType(URI.create(TYPES + "not-found"));
-    problem.setTitle("There is no such receipt");
+    problem.setTitle("There is no such " + e.what());
     return problem;
   }
 
@@ -88,6 +88,14 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    if (e.getMostSpecificCause() instanceof BodyLimit.TooLongException tooLong) {
+      ProblemDetail problem =
+          ProblemDetail.forStatusAndDetail(
+              HttpStatus.CONTENT_TOO_LARGE, String.valueOf(tooLong.getMessage()));
+      problem.setType(URI.create(TYPES + "too-long"));
+      problem.setTitle("The body is too long");
+      return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(problem);
+    }
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(
             HttpStatus.BAD_REQUEST, "Found a body that is not JSON, expected a JSON document");

@@ -52,6 +52,9 @@ class ReceiptController {
     return receipts
         .find(receipt)
         .map(Answer::of)
-        .orElseThrow(() -> new UnknownReceiptException(receipt));
+        .orElseThrow(
+            () ->
+                new UnknownException(
+                    "receipt", receipt, "one that REST gave within the last 14 days"));
   }
 }

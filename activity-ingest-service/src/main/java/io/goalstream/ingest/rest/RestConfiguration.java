@@ -18,4 +18,9 @@ class RestConfiguration {
   FactStream factStream(HandIn handIn, JsonMapper json, Clock clock) {
     return new FactStream(handIn, json, clock);
   }
+
+  @Bean
+  BodyLimit bodyLimit() {
+    return new BodyLimit();
+  }
 }

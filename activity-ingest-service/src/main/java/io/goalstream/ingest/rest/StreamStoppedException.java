@@ -18,6 +18,12 @@ final class StreamStoppedException extends RuntimeException {
     return new StreamStoppedException(true, lines, String.valueOf(cause.getMessage()), cause);
   }
 
+  /** The answers do not fit onto the disk. */
+  static StreamStoppedException noRoom(long lines, Throwable cause) {
+    return new StreamStoppedException(
+        true, lines, "The answers cannot be kept on this machine until they are sent", cause);
+  }
+
   /** The bytes that follow cannot be read. */
   static StreamStoppedException unreadable(long lines, String why, Throwable cause) {
     return new StreamStoppedException(false, lines, why, cause);

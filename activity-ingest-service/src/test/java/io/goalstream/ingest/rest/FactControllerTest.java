@@ -27,7 +27,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -60,10 +59,10 @@ class FactControllerTest {
       MockMvcBuilders.standaloneSetup(
               new FactController(handIn, clock),
               new FactStreamController(new FactStream(handIn, JSON, clock)),
-              new CloudEventController(handIn, JSON, clock))
+              new CloudEventController(handIn, clock))
+          .addFilters(new BodyLimit())
           .setControllerAdvice(new Problems())
-          .setMessageConverters(
-              new ByteArrayHttpMessageConverter(), new JacksonJsonHttpMessageConverter(JSON))
+          .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
           .build();
 
   private record Answer(int status, JsonNode body, MockHttpServletResponse response) {}
@@ -366,7 +365,7 @@ class FactControllerTest {
     String lines = "x".repeat(Lines.LONGEST + 1) + "\n" + line(1);
 
     assertThat(stream("", lines))
-        .contains("\"line\":1,\"errors\"", "more than 1048576 bytes", "\"line\":2,\"id\":\"D-1\"");
+        .contains("\"line\":1,\"errors\"", "more than 262144 bytes", "\"line\":2,\"id\":\"D-1\"");
   }
 
   @Test
@@ -397,13 +396,17 @@ class FactControllerTest {
         perform(
             MockMvcRequestBuilders.post("/api/v1/events")
                 .contentType("application/cloudevents+json")
-                .content(event("io.goalstream.deal.changed", deal())));
+                .content(
+                    event("io.goalstream.deal.changed", deal("\"margin\": 99999999999.999999"))));
 
     assertThat(answer.status()).isEqualTo(202);
     Deal taken = (Deal) submissions.kept().getFirst().fact();
     assertThat(taken.id()).isEqualTo("D-1");
     assertThat(taken.source()).hasValue("/crm/north");
     assertThat(taken.changedAt()).isEqualTo(Instant.parse("2026-03-30T08:00:00Z"));
+    assertThat(taken.margin())
+        .as("not through binary floating point")
+        .hasValue(new BigDecimal("99999999999.999999"));
   }
 
   @Test
@@ -413,13 +416,24 @@ class FactControllerTest {
             .contentType(MediaType.APPLICATION_JSON)
             .header("ce-specversion", "1.0")
             .header("ce-id", "e-1")
-            .header("ce-source", "/crm/north")
-            .header("ce-type", "io.goalstream.deal.withdrawn")
+            .header("ce-source", "/crm/%E5%8C%97")
+            .header("ce-time", "2026-03-30T08:00:00Z");
+    MockHttpServletRequestBuilder withdrawn =
+        MockMvcRequestBuilders.post("/api/v1/events")
+            .contentType(MediaType.APPLICATION_JSON)
+            .header("ce-specversion", "1.0")
+            .header("ce-id", "e-2")
+            .header("ce-source", "/crm")
+            .header("CE-Type", "io.goalstream.deal.withdrawn")
             .header("ce-time", "2026-03-30T08:00:00Z")
             .content("{\"id\": \"D-1\", \"version\": 3}");
 
+    request.header("ce-type", "io.goalstream.deal.changed").content(deal());
+
     assertThat(perform(request).status()).isEqualTo(202);
-    assertThat(submissions.kept().getFirst().fact())
+    assertThat(perform(withdrawn).status()).isEqualTo(202);
+    assertThat(((Deal) submissions.kept().getFirst().fact()).source()).hasValue("/crm/北");
+    assertThat(submissions.kept().getLast().fact())
         .isEqualTo(Deal.withdrawal("D-1", 3, Instant.parse("2026-03-30T08:00:00Z")));
   }
 
@@ -430,10 +444,29 @@ class FactControllerTest {
     return Stream.of(
         Arguments.of(event("com.shop.sold", deal()), "type", "com.shop.sold", known),
         Arguments.of(
-            event("io.goalstream.deal.changed", "null"),
+            event("io.goalstream.deal.changed", "null"), "(body)", "null", "a JSON object"),
+        Arguments.of("null", "(event)", "null", "a CloudEvent as a JSON object"),
+        Arguments.of(
+            "{\"specversion\": \"1.0\", \"id\": \"e\", \"source\": \"/crm\","
+                + " \"type\": \"io.goalstream.deal.changed\"}",
             "data",
-            "no JSON",
+            "nothing",
             "the JSON of a deal or an activity"),
+        Arguments.of(
+            event("io.goalstream.deal.changed", deal()).replace("\"1.0\"", "\"0.3\""),
+            "specversion",
+            "0.3",
+            "1.0"),
+        Arguments.of(
+            event("io.goalstream.deal.changed", deal()).replace("e-1", " "),
+            "id",
+            "nothing",
+            "a text, as in every CloudEvent"),
+        Arguments.of(
+            event("io.goalstream.deal.changed", deal()).replace("2026-03-30T", "+999999999-03-30T"),
+            "time",
+            "+999999999-03-30T08:00:00Z",
+            "a moment such as 2026-03-31T09:30:00Z"),
         Arguments.of(event("io.goalstream.deal.changed", "7"), "(body)", "7", "a JSON object"));
   }
 
@@ -461,6 +494,29 @@ class FactControllerTest {
                         .content("{\"id\": 7}"))
                 .status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void aBodyThatIsTooLongIsNotReadWhole() throws Exception {
+    String tooLong = "[" + " ".repeat(BodyLimit.MOST_BYTES) + "]";
+
+    Answer answer = post("/api/v1/deals/batch", tooLong);
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.body().path("detail").asString()).contains("application/x-ndjson");
+  }
+
+  @Test
+  void whoeverIsWrongInEverythingHearsOfSomeOfIt() throws Exception {
+    String line = "{\"credits\": [" + "7,".repeat(100_000) + "7]}";
+    StringBuilder names = new StringBuilder("{");
+    for (int i = 0; i < 1_000; i++) {
+      names.append("\"f%d\": 1, ".formatted(i));
+    }
+
+    assertThat(stream("", line).length()).isLessThan(1_000);
+    assertThat(post("/api/v1/deals", names.append("\"g\": 1}").toString()).body().path("errors"))
+        .hasSize(20);
   }
 
   @Test

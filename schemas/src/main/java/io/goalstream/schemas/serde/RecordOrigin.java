@@ -1,6 +1,9 @@
 package io.goalstream.schemas.serde;
 
 import java.nio.charset.StandardCharsets;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -26,6 +29,30 @@ public record RecordOrigin(String topic, int partition, long offset) {
     put(headers, ORIGIN_OFFSET, String.valueOf(offset));
     put(headers, REASON, reason);
     return headers;
+  }
+
+  /** Where the headers say that a record came from; empty if they do not. */
+  public static Optional<RecordOrigin> of(Headers headers) {
+    try {
+      return Optional.of(
+          new RecordOrigin(
+              text(headers, ORIGIN_TOPIC).orElseThrow(),
+              Integer.parseInt(text(headers, ORIGIN_PARTITION).orElseThrow()),
+              Long.parseLong(text(headers, ORIGIN_OFFSET).orElseThrow())));
+    } catch (NoSuchElementException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Why the headers say that a record was moved; unknown, if they do not. */
+  public static String reason(Headers headers) {
+    return text(headers, REASON).orElse("unknown");
+  }
+
+  private static Optional<String> text(Headers headers, String name) {
+    return Optional.ofNullable(headers.lastHeader(name))
+        .map(Header::value)
+        .map(value -> new String(value, StandardCharsets.UTF_8));
   }
 
   @Override

@@ -1,0 +1,61 @@
+package io.goalstream.ingest.application;
+
+import io.goalstream.ingest.domain.Fact;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Knows the records that were set aside: they could not be read, or could not be admitted. */
+public interface SetAside {
+  /** What was handed in. */
+  enum Kind {
+    DEALS,
+    ACTIVITIES
+  }
+
+  /** Why a record was set aside. */
+  enum Why {
+    REJECTED,
+    UNREADABLE
+  }
+
+  /**
+   * A record that was set aside.
+   *
+   * @param id unique among those of its kind and reason
+   * @param origin topic, partition and offset of the record that was received
+   * @param reason what was found and what was expected
+   * @param fact what was handed in, if it can be read
+   * @param bytes the record as Base64, if it cannot
+   */
+  record Entry(
+      String id,
+      Instant at,
+      String origin,
+      String reason,
+      Optional<Fact> fact,
+      Optional<String> bytes) {}
+
+  /**
+   * Some of the records, the latest first.
+   *
+   * @param next where those before them begin; empty if there are none
+   */
+  record Page(List<Entry> entries, Optional<String> next) {}
+
+  /**
+   * The latest records.
+   *
+   * @param from where a page before has ended
+   * @return empty if there never was such a place
+   * @throws PartAwayException if they cannot be read now
+   */
+  Optional<Page> latest(Kind kind, Why why, Optional<String> from, int limit);
+
+  /**
+   * One record; empty if there is none, or it is so long ago that it is forgotten.
+   *
+   * @throws PartAwayException if it cannot be read now
+   */
+  Optional<Entry> find(Kind kind, Why why, String id);
+}
