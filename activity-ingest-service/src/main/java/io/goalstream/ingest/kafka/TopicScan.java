@@ -100,6 +100,8 @@ final class TopicScan implements AutoCloseable {
       Function<ConsumerRecord<byte[], byte[]>, Step<T>> look)
       throws TimeoutException {
     Set<TopicPartition> open = seek(ends.keySet(), from);
+    open.removeIf(partition -> isAt(partition, ends));
+    consumer.assign(open);
     int silent = 0;
     while (!open.isEmpty() && silent < MOST_SILENT) {
       checkPatience();
@@ -121,6 +123,10 @@ final class TopicScan implements AutoCloseable {
       consumer.assign(open);
     }
     return new Search<>(Optional.empty(), open.isEmpty());
+  }
+
+  private boolean isAt(TopicPartition partition, Map<TopicPartition, Long> ends) {
+    return consumer.position(partition) >= ends.getOrDefault(partition, 0L);
   }
 
   /** Where partitions end now. */
@@ -224,10 +230,10 @@ final class TopicScan implements AutoCloseable {
                     Collectors.toMap(
                         partition -> partition, p -> Math.max(0, from.toEpochMilli()))),
             patience);
-    Map<TopicPartition, Long> open = new HashMap<>();
+    // A partition has no such offset if there is no later record, or none that can be read yet.
+    Map<TopicPartition, Long> open = new HashMap<>(consumer.endOffsets(partitions, patience));
     starts.forEach(
         (partition, start) -> {
-          // A partition without a later record has no such offset.
           if (start != null) {
             open.put(partition, start.offset());
           }
