@@ -1,5 +1,7 @@
 package io.goalstream.ingest;
 
+import io.goalstream.ingest.application.FileImports;
+import io.goalstream.ingest.application.ImportDocuments;
 import io.goalstream.ingest.application.Intake;
 import io.goalstream.ingest.application.ReceiptNames;
 import io.goalstream.ingest.kafka.AdmissionTopology;
@@ -8,6 +10,7 @@ import io.goalstream.ingest.kafka.KafkaSetAside;
 import io.goalstream.ingest.kafka.KafkaSubmissions;
 import io.goalstream.ingest.kafka.OrganizationFollower;
 import io.goalstream.ingest.kafka.TopicReading;
+import io.goalstream.ingest.sheets.SheetFiles;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
@@ -18,6 +21,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,8 +34,10 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -102,6 +110,35 @@ class IngestConfiguration {
         new KafkaSubmissions(producer, new TopicCodecs(restRegistry)),
         clock,
         moment -> ReceiptNames.name(moment, UUID.randomUUID()));
+  }
+
+  /** Two at once, so that a small file does not wait for a large one. */
+  @Bean(destroyMethod = "shutdownNow")
+  ExecutorService importExecutor() {
+    return Executors.newFixedThreadPool(
+        2, Thread.ofPlatform().name("import-", 1).daemon(true).factory());
+  }
+
+  @Bean
+  FileImports fileImports(
+      ImportDocuments documents,
+      Intake intake,
+      Clock clock,
+      ExecutorService importExecutor,
+      IngestSettings settings) {
+    return new FileImports(
+        documents,
+        new SheetFiles(),
+        intake,
+        clock,
+        importExecutor,
+        () -> TimeUnit.SECONDS.sleep(1),
+        settings.importDirectory());
+  }
+
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> resumedImports(FileImports imports) {
+    return ready -> imports.resume();
   }
 
   @Bean

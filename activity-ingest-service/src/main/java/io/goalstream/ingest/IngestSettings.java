@@ -1,6 +1,7 @@
 package io.goalstream.ingest;
 
 import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,10 +14,12 @@ import org.springframework.validation.annotation.Validated;
  * @param schemaRegistryUrl base addresses of the registry, separated by commas
  * @param registryPatience how long admission waits for a registry that is away before it starts
  *     over
+ * @param importDirectory where files are kept until their rows are taken in
  */
 @Validated
 @ConfigurationProperties("goalstream")
 public record IngestSettings(
     @NotBlank String bootstrapServers,
     @NotBlank String schemaRegistryUrl,
-    @DefaultValue("2m") Duration registryPatience) {}
+    @DefaultValue("2m") Duration registryPatience,
+    Path importDirectory) {}

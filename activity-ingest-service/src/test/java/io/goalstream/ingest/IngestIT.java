@@ -53,6 +53,7 @@ class IngestIT {
   static void parts(DynamicPropertyRegistry properties) {
     properties.add("goalstream.bootstrap-servers", PARTS::bootstrapServers);
     properties.add("goalstream.schema-registry-url", PARTS::registryUrl);
+    properties.add("spring.mongodb.uri", PARTS::mongoUri);
     properties.add("GOALSTREAM_STATE_DIRECTORY", IngestIT::stateDirectory);
   }
 
@@ -147,6 +148,61 @@ class IngestIT {
    * Others write outcomes too, and an open transaction of theirs hides what stands behind it: what
    * cannot be read yet must not be taken for nothing.
    */
+  @Test
+  void aSpreadsheetInAnOldEncodingBecomesDealsOnTheirTopic() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient();
+        SchemaRegistry registry =
+            new SchemaRegistry(RegistrySettings.of(PARTS.registryUrl(), Duration.ofSeconds(20)));
+        KafkaProducer<byte[], byte[]> producer = producer();
+        KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      TopicCodecs codecs = new TopicCodecs(registry);
+      hire(producer, codecs);
+      awaitReady(http);
+
+      String id = "Д-" + UUID.randomUUID();
+      String text =
+          """
+          Номер;Этап;Сумма;Валюта;Дата закрытия;Ответственный
+          %s;Выиграна;1 250,50;EUR;31.03.2026;ana
+          ;Выиграна;1;EUR;31.03.2026;ana
+          """
+              .formatted(id);
+      HttpResponse<String> begun =
+          http.send(
+              HttpRequest.newBuilder(uri("/api/v1/imports/deals?zone=Europe/Berlin"))
+                  // As curl says if nobody tells it what a file is.
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(text.getBytes("windows-1251")))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+      String place = begun.headers().firstValue("Location").orElseThrow();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(get(http, place).body())
+                      .contains("\"state\":\"DONE\"", "\"received\":1", "\"refused\":1"));
+
+      consumer.subscribe(List.of(TopicCatalogue.DEALS.name()));
+      List<Deal> deals = new ArrayList<>();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                for (ConsumerRecord<byte[], byte[]> record :
+                    consumer.poll(Duration.ofMillis(200))) {
+                  if (new String(record.key(), StandardCharsets.UTF_8).equals(id)) {
+                    deals.add(codecs.of(TopicCatalogue.DEALS, Deal.class).decode(record.value()));
+                  }
+                }
+                assertThat(deals).hasSize(1);
+              });
+      assertThat(deals.getFirst().getAmount()).isEqualByComparingTo("1250.50");
+      assertThat(deals.getFirst().getSourceStage()).hasToString("Выиграна");
+    }
+  }
+
   @Test
   void aReceiptIsPendingWhileSomebodyElsesTransactionHidesTheOutcome() throws Exception {
     try (HttpClient http = HttpClient.newHttpClient();

@@ -52,24 +52,43 @@ public final class Intake {
    */
   public List<Result> receive(List<? extends Fact> facts) {
     Instant now = clock.instant();
-    Set<String> unknown = knownReps.unknownAmong(repsOf(facts));
+    List<List<Violation>> violations = check(facts, now);
     List<Result> results = new ArrayList<>(facts.size());
     List<Submission> accepted = new ArrayList<>(facts.size());
-    for (Fact fact : facts) {
-      List<Violation> violations = new ArrayList<>(fact.violations(now));
-      if (!unknown.isEmpty()) {
-        violations.addAll(unknownReps(fact, unknown));
-      }
-      if (violations.isEmpty()) {
-        Submission submission = new Submission(receipts.apply(now), now, fact);
+    for (int i = 0; i < facts.size(); i++) {
+      if (violations.get(i).isEmpty()) {
+        Submission submission = new Submission(receipts.apply(now), now, facts.get(i));
         accepted.add(submission);
-        results.add(new Result.Received(submission.receipt(), fact));
+        results.add(new Result.Received(submission.receipt(), facts.get(i)));
       } else {
-        results.add(new Result.Refused(List.copyOf(violations)));
+        results.add(new Result.Refused(violations.get(i)));
       }
     }
     submissions.submit(accepted);
     return results;
+  }
+
+  /**
+   * What is wrong with facts, in their order, and nothing more.
+   *
+   * @throws PartAwayException if the reps cannot be asked for
+   */
+  public List<List<Violation>> check(List<? extends Fact> facts) {
+    return check(facts, clock.instant());
+  }
+
+  private List<List<Violation>> check(List<? extends Fact> facts, Instant now) {
+    Set<String> unknown = knownReps.unknownAmong(repsOf(facts));
+    List<List<Violation>> all = new ArrayList<>(facts.size());
+    for (Fact fact : facts) {
+      List<Violation> violations = fact.violations(now);
+      if (!unknown.isEmpty()) {
+        violations = new ArrayList<>(violations);
+        violations.addAll(unknownReps(fact, unknown));
+      }
+      all.add(List.copyOf(violations));
+    }
+    return all;
   }
 
   private static Set<String> repsOf(List<? extends Fact> facts) {

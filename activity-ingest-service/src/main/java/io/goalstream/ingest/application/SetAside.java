@@ -1,18 +1,13 @@
 package io.goalstream.ingest.application;
 
 import io.goalstream.ingest.domain.Fact;
+import io.goalstream.ingest.domain.FactKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Knows the records that were set aside: they could not be read, or could not be admitted. */
 public interface SetAside {
-  /** What was handed in. */
-  enum Kind {
-    DEALS,
-    ACTIVITIES
-  }
-
   /** Why a record was set aside. */
   enum Why {
     REJECTED,
@@ -50,12 +45,12 @@ public interface SetAside {
    * @return empty if there never was such a place
    * @throws PartAwayException if they cannot be read now
    */
-  Optional<Page> latest(Kind kind, Why why, Optional<String> from, int limit);
+  Optional<Page> latest(FactKind kind, Why why, Optional<String> from, int limit);
 
   /**
    * One record; empty if there is none, or it is so long ago that it is forgotten.
    *
    * @throws PartAwayException if it cannot be read now
    */
-  Optional<Entry> find(Kind kind, Why why, String id);
+  Optional<Entry> find(FactKind kind, Why why, String id);
 }

@@ -2,6 +2,7 @@ package io.goalstream.ingest.kafka;
 
 import io.goalstream.ingest.application.SetAside;
 import io.goalstream.ingest.domain.Fact;
+import io.goalstream.ingest.domain.FactKind;
 import io.goalstream.schemas.serde.RecordOrigin;
 import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
@@ -35,7 +36,7 @@ public final class KafkaSetAside implements SetAside {
   }
 
   @Override
-  public Optional<Page> latest(Kind kind, Why why, Optional<String> from, int limit) {
+  public Optional<Page> latest(FactKind kind, Why why, Optional<String> from, int limit) {
     return reading.read(
         scan -> {
           List<TopicPartition> partitions = scan.partitions(topic(kind, why));
@@ -53,7 +54,7 @@ public final class KafkaSetAside implements SetAside {
   }
 
   @Override
-  public Optional<Entry> find(Kind kind, Why why, String id) {
+  public Optional<Entry> find(FactKind kind, Why why, String id) {
     Matcher place = PLACE.matcher(id);
     if (!place.matches()) {
       return Optional.empty();
@@ -68,7 +69,7 @@ public final class KafkaSetAside implements SetAside {
                 : Optional.empty());
   }
 
-  private static String topic(Kind kind, Why why) {
+  private static String topic(FactKind kind, Why why) {
     Topic intake =
         switch (kind) {
           case DEALS -> TopicCatalogue.INTAKE_DEALS;
@@ -80,7 +81,7 @@ public final class KafkaSetAside implements SetAside {
     };
   }
 
-  private Entry entry(Kind kind, ConsumerRecord<byte[], byte[]> record) {
+  private Entry entry(FactKind kind, ConsumerRecord<byte[], byte[]> record) {
     Optional<Fact> fact = fact(kind, record);
     return new Entry(
         record.partition() + "-" + record.offset(),
@@ -95,7 +96,7 @@ public final class KafkaSetAside implements SetAside {
                     .encodeToString(record.value() == null ? new byte[0] : record.value())));
   }
 
-  private Optional<Fact> fact(Kind kind, ConsumerRecord<byte[], byte[]> record) {
+  private Optional<Fact> fact(FactKind kind, ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return Optional.empty();
     }

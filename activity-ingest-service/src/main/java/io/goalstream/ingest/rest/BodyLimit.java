@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Bodies that are read whole have a limit; streams are read in parts and have none. */
+/**
+ * Bodies that are read whole have a limit; streams are read in parts and have none, files have
+ * their own.
+ */
 final class BodyLimit extends OncePerRequestFilter {
   static final int MOST_BYTES = 4 << 20;
 
@@ -29,6 +32,9 @@ final class BodyLimit extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
+    if (request.getRequestURI().startsWith(ImportController.PATH + "/")) {
+      return true;
+    }
     String type = Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT);
     return FactStreamController.TYPES.stream().anyMatch(type::startsWith);
   }

@@ -144,6 +144,22 @@ final class Fields {
     return words;
   }
 
+  /** Objects of words, by name; nothing if the field is missing. */
+  Map<String, Map<String, String>> tables(String name) {
+    Map<String, Map<String, String>> tables = new LinkedHashMap<>();
+    JsonNode node = object.path(name);
+    if (node.isMissingNode() || node.isNull()) {
+      return tables;
+    }
+    if (!node.isObject()) {
+      add(name, node, "an object of objects of words");
+      return tables;
+    }
+    Fields each = new Fields(node, path(name), violations);
+    node.propertyNames().forEach(field -> tables.put(field, each.words(field)));
+    return tables;
+  }
+
   /** The objects of an array; nothing if the field is missing. */
   List<Fields> objects(String name) {
     JsonNode node = object.path(name);

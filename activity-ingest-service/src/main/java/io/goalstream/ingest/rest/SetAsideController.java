@@ -3,9 +3,9 @@ package io.goalstream.ingest.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.goalstream.ingest.application.SetAside;
 import io.goalstream.ingest.application.SetAside.Entry;
-import io.goalstream.ingest.application.SetAside.Kind;
 import io.goalstream.ingest.application.SetAside.Why;
 import io.goalstream.ingest.domain.Fact;
+import io.goalstream.ingest.domain.FactKind;
 import io.goalstream.ingest.domain.Violation;
 import io.goalstream.ingest.rest.HandIn.Received;
 import java.time.Clock;
@@ -120,15 +120,15 @@ class SetAsideController {
                     "record", id, "the id of one that was set aside within the last 30 days"));
   }
 
-  private static FactJson.Reader reader(Kind kind) {
+  private static FactJson.Reader reader(FactKind kind) {
     return switch (kind) {
       case DEALS -> FactJson::deal;
       case ACTIVITIES -> FactJson::activity;
     };
   }
 
-  private static Kind kind(String word) {
-    return named("kind", word, Kind.values());
+  static FactKind kind(String word) {
+    return named("kind", word, FactKind.values());
   }
 
   private static Why why(String word) {

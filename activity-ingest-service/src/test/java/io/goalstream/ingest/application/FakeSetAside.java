@@ -1,5 +1,6 @@
 package io.goalstream.ingest.application;
 
+import io.goalstream.ingest.domain.FactKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public final class FakeSetAside implements SetAside {
 
   /** The next page is said by how many records there were before it. */
   @Override
-  public Optional<Page> latest(Kind kind, Why why, Optional<String> from, int limit) {
+  public Optional<Page> latest(FactKind kind, Why why, Optional<String> from, int limit) {
     if (from.filter(text -> !text.matches("\\d+")).isPresent()) {
       return Optional.empty();
     }
@@ -27,7 +28,7 @@ public final class FakeSetAside implements SetAside {
   }
 
   @Override
-  public Optional<Entry> find(Kind kind, Why why, String id) {
+  public Optional<Entry> find(FactKind kind, Why why, String id) {
     return entries.stream().filter(entry -> entry.id().equals(id)).findFirst();
   }
 }

@@ -89,7 +89,7 @@ class ComposeTest {
         assertThat(uri).startsWith("mongodb://mongo:27017/" + service + "?");
       }
     }
-    assertThat(databases).hasSize(3).doesNotHaveDuplicates();
+    assertThat(databases).hasSize(4).doesNotHaveDuplicates();
   }
 
   @Test

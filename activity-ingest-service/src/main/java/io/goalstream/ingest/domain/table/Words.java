@@ -1,0 +1,107 @@
+package io.goalstream.ingest.domain.table;
+
+import io.goalstream.ingest.domain.FactKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * The words that people use for fields, stages and types, in the languages of {@code
+ * words.properties}.
+ */
+final class Words {
+  private static final Words SHIPPED = read("words.properties");
+
+  /** Fields, stages or types by word, for each group of them. */
+  private final Map<String, Map<String, String>> groups;
+
+  private Words(Map<String, Map<String, String>> groups) {
+    this.groups = groups;
+  }
+
+  /** Those that ship. */
+  static Words shipped() {
+    return SHIPPED;
+  }
+
+  private static Words read(String name) {
+    Properties lines = new Properties();
+    try (InputStream file = Objects.requireNonNull(Words.class.getResourceAsStream(name), name);
+        Reader text = new InputStreamReader(file, StandardCharsets.UTF_8)) {
+      lines.load(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, Map<String, String>> groups = new HashMap<>();
+    for (String key : lines.stringPropertyNames()) {
+      String group = key.substring(0, key.indexOf('.'));
+      String meant = key.substring(group.length() + 1);
+      Map<String, String> words = groups.computeIfAbsent(group, any -> new HashMap<>());
+      for (String word : lines.getProperty(key).split(",", -1)) {
+        String former = words.put(plain(word), meant);
+        if (former != null && !former.equals(meant)) {
+          throw new IllegalStateException(
+              "%s: %s means %s and %s".formatted(name, word, former, meant));
+        }
+      }
+      words.put(plain(meant), meant);
+    }
+    return new Words(groups);
+  }
+
+  /**
+   * Which field each heading is likely to be. Where several are likely, the first column is it.
+   *
+   * @return fields by heading; headings that say nothing are not in it
+   */
+  Map<String, String> fields(FactKind kind, List<String> headings) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    Set<String> taken = new HashSet<>();
+    for (String heading : headings) {
+      find(kind.name().toLowerCase(Locale.ROOT), heading)
+          .filter(taken::add)
+          .ifPresent(field -> fields.put(heading, field));
+    }
+    return fields;
+  }
+
+  /** The stage that a word means. */
+  Optional<String> stage(String word) {
+    return find("stage", word);
+  }
+
+  /** The type of a deal or an activity that a word means. */
+  Optional<String> type(FactKind kind, String word) {
+    return find(kind == FactKind.DEALS ? "deal-type" : "activity-type", word);
+  }
+
+  private Optional<String> find(String group, String word) {
+    return Optional.ofNullable(groups.getOrDefault(group, Map.of()).get(plain(word)));
+  }
+
+  /** Letters and digits alone, so that Close Date, close_date and CloseDate are the same. */
+  private static String plain(String word) {
+    StringBuilder plain = new StringBuilder(word.length());
+    Normalizer.normalize(word, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
+        .codePoints()
+        .filter(Character::isLetterOrDigit)
+        .map(sign -> sign == 'ё' ? 'е' : sign)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
+  }
+}
