@@ -1,6 +1,7 @@
 package io.goalstream.ingest.mongo;
 
 import com.mongodb.MongoException;
+import io.goalstream.ingest.application.Answers;
 import io.goalstream.ingest.application.ImportDocuments;
 import io.goalstream.ingest.application.Mappings;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,11 @@ class MongoConfiguration {
   ImportDocuments importDocuments(MongoTemplate mongo) {
     return new MongoImports(
         mongo.getCollection("imports"), mongo.getCollection("import-rows"), JSON);
+  }
+
+  @Bean
+  Answers answers(MongoTemplate mongo) {
+    return new MongoAnswers(mongo.getCollection("answers"));
   }
 
   @Bean

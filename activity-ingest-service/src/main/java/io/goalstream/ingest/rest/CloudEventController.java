@@ -3,7 +3,6 @@ package io.goalstream.ingest.rest;
 import io.goalstream.ingest.domain.Violation;
 import io.goalstream.ingest.rest.FactController.BatchAnswer;
 import io.goalstream.ingest.rest.FactJson.Parsed;
-import io.goalstream.ingest.rest.HandIn.Received;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,29 +32,36 @@ import tools.jackson.databind.JsonNode;
  *     protocol binding</a>
  */
 @RestController
-@RequestMapping(path = "/api/v1/events", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = CloudEventController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class CloudEventController {
+  static final String PATH = "/api/v1/events";
   static final String STRUCTURED = "application/cloudevents+json";
   static final String BATCH = "application/cloudevents-batch+json";
 
   private static final String HEADER = "ce-";
 
   private final HandIn handIn;
+  private final Once once;
   private final CloudEventJson events;
 
-  CloudEventController(HandIn handIn, Clock clock) {
+  CloudEventController(HandIn handIn, Once once, Clock clock) {
     this.handIn = handIn;
+    this.once = once;
     this.events = new CloudEventJson(clock);
   }
 
   @PostMapping(consumes = STRUCTURED)
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Received structured(@RequestBody JsonNode body) {
-    return handIn.one(events.structured(body));
+  Object structured(@RequestHeader(Once.KEY) Optional<String> key, @RequestBody JsonNode body) {
+    return once.answer(key, PATH, body, () -> handIn.one(events.structured(body)));
   }
 
   @PostMapping(consumes = BATCH)
-  BatchAnswer batch(@RequestBody JsonNode body) {
+  Object batch(@RequestHeader(Once.KEY) Optional<String> key, @RequestBody JsonNode body) {
+    return once.answer(key, PATH, body, () -> batch(body));
+  }
+
+  private BatchAnswer batch(JsonNode body) {
     FactController.checkSize(body);
     List<Parsed> parsed = new ArrayList<>(body.size());
     body.forEach(element -> parsed.add(events.structured(element)));
@@ -63,7 +70,7 @@ class CloudEventController {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Received binary(@RequestHeader HttpHeaders headers, @RequestBody JsonNode data) {
+  Object binary(@RequestHeader HttpHeaders headers, @RequestBody JsonNode data) {
     Map<String, String> attributes = new HashMap<>();
     headers.forEach(
         (name, values) -> {
@@ -72,7 +79,11 @@ class CloudEventController {
             attributes.put(lower.substring(HEADER.length()), decoded(lower, values.getFirst()));
           }
         });
-    return handIn.one(events.event(attributes, Optional.of(data)));
+    return once.answer(
+        Optional.ofNullable(headers.getFirst(Once.KEY)),
+        PATH,
+        List.of(new TreeMap<>(attributes), data),
+        () -> handIn.one(events.event(attributes, Optional.of(data))));
   }
 
   /** Headers have one round of percent-encoding, as section 3.1.3.2 of the binding says. */

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -31,10 +32,12 @@ class FactController {
   private static final int LARGEST_BATCH = 1_000;
 
   private final HandIn handIn;
+  private final Once once;
   private final Clock clock;
 
-  FactController(HandIn handIn, Clock clock) {
+  FactController(HandIn handIn, Once once, Clock clock) {
     this.handIn = handIn;
+    this.once = once;
     this.clock = clock;
   }
 
@@ -53,24 +56,25 @@ class FactController {
 
   @PostMapping("/deals")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Received deal(@RequestBody JsonNode body) {
-    return handIn.one(FactJson.deal(body, clock.instant()));
+  Object deal(@RequestHeader(Once.KEY) Optional<String> key, @RequestBody JsonNode body) {
+    return once.answer(key, "/deals", body, () -> handIn.one(FactJson.deal(body, clock.instant())));
   }
 
   @PostMapping("/activities")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Received activity(@RequestBody JsonNode body) {
-    return handIn.one(FactJson.activity(body, clock.instant()));
+  Object activity(@RequestHeader(Once.KEY) Optional<String> key, @RequestBody JsonNode body) {
+    return once.answer(
+        key, "/activities", body, () -> handIn.one(FactJson.activity(body, clock.instant())));
   }
 
   @PostMapping("/deals/batch")
-  BatchAnswer deals(@RequestBody JsonNode body) {
-    return batch(body, FactJson::deal);
+  Object deals(@RequestHeader(Once.KEY) Optional<String> key, @RequestBody JsonNode body) {
+    return once.answer(key, "/deals/batch", body, () -> batch(body, FactJson::deal));
   }
 
   @PostMapping("/activities/batch")
-  BatchAnswer activities(@RequestBody JsonNode body) {
-    return batch(body, FactJson::activity);
+  Object activities(@RequestHeader(Once.KEY) Optional<String> key, @RequestBody JsonNode body) {
+    return once.answer(key, "/activities/batch", body, () -> batch(body, FactJson::activity));
   }
 
   @DeleteMapping("/deals/{id}")

@@ -74,6 +74,19 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
+  ResponseEntity<ProblemDetail> beingAnswered(Once.BeingAnsweredException e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.CONFLICT,
+            "Found a key whose first request has no answer yet, expected a moment of patience");
+    problem.setType(URI.create(TYPES + "being-answered"));
+    problem.setTitle("The same request is being answered");
+    return ResponseEntity.status(HttpStatus.CONFLICT)
+        .header(HttpHeaders.RETRY_AFTER, "1")
+        .body(problem);
+  }
+
+  @ExceptionHandler
   ProblemDetail unknown(UnknownException e) {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package io.goalstream.ingest.rest;
 
+import io.goalstream.ingest.application.Answers;
 import io.goalstream.ingest.application.Intake;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +13,11 @@ class RestConfiguration {
   @Bean
   HandIn handIn(Intake intake) {
     return new HandIn(intake);
+  }
+
+  @Bean
+  Once once(Answers answers, JsonMapper json, Clock clock) {
+    return new Once(answers, json, clock);
   }
 
   @Bean

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -40,11 +41,13 @@ class SetAsideController {
 
   private final SetAside setAside;
   private final HandIn handIn;
+  private final Once once;
   private final Clock clock;
 
-  SetAsideController(SetAside setAside, HandIn handIn, Clock clock) {
+  SetAsideController(SetAside setAside, HandIn handIn, Once once, Clock clock) {
     this.setAside = setAside;
     this.handIn = handIn;
+    this.once = once;
     this.clock = clock;
   }
 
@@ -94,11 +97,20 @@ class SetAsideController {
 
   @PostMapping("/{id}/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Received replay(
+  Object replay(
       @PathVariable String kind,
       @PathVariable String why,
       @PathVariable String id,
+      @RequestHeader(Once.KEY) Optional<String> key,
       @RequestBody(required = false) @Nullable JsonNode corrected) {
+    return once.answer(
+        key,
+        "/set-aside/%s/%s/%s".formatted(kind, why, id),
+        Optional.ofNullable(corrected),
+        () -> replay(kind, why, id, corrected));
+  }
+
+  private Received replay(String kind, String why, String id, @Nullable JsonNode corrected) {
     Entry entry = find(kind, why, id);
     if (corrected != null) {
       return handIn.one(reader(kind(kind)).read(corrected, clock.instant()));

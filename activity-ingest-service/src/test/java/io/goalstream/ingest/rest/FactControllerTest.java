@@ -2,6 +2,7 @@ package io.goalstream.ingest.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goalstream.ingest.application.FakeAnswers;
 import io.goalstream.ingest.application.FakeKnownReps;
 import io.goalstream.ingest.application.FakeSubmissions;
 import io.goalstream.ingest.application.Intake;
@@ -11,6 +12,7 @@ import java.io.UnsupportedEncodingException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -52,14 +54,16 @@ class FactControllerTest {
   private final FakeSubmissions submissions = new FakeSubmissions();
   private final AtomicInteger receipts = new AtomicInteger();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final FakeAnswers answers = new FakeAnswers();
+  private final Once once = new Once(answers, JSON, clock);
   private final HandIn handIn =
       new HandIn(
           new Intake(reps, submissions, clock, moment -> "receipt-" + receipts.incrementAndGet()));
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
-              new FactController(handIn, clock),
+              new FactController(handIn, once, clock),
               new FactStreamController(new FactStream(handIn, JSON, clock)),
-              new CloudEventController(handIn, clock))
+              new CloudEventController(handIn, once, clock))
           .addFilters(new BodyLimit())
           .setControllerAdvice(new Problems())
           .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
@@ -105,6 +109,75 @@ class FactControllerTest {
 
     assertThat(((Deal) submissions.kept().getFirst().fact()).margin())
         .hasValue(new BigDecimal("123456789012345678.123456"));
+  }
+
+  private Answer keyed(String path, String key, String body) throws Exception {
+    MockHttpServletResponse response =
+        doors
+            .perform(
+                MockMvcRequestBuilders.post(path)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .header("Idempotency-Key", key)
+                    .content(body))
+            .andReturn()
+            .getResponse();
+    return new Answer(response.getStatus(), JSON.readTree(response.getContentAsString()), response);
+  }
+
+  @Test
+  void theSameRequestWithTheSameKeyHasTheSameAnswerAndIsTakenInOnce() throws Exception {
+    Answer first = keyed("/api/v1/deals", "k-1", deal());
+    Answer second = keyed("/api/v1/deals", "k-1", deal());
+
+    assertThat(second.status()).isEqualTo(202);
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(submissions.kept()).hasSize(1);
+
+    Answer batch = keyed("/api/v1/deals/batch", "k-1", "[" + deal() + ", {}]");
+    assertThat(batch.status()).as("a key belongs to its path").isEqualTo(200);
+    assertThat(keyed("/api/v1/deals/batch", "k-1", "[" + deal() + ", {}]").body())
+        .isEqualTo(batch.body());
+    assertThat(submissions.kept()).hasSize(2);
+  }
+
+  @Test
+  void aKeyOfAnotherRequestIsRefused() throws Exception {
+    keyed("/api/v1/deals", "k-1", deal());
+
+    Answer other = keyed("/api/v1/deals", "k-1", deal("\"region\": \"north\""));
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.body().at("/errors/0/field").asString()).isEqualTo("Idempotency-Key");
+    assertThat(keyed("/api/v1/deals", " ", deal()).status()).isEqualTo(422);
+    assertThat(keyed("/api/v1/deals", "k".repeat(101), deal()).status()).isEqualTo(422);
+    assertThat(submissions.kept()).hasSize(1);
+  }
+
+  @Test
+  void whatWasRefusedIsTriedAnewWithTheSameKey() throws Exception {
+    submissions.goAway();
+    assertThat(keyed("/api/v1/deals", "k-1", deal()).status()).isEqualTo(503);
+    submissions.goAwayAfter(Integer.MAX_VALUE);
+    assertThat(keyed("/api/v1/deals", "k-1", deal()).status()).isEqualTo(202);
+  }
+
+  @Test
+  void aRequestThatIsBeingAnsweredIsWaitedForAndOneThatWasCutOffIsNot() throws Exception {
+    keyed("/api/v1/deals", "k-1", deal());
+    answers.cutOff(NOW.minus(Duration.ofMinutes(1)));
+    Answer waiting = keyed("/api/v1/deals", "k-1", deal());
+    assertThat(waiting.status()).isEqualTo(409);
+    assertThat(waiting.response().getHeader("Retry-After")).isEqualTo("1");
+
+    answers.cutOff(NOW.minus(Duration.ofMinutes(3)));
+    assertThat(keyed("/api/v1/deals", "k-1", deal()).status()).isEqualTo(202);
+  }
+
+  @Test
+  void withoutTheDatabaseOnlyRequestsWithAKeyAreRefused() throws Exception {
+    answers.goAway();
+
+    assertThat(keyed("/api/v1/deals", "k-1", deal()).status()).isEqualTo(503);
+    assertThat(post("/api/v1/deals", deal()).status()).isEqualTo(202);
   }
 
   static Stream<Arguments> misshapenDeals() {

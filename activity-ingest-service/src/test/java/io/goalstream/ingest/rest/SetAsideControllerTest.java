@@ -2,6 +2,7 @@ package io.goalstream.ingest.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goalstream.ingest.application.FakeAnswers;
 import io.goalstream.ingest.application.FakeKnownReps;
 import io.goalstream.ingest.application.FakeSetAside;
 import io.goalstream.ingest.application.FakeSubmissions;
@@ -39,7 +40,9 @@ class SetAsideControllerTest {
   private final HandIn handIn =
       new HandIn(new Intake(new FakeKnownReps("ana"), submissions, clock, moment -> "receipt-1"));
   private final MockMvc doors =
-      MockMvcBuilders.standaloneSetup(new SetAsideController(setAside, handIn, clock))
+      MockMvcBuilders.standaloneSetup(
+              new SetAsideController(
+                  setAside, handIn, new Once(new FakeAnswers(), JSON, clock), clock))
           .setControllerAdvice(new Problems())
           .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
           .build();
