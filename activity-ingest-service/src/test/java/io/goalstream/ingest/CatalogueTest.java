@@ -28,7 +28,7 @@ class CatalogueTest {
   @Test
   void everyOutputIsATopicThatTheServiceWritesOrASideTopicOfOneThatItReads() {
     assertThat(destinations("-out-"))
-        .hasSize(8)
+        .hasSize(10)
         .allSatisfy(
             (binding, name) ->
                 assertThat(

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A sales activity or measurement as it is handed in. */
@@ -26,6 +27,20 @@ public record Activity(
     Map<String, String> attributes,
     Instant changedAt)
     implements Fact {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "withdrawn",
+          "type",
+          "repId",
+          "customerId",
+          "dealId",
+          "source",
+          "occurredAt",
+          "quantity",
+          "amount",
+          "currency",
+          "score");
+
   private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9_]{0,49}");
 
   public Activity {
@@ -81,14 +96,10 @@ public record Activity(
   }
 
   @Override
-  public boolean hasContentOf(Fact other) {
-    return other instanceof Activity activity && equals(activity.changed(changedAt));
-  }
-
-  private Activity changed(Instant at) {
+  public Activity at(long newVersion, Instant moment) {
     return new Activity(
         id,
-        version,
+        newVersion,
         withdrawn,
         type,
         repId,
@@ -101,6 +112,44 @@ public record Activity(
         currency,
         score,
         attributes,
-        at);
+        moment);
+  }
+
+  @Override
+  public Activity gone() {
+    return withdrawal(id, version, changedAt);
+  }
+
+  @Override
+  public Set<String> fieldNames() {
+    return FIELDS;
+  }
+
+  @Override
+  public Activity with(Set<String> names, Fact other) {
+    if (!(other instanceof Activity activity)) {
+      throw new IllegalArgumentException("A fact of another kind");
+    }
+    return new Activity(
+        id,
+        version,
+        names.contains("withdrawn") ? activity.withdrawn : withdrawn,
+        names.contains("type") ? activity.type : type,
+        names.contains("repId") ? activity.repId : repId,
+        names.contains("customerId") ? activity.customerId : customerId,
+        names.contains("dealId") ? activity.dealId : dealId,
+        names.contains("source") ? activity.source : source,
+        names.contains("occurredAt") ? activity.occurredAt : occurredAt,
+        names.contains("quantity") ? activity.quantity : quantity,
+        names.contains("amount") ? activity.amount : amount,
+        names.contains("currency") ? activity.currency : currency,
+        names.contains("score") ? activity.score : score,
+        Fact.attributes(attributes, names, activity.attributes),
+        changedAt);
+  }
+
+  @Override
+  public boolean hasContentOf(Fact other) {
+    return other instanceof Activity activity && equals(activity.at(activity.version, changedAt));
   }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +32,26 @@ public record Deal(
     Map<String, String> attributes,
     Instant changedAt)
     implements Fact {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "withdrawn",
+          "stage",
+          "sourceStage",
+          "amount",
+          "margin",
+          "currency",
+          "quantity",
+          "type",
+          "customerId",
+          "productId",
+          "region",
+          "source",
+          "createdOn",
+          "expectedCloseOn",
+          "closedOn",
+          "probability",
+          "credits");
+
   private static final Set<String> STAGES = Set.of("OPEN", "WON", "LOST");
   private static final Set<String> TYPES = Set.of("NEW_BUSINESS", "EXPANSION", "RENEWAL");
   private static final int MOST_CREDITS = 100;
@@ -198,34 +217,72 @@ public record Deal(
   }
 
   @Override
-  public boolean hasContentOf(Fact other) {
-    return other instanceof Deal deal && equals(deal.changed(changedAt));
+  public Deal at(long newVersion, Instant moment) {
+    return new Deal(
+        id,
+        newVersion,
+        withdrawn,
+        stage,
+        sourceStage,
+        amount,
+        margin,
+        currency,
+        quantity,
+        type,
+        customerId,
+        productId,
+        region,
+        source,
+        createdOn,
+        expectedCloseOn,
+        closedOn,
+        probability,
+        credits,
+        attributes,
+        moment);
   }
 
-  private Deal changed(Instant at) {
-    return Objects.equals(at, changedAt)
-        ? this
-        : new Deal(
-            id,
-            version,
-            withdrawn,
-            stage,
-            sourceStage,
-            amount,
-            margin,
-            currency,
-            quantity,
-            type,
-            customerId,
-            productId,
-            region,
-            source,
-            createdOn,
-            expectedCloseOn,
-            closedOn,
-            probability,
-            credits,
-            attributes,
-            at);
+  @Override
+  public Deal gone() {
+    return withdrawal(id, version, changedAt);
+  }
+
+  @Override
+  public Set<String> fieldNames() {
+    return FIELDS;
+  }
+
+  @Override
+  public Deal with(Set<String> names, Fact other) {
+    if (!(other instanceof Deal deal)) {
+      throw new IllegalArgumentException("A fact of another kind");
+    }
+    return new Deal(
+        id,
+        version,
+        names.contains("withdrawn") ? deal.withdrawn : withdrawn,
+        names.contains("stage") ? deal.stage : stage,
+        names.contains("sourceStage") ? deal.sourceStage : sourceStage,
+        names.contains("amount") ? deal.amount : amount,
+        names.contains("margin") ? deal.margin : margin,
+        names.contains("currency") ? deal.currency : currency,
+        names.contains("quantity") ? deal.quantity : quantity,
+        names.contains("type") ? deal.type : type,
+        names.contains("customerId") ? deal.customerId : customerId,
+        names.contains("productId") ? deal.productId : productId,
+        names.contains("region") ? deal.region : region,
+        names.contains("source") ? deal.source : source,
+        names.contains("createdOn") ? deal.createdOn : createdOn,
+        names.contains("expectedCloseOn") ? deal.expectedCloseOn : expectedCloseOn,
+        names.contains("closedOn") ? deal.closedOn : closedOn,
+        names.contains("probability") ? deal.probability : probability,
+        names.contains("credits") ? deal.credits : credits,
+        Fact.attributes(attributes, names, deal.attributes),
+        changedAt);
+  }
+
+  @Override
+  public boolean hasContentOf(Fact other) {
+    return other instanceof Deal deal && equals(deal.at(deal.version, changedAt));
   }
 }

@@ -3,7 +3,10 @@ package io.goalstream.ingest.domain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The full current state of one thing, or its withdrawal, as somebody hands it in. */
 public sealed interface Fact permits Deal, Activity {
@@ -12,6 +15,12 @@ public sealed interface Fact permits Deal, Activity {
 
   /** A number with more places or zeros than this is never written out. */
   int MOST_PLACES = 60;
+
+  /** Followed by its name, an attribute as a field. */
+  String ATTRIBUTES = "attributes.";
+
+  /** The field that says that a thing is gone. */
+  String WITHDRAWN = "withdrawn";
 
   String id();
 
@@ -30,6 +39,22 @@ public sealed interface Fact permits Deal, Activity {
   /** True if both say the same, whenever their source made them. */
   boolean hasContentOf(Fact other);
 
+  /** The same with another version, made at another moment. */
+  Fact at(long newVersion, Instant moment);
+
+  /** The withdrawal of this, as a version of its own. */
+  Fact gone();
+
+  /**
+   * The same with some fields as another one has them.
+   *
+   * @param names such as {@code amount} or {@code attributes.tier}
+   */
+  Fact with(Set<String> names, Fact other);
+
+  /** The names of the fields that can change, without those of attributes. */
+  Set<String> fieldNames();
+
   /** True if the number cannot be written out in a sensible length, such as 1E+999999999. */
   static boolean isAbsurd(BigDecimal number) {
     return Math.abs((long) number.scale()) > MOST_PLACES;
@@ -44,5 +69,21 @@ public sealed interface Fact permits Deal, Activity {
     return stripped.scale() > PLACES || isAbsurd(stripped)
         ? stripped
         : stripped.setScale(PLACES, RoundingMode.UNNECESSARY);
+  }
+
+  /** Attributes with some of them as others are; one that the others lack is gone. */
+  static Map<String, String> attributes(
+      Map<String, String> attributes, Set<String> names, Map<String, String> others) {
+    Map<String, String> merged = new HashMap<>(attributes);
+    for (String name : names) {
+      if (name.startsWith(ATTRIBUTES)) {
+        String attribute = name.substring(ATTRIBUTES.length());
+        merged.remove(attribute);
+        if (others.containsKey(attribute)) {
+          merged.put(attribute, others.getOrDefault(attribute, ""));
+        }
+      }
+    }
+    return merged;
   }
 }

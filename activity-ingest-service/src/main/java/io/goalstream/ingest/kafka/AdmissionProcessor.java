@@ -2,10 +2,15 @@ package io.goalstream.ingest.kafka;
 
 import io.goalstream.ingest.domain.Admission;
 import io.goalstream.ingest.domain.Admission.Decision;
+import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Fact;
+import io.goalstream.ingest.domain.Gathered;
+import io.goalstream.ingest.domain.Merging;
+import io.goalstream.ingest.kafka.AdmissionTopology.Kept;
 import io.goalstream.ingest.kafka.AdmissionTopology.Submitted;
 import io.goalstream.intake.v1.IntakeOutcome;
 import io.goalstream.intake.v1.Outcome;
+import io.goalstream.intake.v1.WaitingFact;
 import io.goalstream.schemas.serde.AvroCodec;
 import io.goalstream.schemas.serde.RecordOrigin;
 import io.goalstream.schemas.serde.UnreadableRecordException;
@@ -44,15 +49,19 @@ final class AdmissionProcessor
     ADMITTED,
     OUTCOME,
     UNREADABLE,
-    REJECTED
+    REJECTED,
+    WAITING
   }
 
   /** Bytes with the way they have to go. */
   static final class Routed {
     private final Route route;
-    private final byte[] bytes;
+    private final byte @Nullable [] bytes;
 
-    Routed(Route route, byte[] bytes) {
+    /**
+     * @param bytes null to remove what stood there
+     */
+    Routed(Route route, byte @Nullable [] bytes) {
       this.route = route;
       this.bytes = bytes;
     }
@@ -61,52 +70,65 @@ final class AdmissionProcessor
       return route;
     }
 
-    byte[] bytes() {
+    byte @Nullable [] bytes() {
       return bytes;
     }
   }
 
   /** Makes processors with their store. */
   record Supplier(
-      AdmissionTopology.Kind kind, AvroCodec<IntakeOutcome> outcomes, MeterRegistry meters)
+      AdmissionTopology.Kind kind,
+      AvroCodec<IntakeOutcome> outcomes,
+      AvroCodec<WaitingFact> waiting,
+      MeterRegistry meters)
       implements ProcessorSupplier<byte[], byte[], byte[], Routed> {
     @Override
     public Processor<byte[], byte[], byte[], Routed> get() {
-      return new AdmissionProcessor(kind, outcomes, meters);
+      return new AdmissionProcessor(kind, outcomes, waiting, meters);
     }
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(
-          Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore(storeName(kind)),
-              Serdes.ByteArray(),
-              Serdes.ByteArray()));
+      return Set.of(store("admitted", kind), store("gathered", kind));
+    }
+
+    private static StoreBuilder<?> store(String what, AdmissionTopology.Kind kind) {
+      return Stores.keyValueStoreBuilder(
+          Stores.inMemoryKeyValueStore(storeName(what, kind)),
+          Serdes.ByteArray(),
+          Serdes.ByteArray());
     }
   }
 
   private final AdmissionTopology.Kind kind;
   private final AvroCodec<IntakeOutcome> outcomes;
+  private final AvroCodec<WaitingFact> waiting;
   private final MeterRegistry meters;
   private final Map<String, Counter> counters = new HashMap<>();
   private @Nullable ProcessorContext<byte[], Routed> context;
   private @Nullable KeyValueStore<byte[], byte[]> admitted;
+  private @Nullable KeyValueStore<byte[], byte[]> gathered;
 
   private AdmissionProcessor(
-      AdmissionTopology.Kind kind, AvroCodec<IntakeOutcome> outcomes, MeterRegistry meters) {
+      AdmissionTopology.Kind kind,
+      AvroCodec<IntakeOutcome> outcomes,
+      AvroCodec<WaitingFact> waiting,
+      MeterRegistry meters) {
     this.kind = kind;
     this.outcomes = outcomes;
+    this.waiting = waiting;
     this.meters = meters;
   }
 
-  private static String storeName(AdmissionTopology.Kind kind) {
-    return "admitted-" + kind.word().toLowerCase(Locale.ROOT);
+  private static String storeName(String what, AdmissionTopology.Kind kind) {
+    return what + "-" + kind.word().toLowerCase(Locale.ROOT);
   }
 
   @Override
   public void init(ProcessorContext<byte[], Routed> newContext) {
     context = newContext;
-    admitted = newContext.getStateStore(storeName(kind));
+    admitted = newContext.getStateStore(storeName("admitted", kind));
+    gathered = newContext.getStateStore(storeName("gathered", kind));
   }
 
   @Override
@@ -144,12 +166,22 @@ final class AdmissionProcessor
       return;
     }
     Optional<Fact> last = Optional.ofNullable(store.get(key)).map(kind::stored);
+    submitted
+        .change()
+        .ifPresentOrElse(
+            change -> merge(record, submitted, change, last, origin),
+            () -> replace(record, submitted, last, origin));
+  }
+
+  private void replace(
+      Record<byte[], byte[]> record,
+      Submitted submitted,
+      Optional<Fact> last,
+      RecordOrigin origin) {
     switch (Admission.decide(last, submitted.fact(), submitted.receivedAt())) {
       case Decision.Accepted() -> {
-        byte[] bytes = kind.encode(submitted.fact(), submitted.receipt());
-        store.put(key, bytes);
-        forward(record, Route.ADMITTED, bytes, record.headers());
-        count("accepted");
+        forgetChanges(record);
+        admit(record, submitted.fact(), submitted.receipt());
       }
       case Decision.Duplicate(String detail) ->
           outcome(record, submitted, origin, Outcome.DUPLICATE, Admission.ALREADY_ADMITTED, detail);
@@ -158,6 +190,84 @@ final class AdmissionProcessor
       case Decision.Rejected(String reason, String detail) ->
           reject(record, submitted, origin, reason, detail);
     }
+  }
+
+  private void merge(
+      Record<byte[], byte[]> record,
+      Submitted submitted,
+      Change change,
+      Optional<Fact> last,
+      RecordOrigin origin) {
+    Optional<Kept> before = kept(record.key());
+    switch (Merging.decide(last, before.map(Kept::gathered), change, submitted.receivedAt())) {
+      case Merging.Decision.Accepted(Gathered known, Fact fact) -> {
+        release(record);
+        keep(record.key(), new Kept(known, Optional.empty()));
+        admit(record, fact, submitted.receipt());
+      }
+      case Merging.Decision.Waiting(Gathered known, String lacks) -> {
+        Instant since = before.flatMap(Kept::waitingSince).orElseGet(submitted::receivedAt);
+        keep(record.key(), new Kept(known, Optional.of(since)));
+        WaitingFact fact =
+            new WaitingFact(
+                kind.word(),
+                submitted.fact().id(),
+                Merging.INCOMPLETE,
+                lacks,
+                submitted.receipt(),
+                since);
+        tellOfWaiting(record, waiting.encode(fact));
+        count("accepted");
+      }
+      case Merging.Decision.Duplicate(Gathered known, String detail) -> {
+        release(record);
+        keep(record.key(), new Kept(known, Optional.empty()));
+        outcome(record, submitted, origin, Outcome.DUPLICATE, Admission.ALREADY_ADMITTED, detail);
+      }
+      case Merging.Decision.Stale(String detail) ->
+          outcome(record, submitted, origin, Outcome.STALE, Admission.VERSION_STALE, detail);
+      case Merging.Decision.Rejected(String reason, String detail) ->
+          reject(record, submitted, origin, reason, detail);
+    }
+  }
+
+  private void admit(Record<byte[], byte[]> record, Fact fact, String receipt) {
+    byte[] bytes = kind.encode(fact, receipt);
+    Objects.requireNonNull(admitted).put(record.key(), bytes);
+    forward(record, Route.ADMITTED, bytes, record.headers());
+    count("accepted");
+  }
+
+  private Optional<Kept> kept(byte[] key) {
+    return Optional.ofNullable(Objects.requireNonNull(gathered).get(key)).map(kind::kept);
+  }
+
+  private void keep(byte[] key, Kept kept) {
+    Objects.requireNonNull(gathered).put(key, kind.encode(kept));
+  }
+
+  /** A full state stands for itself. Without changes nothing is to be forgotten, nor written. */
+  private void forgetChanges(Record<byte[], byte[]> record) {
+    if (Objects.requireNonNull(gathered).get(record.key()) != null) {
+      release(record);
+      gathered.delete(record.key());
+    }
+  }
+
+  /** A fact that waited does so no longer. */
+  private void release(Record<byte[], byte[]> record) {
+    if (kept(record.key()).flatMap(Kept::waitingSince).isPresent()) {
+      tellOfWaiting(record, null);
+    }
+  }
+
+  private void tellOfWaiting(Record<byte[], byte[]> record, byte @Nullable [] bytes) {
+    String id = new String(record.key(), StandardCharsets.UTF_8);
+    byte[] key = (kind.word() + "/" + id).getBytes(StandardCharsets.UTF_8);
+    Objects.requireNonNull(context)
+        .forward(
+            new Record<>(
+                key, new Routed(Route.WAITING, bytes), record.timestamp(), record.headers()));
   }
 
   private void reject(

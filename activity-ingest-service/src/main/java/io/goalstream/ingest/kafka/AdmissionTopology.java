@@ -1,11 +1,14 @@
 package io.goalstream.ingest.kafka;
 
 import io.goalstream.ingest.domain.Activity;
+import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Deal;
 import io.goalstream.ingest.domain.Fact;
+import io.goalstream.ingest.domain.Gathered;
 import io.goalstream.intake.v1.ActivitySubmission;
 import io.goalstream.intake.v1.DealSubmission;
 import io.goalstream.intake.v1.IntakeOutcome;
+import io.goalstream.intake.v1.WaitingFact;
 import io.goalstream.schemas.serde.AvroCodec;
 import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
@@ -16,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.message.MessageDecoder;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,10 +35,23 @@ import org.apache.kafka.streams.kstream.Named;
 public final class AdmissionTopology {
   private final Kind kind;
   private final AvroCodec<IntakeOutcome> outcomes;
+  private final AvroCodec<WaitingFact> waiting;
   private final MeterRegistry meters;
 
-  /** A record from an intake topic, decoded. */
-  record Submitted(String receipt, Instant receivedAt, Fact fact) {}
+  /**
+   * A record from an intake topic, decoded.
+   *
+   * @param fact as it stands in the record
+   * @param change present if only some of its fields are meant
+   */
+  record Submitted(String receipt, Instant receivedAt, Fact fact, Optional<Change> change) {}
+
+  /**
+   * What is kept of single changes.
+   *
+   * @param waitingSince since when they are not enough to admit the fact as it is now
+   */
+  record Kept(Gathered gathered, Optional<Instant> waitingSince) {}
 
   /** What is different about the two kinds of facts. */
   interface Kind {
@@ -46,11 +64,27 @@ public final class AdmissionTopology {
     byte[] encode(Fact fact, String receipt);
 
     Fact stored(byte[] bytes);
+
+    /** What single changes have said, in the shape of a change: there is no other that has all. */
+    byte[] encode(Kept kept);
+
+    default Kept kept(byte[] bytes) {
+      try {
+        Submitted kept = decode(bytes);
+        Map<String, Instant> times = kept.change().map(Change::fields).orElse(Map.of());
+        return new Kept(
+            new Gathered(kept.fact(), times),
+            Optional.of(kept.receivedAt()).filter(since -> !since.equals(Instant.EPOCH)));
+      } catch (UnreadableRecordException e) {
+        throw new IllegalStateException("The changes of a fact cannot be read", e);
+      }
+    }
   }
 
   private AdmissionTopology(Kind kind, TopicCodecs codecs, MeterRegistry meters) {
     this.kind = kind;
     this.outcomes = codecs.of(TopicCatalogue.INTAKE_OUTCOMES, IntakeOutcome.class);
+    this.waiting = codecs.of(TopicCatalogue.INTAKE_WAITING_FACTS, WaitingFact.class);
     this.meters = meters;
   }
 
@@ -75,14 +109,14 @@ public final class AdmissionTopology {
   /**
    * Builds the topology.
    *
-   * @return four streams: admitted facts, outcomes of the others, unreadable records, rejected
-   *     records
+   * @return five streams: admitted facts, outcomes of the others, unreadable records, rejected
+   *     records, facts that wait
    */
   @SuppressWarnings("unchecked") // Java has no arrays of generic types.
   public KStream<byte[], byte[]>[] on(KStream<byte[], byte[]> submissions) {
     KStream<byte[], AdmissionProcessor.Routed> routed =
         submissions.process(
-            new AdmissionProcessor.Supplier(kind, outcomes, meters),
+            new AdmissionProcessor.Supplier(kind, outcomes, waiting, meters),
             Named.as("admission-" + lower(kind.word())));
     List<KStream<byte[], byte[]>> streams = new ArrayList<>();
     for (AdmissionProcessor.Route route : AdmissionProcessor.Route.values()) {
@@ -116,10 +150,21 @@ public final class AdmissionTopology {
     @Override
     public Submitted decode(byte[] bytes) throws UnreadableRecordException {
       DealSubmission submission = submissions.decode(bytes);
-      return new Submitted(
+      return submitted(
           submission.getReceipt(),
           submission.getReceivedAt(),
-          FactFormat.fact(submission.getDeal()));
+          FactFormat.fact(submission.getDeal()),
+          Optional.ofNullable(submission.getChanged()));
+    }
+
+    @Override
+    public byte[] encode(Kept kept) {
+      return submissions.encode(
+          new DealSubmission(
+              "",
+              kept.waitingSince().orElse(Instant.EPOCH),
+              FactFormat.record((Deal) kept.gathered().values(), null),
+              kept.gathered().times()));
     }
 
     @Override
@@ -150,10 +195,21 @@ public final class AdmissionTopology {
     @Override
     public Submitted decode(byte[] bytes) throws UnreadableRecordException {
       ActivitySubmission submission = submissions.decode(bytes);
-      return new Submitted(
+      return submitted(
           submission.getReceipt(),
           submission.getReceivedAt(),
-          FactFormat.fact(submission.getActivity()));
+          FactFormat.fact(submission.getActivity()),
+          Optional.ofNullable(submission.getChanged()));
+    }
+
+    @Override
+    public byte[] encode(Kept kept) {
+      return submissions.encode(
+          new ActivitySubmission(
+              "",
+              kept.waitingSince().orElse(Instant.EPOCH),
+              FactFormat.record((Activity) kept.gathered().values(), null),
+              kept.gathered().times()));
     }
 
     @Override
@@ -166,6 +222,12 @@ public final class AdmissionTopology {
       return decoded(
           bytes, activities, io.goalstream.sales.v1.Activity.getDecoder(), FactFormat::fact);
     }
+  }
+
+  private static Submitted submitted(
+      String receipt, Instant receivedAt, Fact fact, Optional<Map<String, Instant>> changed) {
+    return new Submitted(
+        receipt, receivedAt, fact, changed.map(fields -> new Change(fact, fields)));
   }
 
   /** An earlier version kept facts as Avro's single objects, which begin with another byte. */

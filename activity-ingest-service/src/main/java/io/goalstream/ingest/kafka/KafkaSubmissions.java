@@ -84,7 +84,8 @@ public final class KafkaSubmissions implements Submissions {
                   new DealSubmission(
                       submission.receipt(),
                       submission.receivedAt(),
-                      FactFormat.record(deal, submission.receipt()))));
+                      FactFormat.record(deal, submission.receipt()),
+                      null)));
       case Activity activity ->
           new ProducerRecord<>(
               TopicCatalogue.INTAKE_ACTIVITIES.name(),
@@ -93,7 +94,8 @@ public final class KafkaSubmissions implements Submissions {
                   new ActivitySubmission(
                       submission.receipt(),
                       submission.receivedAt(),
-                      FactFormat.record(activity, submission.receipt()))));
+                      FactFormat.record(activity, submission.receipt()),
+                      null)));
     };
   }
 }

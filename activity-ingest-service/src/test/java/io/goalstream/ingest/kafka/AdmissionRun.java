@@ -104,7 +104,8 @@ final class AdmissionRun implements AutoCloseable {
             facts.name(),
             TopicCatalogue.INTAKE_OUTCOMES.name(),
             intake.unreadable(),
-            intake.rejected());
+            intake.rejected(),
+            TopicCatalogue.INTAKE_WAITING_FACTS.name());
     for (int i = 0; i < topics.size(); i++) {
       outputs[i].to(topics.get(i), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
     }
@@ -134,6 +135,10 @@ final class AdmissionRun implements AutoCloseable {
 
   List<TestRecord<byte[], byte[]>> rejected() {
     return read(intake.rejected());
+  }
+
+  List<TestRecord<byte[], byte[]>> waiting() {
+    return read(TopicCatalogue.INTAKE_WAITING_FACTS.name());
   }
 
   List<Deal> admittedDeals(TopicCodecs codecs) {

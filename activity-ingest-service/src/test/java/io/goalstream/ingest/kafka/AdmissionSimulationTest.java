@@ -133,7 +133,7 @@ class AdmissionSimulationTest {
   private static byte[] submission(TopicCodecs codecs, String receipt, Deal deal) {
     return codecs
         .of(TopicCatalogue.INTAKE_DEALS, DealSubmission.class)
-        .encode(new DealSubmission(receipt, NOW, FactFormat.record(deal, receipt)));
+        .encode(new DealSubmission(receipt, NOW, FactFormat.record(deal, receipt), null));
   }
 
   private static byte[] key(String id) {

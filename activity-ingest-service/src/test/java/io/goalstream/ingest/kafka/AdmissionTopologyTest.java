@@ -11,6 +11,7 @@ import io.goalstream.intake.v1.ActivitySubmission;
 import io.goalstream.intake.v1.DealSubmission;
 import io.goalstream.intake.v1.IntakeOutcome;
 import io.goalstream.intake.v1.Outcome;
+import io.goalstream.intake.v1.WaitingFact;
 import io.goalstream.schemas.serde.RecordOrigin;
 import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
@@ -18,6 +19,7 @@ import io.goalstream.schemas.topics.TopicCatalogue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +102,75 @@ class AdmissionTopologyTest {
     assertThat(deals.counted("stale")).isEqualTo(1);
     assertThat(deals.counted("accepted")).isEqualTo(1);
     assertThat(deals.counted("duplicate")).isEqualTo(1);
+  }
+
+  @Test
+  void singleChangesWaitUntilTheyMakeAWholeFact() throws UnreadableRecordException {
+    change("first", deal(1, "10"), Map.of("amount", NOW, "currency", NOW));
+
+    assertThat(deals.admitted()).isEmpty();
+    TestRecord<byte[], byte[]> waits = single(deals.waiting());
+    assertThat(waits.key()).isEqualTo(bytes("DEAL/D-1"));
+    WaitingFact waiting =
+        codecs.of(TopicCatalogue.INTAKE_WAITING_FACTS, WaitingFact.class).decode(waits.value());
+    assertThat(waiting.getReason()).isEqualTo("INCOMPLETE");
+    assertThat(waiting.getDetail()).startsWith("stage: found nothing");
+    assertThat(waiting.getSince()).isEqualTo(NOW);
+
+    change(
+        "second",
+        deal(1, "99"),
+        Map.of("stage", NOW, "closedOn", NOW, "credits", NOW.plusMillis(5)));
+
+    io.goalstream.sales.v1.Deal admitted = deals.admittedDeals(codecs).getFirst();
+    assertThat(admitted.getAmount()).isEqualByComparingTo("10");
+    assertThat(admitted.getVersion()).isEqualTo(NOW.plusMillis(5).toEpochMilli());
+    assertThat(admitted.getReceipt()).isEqualTo("second");
+    assertThat(admitted.getAttributes()).isEmpty();
+    assertThat(single(deals.waiting()).value()).as("it waits no longer").isNull();
+    assertThat(deals.counted("accepted")).isEqualTo(2);
+  }
+
+  @Test
+  void ofSingleChangesEachHasItsOutcome() throws UnreadableRecordException {
+    handIn("whole", deal(1, "10"));
+    change("stale", deal(1, "9"), Map.of("amount", Examples.NOW.minusSeconds(1)));
+    change("same", deal(1, "10"), Map.of("amount", Examples.NOW.plusSeconds(1)));
+    change("wrong", deal(1, "10"), Map.of("colour", NOW));
+    change("newer", deal(1, "20"), Map.of("amount", Examples.NOW.plusSeconds(2)));
+
+    List<IntakeOutcome> outcomes = outcomes();
+    assertThat(outcomes)
+        .extracting(IntakeOutcome::getReceipt)
+        .containsExactly("stale", "same", "wrong");
+    assertThat(outcomes)
+        .extracting(IntakeOutcome::getOutcome)
+        .containsExactly(Outcome.STALE, Outcome.DUPLICATE, Outcome.REJECTED);
+    assertThat(deals.admittedDeals(codecs))
+        .extracting(deal -> deal.getAmount().stripTrailingZeros().toPlainString())
+        .containsExactly("10", "20");
+    assertThat(deals.rejected()).hasSize(1);
+    assertThat(deals.waiting()).isEmpty();
+  }
+
+  @Test
+  void aFullStateTakesThePlaceOfSingleChanges() {
+    change("part", deal(1, "10"), Map.of("amount", NOW));
+    handIn("whole", deal(1, "30"));
+
+    assertThat(deals.admitted()).hasSize(1);
+    assertThat(deals.waiting())
+        .extracting(record -> record.value() == null)
+        .containsExactly(false, true);
+    assertThat(deals.state("gathered-deal").get(bytes("D-1"))).isNull();
+  }
+
+  private void change(String receipt, Deal deal, Map<String, Instant> changed) {
+    deals.send(
+        bytes(deal.id()),
+        codecs
+            .of(TopicCatalogue.INTAKE_DEALS, DealSubmission.class)
+            .encode(new DealSubmission(receipt, NOW, FactFormat.record(deal, receipt), changed)));
   }
 
   @Test
@@ -200,13 +271,14 @@ class AdmissionTopologyTest {
         bytes(activity.id()),
         codecs
             .of(TopicCatalogue.INTAKE_ACTIVITIES, ActivitySubmission.class)
-            .encode(new ActivitySubmission(receipt, NOW, FactFormat.record(activity, receipt))));
+            .encode(
+                new ActivitySubmission(receipt, NOW, FactFormat.record(activity, receipt), null)));
   }
 
   private byte[] submission(String receipt, Deal deal) {
     return codecs
         .of(TopicCatalogue.INTAKE_DEALS, DealSubmission.class)
-        .encode(new DealSubmission(receipt, NOW, FactFormat.record(deal, receipt)));
+        .encode(new DealSubmission(receipt, NOW, FactFormat.record(deal, receipt), null));
   }
 
   private static Deal deal(long version, String amount) {

@@ -9,6 +9,7 @@ import io.goalstream.goals.v1.GoalEvent;
 import io.goalstream.intake.v1.ActivitySubmission;
 import io.goalstream.intake.v1.DealSubmission;
 import io.goalstream.intake.v1.IntakeOutcome;
+import io.goalstream.intake.v1.WaitingFact;
 import io.goalstream.sales.v1.Activity;
 import io.goalstream.sales.v1.Deal;
 import io.goalstream.sales.v1.ExchangeRate;
@@ -67,6 +68,18 @@ public final class TopicCatalogue {
           "fact id",
           IntakeOutcome.getClassSchema(),
           new Keeping.For(Duration.ofDays(30)),
+          FACT_PARTITIONS,
+          Audience.PUBLIC,
+          Set.of(INGEST),
+          Set.of(INGEST));
+
+  public static final Topic INTAKE_WAITING_FACTS =
+      new Topic(
+          "intake.waiting-facts.v1",
+          "Deals and activities of which single changes are known, but not enough to admit them.",
+          "DEAL/<id> or ACTIVITY/<id>",
+          WaitingFact.getClassSchema(),
+          LATEST,
           FACT_PARTITIONS,
           Audience.PUBLIC,
           Set.of(INGEST),
@@ -203,6 +216,7 @@ public final class TopicCatalogue {
           INTAKE_DEALS,
           INTAKE_ACTIVITIES,
           INTAKE_OUTCOMES,
+          INTAKE_WAITING_FACTS,
           DEALS,
           ACTIVITIES,
           ORGANIZATION,

@@ -54,6 +54,7 @@ import io.goalstream.intake.v1.ActivitySubmission;
 import io.goalstream.intake.v1.DealSubmission;
 import io.goalstream.intake.v1.IntakeOutcome;
 import io.goalstream.intake.v1.Outcome;
+import io.goalstream.intake.v1.WaitingFact;
 import io.goalstream.sales.v1.Activity;
 import io.goalstream.sales.v1.Credit;
 import io.goalstream.sales.v1.CreditKind;
@@ -92,9 +93,20 @@ public final class ExampleRecords {
     Map<String, SpecificRecordBase> all = new LinkedHashMap<>();
     all.put("Deal", deal());
     all.put("Activity", activity());
-    all.put("DealSubmission", new DealSubmission("r-1", MOMENT, deal()));
-    all.put("ActivitySubmission", new ActivitySubmission("r-2", MOMENT, activity()));
+    all.put("DealSubmission", new DealSubmission("r-1", MOMENT, deal(), Map.of("amount", MOMENT)));
+    all.put(
+        "ActivitySubmission",
+        new ActivitySubmission("r-2", MOMENT, activity(), Map.of("score", MOMENT)));
     all.put("IntakeOutcome", intakeOutcome());
+    all.put(
+        "WaitingFact",
+        new WaitingFact(
+            "DEAL",
+            "D-1",
+            "INCOMPLETE",
+            "stage: found nothing, expected one of OPEN, WON, LOST",
+            "r-1",
+            MOMENT));
     all.put("OrganizationRecord", new OrganizationRecord(7L, unit(), MOMENT));
     all.put("OrganizationRecord-rep", new OrganizationRecord(8L, rep(), MOMENT));
     all.put("ExchangeRate", exchangeRate());
