@@ -10,6 +10,7 @@ import io.goalstream.ingest.kafka.KafkaSetAside;
 import io.goalstream.ingest.kafka.KafkaSubmissions;
 import io.goalstream.ingest.kafka.OrganizationFollower;
 import io.goalstream.ingest.kafka.TopicReading;
+import io.goalstream.ingest.kafka.WaitingFollower;
 import io.goalstream.ingest.sheets.SheetFiles;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
@@ -160,6 +161,18 @@ class IngestConfiguration {
       @Value(ADMISSION + "admitActivities.application-id}") String activitiesGroup) {
     return new KafkaReceipts(
         reading, admin, new TopicCodecs(restRegistry), dealsGroup, activitiesGroup);
+  }
+
+  @Bean
+  WaitingFollower waitingFollower(
+      IngestSettings settings, SchemaRegistry admissionRegistry, MeterRegistry meters) {
+    WaitingFollower follower =
+        new WaitingFollower(
+                Map.of("bootstrap.servers", settings.bootstrapServers()),
+                new TopicCodecs(admissionRegistry))
+            .start();
+    meters.gauge("goalstream.intake.waiting", follower, WaitingFollower::size);
+    return follower;
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.goalstream.ingest.application;
 
 import io.goalstream.ingest.domain.Activity;
+import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Deal;
 import io.goalstream.ingest.domain.Fact;
 import io.goalstream.ingest.domain.Violation;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -57,7 +59,8 @@ public final class Intake {
     List<Submission> accepted = new ArrayList<>(facts.size());
     for (int i = 0; i < facts.size(); i++) {
       if (violations.get(i).isEmpty()) {
-        Submission submission = new Submission(receipts.apply(now), now, facts.get(i));
+        Submission submission =
+            new Submission(receipts.apply(now), now, facts.get(i), Optional.empty());
         accepted.add(submission);
         results.add(new Result.Received(submission.receipt(), facts.get(i)));
       } else {
@@ -66,6 +69,25 @@ public final class Intake {
     }
     submissions.submit(accepted);
     return results;
+  }
+
+  /**
+   * Takes a change of single fields in.
+   *
+   * @throws PartAwayException if a part is away; then the same can be handed in again
+   */
+  public Result receive(Change change) {
+    Instant now = clock.instant();
+    List<Violation> violations = new ArrayList<>(change.violations(now));
+    violations.addAll(
+        unknownReps(change.values(), knownReps.unknownAmong(repsOf(List.of(change.values())))));
+    if (!violations.isEmpty()) {
+      return new Result.Refused(List.copyOf(violations));
+    }
+    Submission submission =
+        new Submission(receipts.apply(now), now, change.values(), Optional.of(change));
+    submissions.submit(List.of(submission));
+    return new Result.Received(submission.receipt(), change.values());
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.goalstream.ingest.domain;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +17,6 @@ import java.util.stream.Collectors;
  */
 public final class Merging {
   public static final String INCOMPLETE = "INCOMPLETE";
-
-  /** Clocks differ, but a change from the far future would keep all others out. */
-  private static final Duration AHEAD = Duration.ofDays(1);
-
-  private static final String NOTHING = "nothing";
 
   private Merging() {}
 
@@ -52,9 +46,9 @@ public final class Merging {
    */
   public static Decision decide(
       Optional<Fact> admitted, Optional<Gathered> gathered, Change change, Instant receivedAt) {
-    Optional<String> wrong = wrong(change, receivedAt).or(() -> broken(change, receivedAt));
-    if (wrong.isPresent()) {
-      return new Decision.Rejected(Admission.RULE_BROKEN, wrong.get());
+    List<Violation> wrong = change.violations(receivedAt);
+    if (!wrong.isEmpty()) {
+      return new Decision.Rejected(Admission.RULE_BROKEN, said(wrong));
     }
     Gathered before =
         gathered
@@ -74,38 +68,6 @@ public final class Merging {
           "something later is known of " + String.join(", ", change.fields().keySet()));
     }
     return decide(admitted, merged(before, change, newer), receivedAt);
-  }
-
-  private static Optional<String> wrong(Change change, Instant receivedAt) {
-    if (change.fields().isEmpty()) {
-      return Optional.of("changed: found no fields, expected the names of those that changed");
-    }
-    Set<String> known = change.values().fieldNames();
-    for (Map.Entry<String, Instant> field : change.fields().entrySet()) {
-      String name = field.getKey();
-      if (!known.contains(name) && !name.startsWith(Fact.ATTRIBUTES)) {
-        return Optional.of(
-            "changed: found %s, expected one of %s or attributes.<name>"
-                .formatted(name, String.join(", ", new TreeSet<>(known))));
-      }
-      if (field.getValue().isAfter(receivedAt.plus(AHEAD))) {
-        return Optional.of(
-            "changed.%s: found %s, expected a moment not more than a day ahead"
-                .formatted(name, field.getValue()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** What is wrong with the values by themselves, whatever the fact is like that they belong to. */
-  private static Optional<String> broken(Change change, Instant receivedAt) {
-    Set<String> fields = change.fields().keySet();
-    Fact alone = change.values().gone().with(with(fields, Fact.WITHDRAWN), change.values());
-    List<Violation> own =
-        alone.violations(receivedAt).stream()
-            .filter(one -> !one.found().equals(NOTHING) && fields.contains(root(one.field())))
-            .toList();
-    return own.isEmpty() ? Optional.empty() : Optional.of(said(own));
   }
 
   private static Gathered merged(Gathered before, Change change, Set<String> newer) {
@@ -146,9 +108,5 @@ public final class Merging {
 
   private static String said(List<Violation> violations) {
     return violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
-  }
-
-  private static String root(String field) {
-    return field.startsWith(Fact.ATTRIBUTES) ? field : field.split("[.\\[]", -1)[0];
   }
 }

@@ -16,6 +16,16 @@ public record Violation(String field, String found, String expected) {
     found = cut(found, LONGEST_FOUND);
   }
 
+  /** True if nothing stood there. */
+  boolean isLack() {
+    return found.equals("nothing");
+  }
+
+  /** The field of the fact that it is in, such as {@code credits}. */
+  public String root() {
+    return field.startsWith(Fact.ATTRIBUTES) ? field : field.split("[.\\[]", -1)[0];
+  }
+
   private static String cut(String text, int longest) {
     return text.length() > longest ? text.substring(0, longest) + "…" : text;
   }

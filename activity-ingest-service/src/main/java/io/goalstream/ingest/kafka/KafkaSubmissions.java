@@ -4,6 +4,7 @@ import io.goalstream.ingest.application.PartAwayException;
 import io.goalstream.ingest.application.Submission;
 import io.goalstream.ingest.application.Submissions;
 import io.goalstream.ingest.domain.Activity;
+import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Deal;
 import io.goalstream.intake.v1.ActivitySubmission;
 import io.goalstream.intake.v1.DealSubmission;
@@ -14,8 +15,10 @@ import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +77,7 @@ public final class KafkaSubmissions implements Submissions {
   }
 
   private ProducerRecord<byte[], byte[]> record(Submission submission) {
+    Map<String, Instant> changed = submission.change().map(Change::fields).orElse(null);
     byte[] key = submission.fact().id().getBytes(StandardCharsets.UTF_8);
     return switch (submission.fact()) {
       case Deal deal ->
@@ -85,7 +89,7 @@ public final class KafkaSubmissions implements Submissions {
                       submission.receipt(),
                       submission.receivedAt(),
                       FactFormat.record(deal, submission.receipt()),
-                      null)));
+                      changed)));
       case Activity activity ->
           new ProducerRecord<>(
               TopicCatalogue.INTAKE_ACTIVITIES.name(),
@@ -95,7 +99,7 @@ public final class KafkaSubmissions implements Submissions {
                       submission.receipt(),
                       submission.receivedAt(),
                       FactFormat.record(activity, submission.receipt()),
-                      null)));
+                      changed)));
     };
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.goalstream.ingest.domain.Activity;
 import io.goalstream.ingest.domain.Deal;
 import io.goalstream.ingest.domain.Violation;
+import io.goalstream.ingest.rest.HandIn.ChangeReceived;
 import io.goalstream.ingest.rest.HandIn.Received;
 import io.goalstream.ingest.rest.HandIn.Said;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class FactController {
+  private static final String MERGE_PATCH = "application/merge-patch+json";
   private static final int LARGEST_BATCH = 1_000;
 
   private final HandIn handIn;
@@ -75,6 +78,22 @@ class FactController {
   @PostMapping("/activities/batch")
   Object activities(@RequestHeader(Once.KEY) Optional<String> key, @RequestBody JsonNode body) {
     return once.answer(key, "/activities/batch", body, () -> batch(body, FactJson::activity));
+  }
+
+  @PatchMapping(
+      path = "/deals/{id}",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH})
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ChangeReceived changeDeal(@PathVariable String id, @RequestBody JsonNode patch) {
+    return handIn.one(FactJson.change(patch, id, FactJson::deal, clock.instant()));
+  }
+
+  @PatchMapping(
+      path = "/activities/{id}",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH})
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ChangeReceived changeActivity(@PathVariable String id, @RequestBody JsonNode patch) {
+    return handIn.one(FactJson.change(patch, id, FactJson::activity, clock.instant()));
   }
 
   @DeleteMapping("/deals/{id}")

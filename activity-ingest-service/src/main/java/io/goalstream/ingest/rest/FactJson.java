@@ -1,6 +1,7 @@
 package io.goalstream.ingest.rest;
 
 import io.goalstream.ingest.domain.Activity;
+import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Deal;
 import io.goalstream.ingest.domain.Fact;
 import io.goalstream.ingest.domain.Violation;
@@ -12,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads facts from JSON. */
 final class FactJson {
@@ -151,6 +155,58 @@ final class FactJson {
             fields.words("attributes"),
             changedAt);
     return Parsed.of(fields, activity);
+  }
+
+  /** Single fields that have changed, or what their JSON lacks. */
+  record ParsedChange(Optional<Change> change, List<Violation> violations) {}
+
+  /**
+   * Reads a JSON merge patch: what is null is cleared, what is not there stays as it is.
+   *
+   * @param reader of the kind of fact
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
+   */
+  static ParsedChange change(JsonNode patch, String id, Reader reader, Instant now) {
+    if (!(patch instanceof ObjectNode object)) {
+      return new ParsedChange(
+          Optional.empty(), List.of(new Violation("(body)", Fields.shown(patch), "a JSON object")));
+    }
+    for (String name : List.of("id", "version")) {
+      if (object.has(name)) {
+        return new ParsedChange(
+            Optional.empty(),
+            List.of(
+                new Violation(
+                    name,
+                    "a field of this name",
+                    "none: the address has the id, and the moment of the change is changedAt")));
+      }
+    }
+    Set<String> names = new TreeSet<>(object.propertyNames());
+    names.remove("changedAt");
+    ObjectNode full = object.deepCopy();
+    if (full.get("attributes") instanceof ObjectNode attributes) {
+      names.remove("attributes");
+      attributes.propertyNames().forEach(name -> names.add(Fact.ATTRIBUTES + name));
+      attributes.removeNulls();
+    }
+    boolean gone = full.path(Fact.WITHDRAWN).asBoolean(false);
+    if (gone) {
+      full.remove(Fact.WITHDRAWN);
+    }
+    Parsed parsed = reader.read(full.put("id", id).put("version", 1), now);
+    return new ParsedChange(
+        parsed
+            .fact()
+            .map(fact -> gone ? fact.with(Set.of(Fact.WITHDRAWN), fact.gone()) : fact)
+            .map(fact -> new Change(fact, at(names, fact.changedAt()))),
+        parsed.violations());
+  }
+
+  private static Map<String, Instant> at(Set<String> names, Instant moment) {
+    Map<String, Instant> times = new TreeMap<>();
+    names.forEach(name -> times.put(name, moment));
+    return times;
   }
 
   /** The fact as it would be handed in, so that it can be corrected and sent again. */

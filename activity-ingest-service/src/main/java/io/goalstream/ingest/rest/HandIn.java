@@ -3,6 +3,7 @@ package io.goalstream.ingest.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.goalstream.ingest.application.Intake;
 import io.goalstream.ingest.application.Intake.Result;
+import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Fact;
 import io.goalstream.ingest.domain.Violation;
 import java.util.ArrayList;
@@ -34,6 +35,18 @@ final class HandIn {
     boolean isReceived() {
       return receipt != null;
     }
+  }
+
+  /** The answer to a change of single fields. */
+  record ChangeReceived(String receipt, String id) {}
+
+  ChangeReceived one(FactJson.ParsedChange parsed) {
+    Change change =
+        parsed.change().orElseThrow(() -> RefusedException.misshapen(parsed.violations()));
+    return switch (intake.receive(change)) {
+      case Result.Received(String receipt, Fact taken) -> new ChangeReceived(receipt, taken.id());
+      case Result.Refused(List<Violation> violations) -> throw RefusedException.invalid(violations);
+    };
   }
 
   Received one(FactJson.Parsed parsed) {

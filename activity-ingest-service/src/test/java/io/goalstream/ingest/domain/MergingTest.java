@@ -187,8 +187,8 @@ class MergingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "colour, 1, 'changed: found colour, expected one of '",
-    "amount, 200000, 'changed.amount: found '",
+    "colour, 1, 'colour: found a field of this name, expected one of '",
+    "amount, 200000, 'amount: found changed at '",
     "stage, 1, 'stage: found MAYBE, expected '"
   })
   void aChangeThatIsWrongByItselfIsRejectedAndNotKept(String field, int second, String said) {

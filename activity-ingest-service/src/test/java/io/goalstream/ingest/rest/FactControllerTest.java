@@ -6,6 +6,7 @@ import io.goalstream.ingest.application.FakeAnswers;
 import io.goalstream.ingest.application.FakeKnownReps;
 import io.goalstream.ingest.application.FakeSubmissions;
 import io.goalstream.ingest.application.Intake;
+import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Deal;
 import java.io.ByteArrayOutputStream;
 import java.io.UnsupportedEncodingException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -109,6 +112,79 @@ class FactControllerTest {
 
     assertThat(((Deal) submissions.kept().getFirst().fact()).margin())
         .hasValue(new BigDecimal("123456789012345678.123456"));
+  }
+
+  private Answer patch(String path, String body) throws Exception {
+    MockHttpServletResponse response =
+        doors
+            .perform(
+                MockMvcRequestBuilders.patch(path)
+                    .contentType("application/merge-patch+json")
+                    .content(body))
+            .andReturn()
+            .getResponse();
+    return new Answer(response.getStatus(), JSON.readTree(response.getContentAsString()), response);
+  }
+
+  @Test
+  void singleFieldsAreHandedInAsAMergePatch() throws Exception {
+    Answer answer =
+        patch(
+            "/api/v1/deals/D-1",
+            """
+            {"amount": "17.50", "region": null, "attributes": {"tier": "gold", "size": null},
+             "credits": [{"repId": "ben"}], "changedAt": "2026-03-30T08:00:00Z"}
+            """);
+
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+    assertThat(answer.body().toString()).isEqualTo("{\"receipt\":\"receipt-1\",\"id\":\"D-1\"}");
+    Change change = submissions.kept().getFirst().change().orElseThrow();
+    Instant at = Instant.parse("2026-03-30T08:00:00Z");
+    assertThat(change.fields())
+        .isEqualTo(
+            Map.of(
+                "amount", at,
+                "region", at,
+                "attributes.tier", at,
+                "attributes.size", at,
+                "credits", at));
+    Deal values = (Deal) change.values();
+    assertThat(values.amount()).contains(new BigDecimal("17.500000"));
+    assertThat(values.region()).isEmpty();
+    assertThat(values.attributes()).isEqualTo(Map.of("tier", "gold"));
+  }
+
+  @Test
+  void aChangeMaySayThatAFactIsGone() throws Exception {
+    patch("/api/v1/activities/A-1", "{\"withdrawn\": true}");
+    patch("/api/v1/activities/A-1", "{\"withdrawn\": false, \"score\": 4}");
+
+    assertThat(submissions.kept())
+        .extracting(one -> one.fact().withdrawn())
+        .containsExactly(true, false);
+    assertThat(submissions.kept().getFirst().change().orElseThrow().fields())
+        .isEqualTo(Map.of("withdrawn", NOW));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                          | 422 | changed",
+        "[]                                          | 400 | (body)",
+        "{\"version\": 2}                            | 400 | version",
+        "{\"colour\": \"red\"}                       | 400 | colour",
+        "{\"amount\": \"much\"}                      | 400 | amount",
+        "{\"stage\": \"MAYBE\"}                      | 422 | stage",
+        "{\"credits\": [{\"repId\": \"nobody\"}]}    | 422 | credits[0].repId",
+        "{\"amount\": 1, \"changedAt\": \"2026-04-02T00:00:00Z\"} | 422 | amount"
+      })
+  void aChangeThatIsWrongByItselfIsRefused(String body, int status, String field) throws Exception {
+    Answer answer = patch("/api/v1/deals/D-1", body);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo(field);
+    assertThat(submissions.kept()).isEmpty();
   }
 
   private Answer keyed(String path, String key, String body) throws Exception {

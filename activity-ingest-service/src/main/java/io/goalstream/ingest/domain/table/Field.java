@@ -1,5 +1,6 @@
 package io.goalstream.ingest.domain.table;
 
+import io.goalstream.ingest.domain.Fact;
 import io.goalstream.ingest.domain.FactKind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,9 +20,6 @@ final class Field {
 
   /** The one close date of many systems: expected while a deal is open, later when it closed. */
   static final String CLOSE_ON = "closeOn";
-
-  /** Followed by a name, a column becomes a free attribute. */
-  static final String ATTRIBUTES = "attributes.";
 
   /** How a text is read. */
   enum Shape {
@@ -94,6 +92,6 @@ final class Field {
   }
 
   static boolean isAttribute(String name) {
-    return name.startsWith(ATTRIBUTES) && name.length() > ATTRIBUTES.length();
+    return name.startsWith(Fact.ATTRIBUTES) && name.length() > Fact.ATTRIBUTES.length();
   }
 }

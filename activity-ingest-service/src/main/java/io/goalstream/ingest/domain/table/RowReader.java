@@ -88,9 +88,7 @@ public final class RowReader {
 
   /** What is wrong with a fact, said of the column that the field comes from. */
   public Violation inColumn(Violation violation) {
-    String field = violation.field();
-    String root = field.startsWith(Field.ATTRIBUTES) ? field : field.split("[.\\[]", -1)[0];
-    return new Violation(column(root), violation.found(), violation.expected());
+    return new Violation(column(violation.root()), violation.found(), violation.expected());
   }
 
   private String column(String field) {
@@ -342,7 +340,7 @@ public final class RowReader {
     private void put(Map<String, String> attributes, String field) {
       if (Field.isAttribute(field)) {
         text(field)
-            .ifPresent(text -> attributes.put(field.substring(Field.ATTRIBUTES.length()), text));
+            .ifPresent(text -> attributes.put(field.substring(Fact.ATTRIBUTES.length()), text));
       }
     }
   }
