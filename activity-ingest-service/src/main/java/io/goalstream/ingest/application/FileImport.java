@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param received how many facts the broker has; in a dry run, how many it could have
  * @param refused how many rows are wrong
  * @param problems why nothing is taken in, or what it waits for
+ * @param starts how often it was begun anew by a start of the service without getting further
  * @param at when something was last heard of it
  */
 public record FileImport(
@@ -36,6 +37,7 @@ public record FileImport(
     long received,
     long refused,
     List<Violation> problems,
+    int starts,
     Instant at) {
   public FileImport {
     headings = List.copyOf(headings);
@@ -99,21 +101,17 @@ public record FileImport(
   }
 
   FileImport further(int through, int good) {
+    return counted(done + through, received + good, refused + through - good, List.of(), 0);
+  }
+
+  FileImport startedAgain() {
+    return counted(done, received, refused, problems, starts + 1);
+  }
+
+  private FileImport counted(long through, long good, long wrong, List<Violation> what, int begun) {
     return new FileImport(
-        id,
-        file,
-        dryRun,
-        moment,
-        mapping,
-        format,
-        headings,
-        state,
-        rows,
-        done + through,
-        received + good,
-        refused + through - good,
-        List.of(),
-        at);
+        id, file, dryRun, moment, mapping, format, headings, state, rows, through, good, wrong,
+        what, begun, at);
   }
 
   private FileImport with(
@@ -126,6 +124,6 @@ public record FileImport(
       Instant now) {
     return new FileImport(
         id, file, dryRun, moment, fit, found, columns, next, seen, done, received, refused, what,
-        now);
+        starts, now);
   }
 }

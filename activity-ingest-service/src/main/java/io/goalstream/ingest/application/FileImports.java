@@ -5,7 +5,7 @@ import io.goalstream.ingest.application.FileImport.WrongRow;
 import io.goalstream.ingest.application.Table.UnreadableException;
 import io.goalstream.ingest.domain.Fact;
 import io.goalstream.ingest.domain.Violation;
-import io.goalstream.ingest.domain.table.Cell;
+import io.goalstream.ingest.domain.table.DecimalMark;
 import io.goalstream.ingest.domain.table.Evidence;
 import io.goalstream.ingest.domain.table.Headings;
 import io.goalstream.ingest.domain.table.Mapping;
@@ -29,6 +29,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -42,6 +44,9 @@ import org.slf4j.LoggerFactory;
 public final class FileImports {
   private static final Logger LOG = LoggerFactory.getLogger(FileImports.class);
   private static final int TOGETHER = 1_000;
+  private static final long MOST_TOGETHER = 2_000_000;
+  private static final int LONGEST_SHOWN = 32_767;
+  private static final int MOST_STARTS = 3;
 
   /** Hands of people; more rows than that are mended at their source. */
   private static final int MOST_WRONG = 50_000;
@@ -54,6 +59,12 @@ public final class FileImports {
   /** An import of which nothing was heard for so long was stopped with its process. */
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
+  private static final Violation HOPELESS =
+      new Violation(
+          "(import)",
+          "a service that ended %d times in the same place".formatted(MOST_STARTS),
+          "a look at its log, and the file in parts");
+
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration KEPT = Duration.ofDays(90);
 
@@ -64,6 +75,8 @@ public final class FileImports {
   private final Executor executor;
   private final Pause pause;
   private final Path room;
+  private final Set<String> here = ConcurrentHashMap.newKeySet();
+  private final Object files = new Object();
 
   /** Waits a moment before a part that is away is asked again. */
   @FunctionalInterface
@@ -130,7 +143,7 @@ public final class FileImports {
   }
 
   private Received receive(InputStream bytes) throws IOException, UnreadableException {
-    Path file = Files.createTempFile("import-", ".part");
+    Path file = Files.createTempFile(Files.createDirectories(incoming()), "import-", ".part");
     MessageDigest digest = sha256();
     try (OutputStream out = Files.newOutputStream(file)) {
       byte[] some = new byte[BUFFER];
@@ -151,6 +164,12 @@ public final class FileImports {
   }
 
   private FileImport begin(Request request, Received received) throws IOException {
+    synchronized (files) {
+      return begun(request, received);
+    }
+  }
+
+  private FileImport begun(Request request, Received received) throws IOException {
     String id = id(request, received.hash());
     Optional<FileImport> known = documents.find(id);
     boolean through = known.filter(found -> found.state() == State.DONE).isPresent();
@@ -166,13 +185,26 @@ public final class FileImports {
       documents.clearWrong(id);
     }
     Files.createDirectories(room);
-    Files.move(received.file(), place(id), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(received.file(), place(id), StandardCopyOption.ATOMIC_MOVE);
     if (!documents.save(next, known.map(FileImport::at))) {
       return documents.find(id).orElse(next);
     }
-    documents.forgetBefore(clock.instant().minus(KEPT));
-    executor.execute(() -> run(next));
+    execute(next);
+    forgetOld();
     return next;
+  }
+
+  private void execute(FileImport next) {
+    here.add(next.id());
+    executor.execute(() -> run(next));
+  }
+
+  private void forgetOld() {
+    try {
+      documents.forgetBefore(clock.instant().minus(KEPT));
+    } catch (PartAwayException e) {
+      LOG.debug("Old imports are forgotten another time", e);
+    }
   }
 
   private FileImport fresh(String id, Request request, Optional<FileImport> known) {
@@ -191,6 +223,7 @@ public final class FileImports {
         0,
         0,
         List.of(),
+        0,
         now);
   }
 
@@ -214,19 +247,39 @@ public final class FileImports {
   }
 
   private void resume(Path file) throws InterruptedException {
-    try {
-      Optional<FileImport> known = documents.find(String.valueOf(file.getFileName()));
-      if (known.isEmpty() || known.get().state().isOver()) {
-        delete(file);
+    while (true) {
+      try {
+        synchronized (files) {
+          resumed(file);
+        }
         return;
+      } catch (PartAwayException e) {
+        pause.await();
       }
-      FileImport next = known.get().in(State.WAITING).heardOf(after(known.get()));
-      if (documents.save(next, Optional.of(known.get().at()))) {
-        executor.execute(() -> run(next));
+    }
+  }
+
+  private void resumed(Path file) {
+    Optional<FileImport> known = documents.find(String.valueOf(file.getFileName()));
+    if (known.isEmpty() || known.get().state().isOver()) {
+      delete(file);
+      return;
+    }
+    FileImport cutOff = known.get();
+    if (here.contains(cutOff.id())) {
+      return;
+    }
+    boolean hopeless = cutOff.starts() >= MOST_STARTS;
+    FileImport next =
+        hopeless
+            ? cutOff.in(State.STOPPED).saying(List.of(HOPELESS)).heardOf(after(cutOff))
+            : cutOff.startedAgain().in(State.WAITING).heardOf(after(cutOff));
+    if (documents.save(next, Optional.of(cutOff.at()))) {
+      if (hopeless) {
+        delete(file);
+      } else {
+        execute(next);
       }
-    } catch (PartAwayException e) {
-      pause.await();
-      resume(file);
     }
   }
 
@@ -250,7 +303,8 @@ public final class FileImports {
   }
 
   private boolean isAlive(FileImport found) {
-    return !found.state().isOver() && found.at().isAfter(clock.instant().minus(SILENCE));
+    return !found.state().isOver()
+        && (here.contains(found.id()) || found.at().isAfter(clock.instant().minus(SILENCE)));
   }
 
   /** Never the same moment twice, so that it tells one state from the next. */
@@ -273,6 +327,11 @@ public final class FileImports {
     }
   }
 
+  /** On the same disk, so that a file is there whole or not at all. */
+  private Path incoming() {
+    return room.resolveSibling(room.getFileName() + "-incoming");
+  }
+
   private Path place(String id) {
     return room.resolve(id);
   }
@@ -289,7 +348,7 @@ public final class FileImports {
     Run run = new Run(begun);
     try {
       run.go();
-      delete(place(begun.id()));
+      deleteAfter(run);
     } catch (OvertakenException e) {
       LOG.info("Import {} is gone on with elsewhere", begun.id());
     } catch (InterruptedException e) {
@@ -298,7 +357,23 @@ public final class FileImports {
       if (!Thread.currentThread().isInterrupted()) {
         LOG.error("Import {} stopped", begun.id(), e);
         run.stop(String.valueOf(e.getMessage()));
-        delete(place(begun.id()));
+        deleteAfter(run);
+      }
+    } finally {
+      here.remove(begun.id());
+    }
+  }
+
+  /** The file of an import that is over, unless it came once more by now. */
+  private void deleteAfter(Run run) {
+    synchronized (files) {
+      try {
+        Optional<FileImport> known = documents.find(run.now.id());
+        if (known.filter(found -> !found.at().equals(run.now.at())).isEmpty()) {
+          delete(place(run.now.id()));
+        }
+      } catch (PartAwayException e) {
+        LOG.debug("The file is deleted at the next start", e);
       }
     }
   }
@@ -306,6 +381,7 @@ public final class FileImports {
   /** One import on its way. */
   private final class Run {
     private FileImport now;
+    private Optional<FileImport> lost = Optional.empty();
     private long wrong;
 
     Run(FileImport begun) {
@@ -336,11 +412,19 @@ public final class FileImports {
     }
 
     private void save(FileImport next) {
-      FileImport said = next.heardOf(after(now));
-      if (!documents.save(said, Optional.of(now.at()))) {
+      FileImport said =
+          lost.filter(tried -> tried.equals(next.heardOf(tried.at())))
+              .orElseGet(() -> next.heardOf(after(now)));
+      lost = Optional.of(said);
+      if (!documents.save(said, Optional.of(now.at())) && !isSaved(said)) {
         throw new OvertakenException();
       }
       now = said;
+    }
+
+    /** The answer to an earlier try may have got lost. */
+    private boolean isSaved(FileImport said) {
+      return documents.find(said.id()).filter(said::equals).isPresent();
     }
 
     private void refuse(List<Violation> problems) throws InterruptedException {
@@ -406,12 +490,14 @@ public final class FileImports {
 
     private static List<Row> some(Table table) throws UnreadableException {
       List<Row> rows = new ArrayList<>(TOGETHER);
-      while (rows.size() < TOGETHER) {
+      long length = 0;
+      while (rows.size() < TOGETHER && length < MOST_TOGETHER) {
         Optional<Row> row = table.next();
         if (row.isEmpty()) {
           break;
         }
         rows.add(row.get());
+        length += row.get().cells().stream().mapToLong(cell -> cell.text().length()).sum();
       }
       return rows;
     }
@@ -464,8 +550,13 @@ public final class FileImports {
           });
     }
 
-    private static WrongRow wrongRow(Row row, List<Violation> violations) {
-      return new WrongRow(row.number(), row.cells().stream().map(Cell::text).toList(), violations);
+    /** Numbers of a workbook are written so that the same mapping reads them as they are. */
+    private WrongRow wrongRow(Row row, List<Violation> violations) {
+      DecimalMark mark = now.mapping().decimalMark().orElse(DecimalMark.POINT);
+      return new WrongRow(
+          row.number(),
+          row.cells().stream().map(cell -> cell.written(mark, LONGEST_SHOWN)).toList(),
+          violations);
     }
 
     private static List<List<Violation>> refusals(List<Intake.Result> results) {
@@ -500,9 +591,11 @@ public final class FileImports {
 
     private void say(String why) {
       Violation waits = new Violation("(import)", why, "that it answers; it is asked again");
+      Optional<FileImport> tried = lost;
       try {
         save(now.saying(List.of(waits)));
-      } catch (PartAwayException e) {
+      } catch (PartAwayException | OvertakenException e) {
+        lost = tried; // What it was at is tried again, and may have been kept already.
         LOG.debug("That import {} waits cannot be said", now.id(), e);
       }
     }

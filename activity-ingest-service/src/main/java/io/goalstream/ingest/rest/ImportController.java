@@ -115,12 +115,21 @@ class ImportController {
   @PostMapping("/{kind}")
   ResponseEntity<Shown> takeIn(@PathVariable String kind, HttpServletRequest request)
       throws IOException {
+    String type = Optional.ofNullable(request.getContentType()).orElse("");
+    if (type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+      throw RefusedException.misshapen(
+          List.of(
+              new Violation(
+                  HttpHeaders.CONTENT_TYPE,
+                  type,
+                  "the file itself, as curl --data-binary sends it")));
+    }
     Parameters parameters = Parameters.of(request, PARAMETERS);
     boolean dryRun = parameters.flag("dryRun");
     boolean again = parameters.flag("again");
+    String file = parameters.text("file").orElse("file");
     Mapping mapping = mapping(SetAsideController.kind(kind), parameters);
-    FileImports.Request wanted =
-        new FileImports.Request(parameters.text("file").orElse("file"), mapping, dryRun, again);
+    FileImports.Request wanted = new FileImports.Request(file, mapping, dryRun, again);
     try {
       FileImport begun = imports.begin(wanted, request.getInputStream());
       return ResponseEntity.accepted()
@@ -135,7 +144,7 @@ class ImportController {
   private Mapping mapping(FactKind kind, Parameters parameters) {
     Optional<Mapping> saved =
         parameters.text("mapping").map(name -> MappingController.find(mappings, name));
-    List<Violation> violations = new ArrayList<>(parameters.violations());
+    List<Violation> violations = new ArrayList<>();
     saved
         .filter(mapping -> mapping.kind() != kind)
         .ifPresent(
@@ -164,6 +173,7 @@ class ImportController {
             zone.isEmpty() && saved.isPresent()
                 ? saved.get().zone()
                 : MappingJson.zone(zone, violations));
+    violations.addAll(parameters.violations());
     if (!violations.isEmpty()) {
       throw RefusedException.misshapen(violations);
     }

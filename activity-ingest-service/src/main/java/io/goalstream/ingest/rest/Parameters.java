@@ -43,14 +43,20 @@ final class Parameters {
 
   /** The text; nothing if it is empty. */
   Optional<String> text(String name) {
-    return Optional.ofNullable(found.getFirst(name))
-        .map(text -> UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8))
-        .filter(text -> !text.isBlank());
+    try {
+      return Optional.ofNullable(found.getFirst(name))
+          .map(text -> UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8))
+          .filter(text -> !text.isBlank());
+    } catch (IllegalArgumentException e) {
+      violations.add(
+          new Violation(name, String.valueOf(found.getFirst(name)), "text in percent-encoding"));
+      return Optional.empty();
+    }
   }
 
   /** True if it says so; a flag that is missing does not. */
   boolean flag(String name) {
-    String word = text(name).orElse("false");
+    String word = text(name).orElse(found.containsKey(name) ? "nothing" : "false");
     if (!word.equals("true") && !word.equals("false")) {
       violations.add(new Violation(name, word, "true or false"));
     }

@@ -7,6 +7,7 @@ import io.goalstream.ingest.application.Table;
 import io.goalstream.ingest.domain.table.Cell;
 import io.goalstream.ingest.domain.table.Row;
 import io.goalstream.ingest.sheets.Encodings.Encoding;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -54,7 +55,9 @@ final class CsvTable implements Table {
   static CsvTable open(Path file, Optional<String> named) throws UnreadableException {
     Encoding encoding = Encodings.of(file, named);
     try {
-      return new CsvTable(Encodings.reader(file, encoding), separator(file, encoding), encoding);
+      char separator = separator(file, encoding);
+      checkQuotes(file, encoding, separator);
+      return new CsvTable(Encodings.reader(file, encoding), separator, encoding);
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -83,6 +86,32 @@ final class CsvTable implements Table {
       most = counts[each] > counts[most] ? each : most;
     }
     return SEPARATORS[most];
+  }
+
+  /** A quote that does not end would take all rows behind it into one cell. */
+  private static void checkQuotes(Path file, Encoding encoding, char separator)
+      throws IOException, UnreadableException {
+    boolean quoted = false;
+    boolean start = true;
+    long line = 1;
+    long begun = 0;
+    try (BufferedReader text = new BufferedReader(Encodings.reader(file, encoding))) {
+      for (int sign = text.read(); sign >= 0; sign = text.read()) {
+        if (sign == '"' && (quoted || start)) {
+          // Two quotes in a quoted text are one that is meant: out, and at once in again.
+          quoted = !quoted;
+          begun = quoted ? line : begun;
+          start = !quoted;
+        } else {
+          start = !quoted && (sign == separator || sign == '\n' || sign == '\r');
+        }
+        line += sign == '\n' ? 1 : 0;
+      }
+    }
+    if (quoted) {
+      throw new UnreadableException(
+          "(file)", "a quote that begins in line %d".formatted(begun), "that it ends");
+    }
   }
 
   @Override

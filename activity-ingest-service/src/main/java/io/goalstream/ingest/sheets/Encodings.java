@@ -1,11 +1,9 @@
 package io.goalstream.ingest.sheets;
 
 import com.ibm.icu.text.CharsetDetector;
-import com.ibm.icu.text.CharsetMatch;
 import io.goalstream.ingest.application.Table.UnreadableException;
 import io.goalstream.ingest.domain.table.Headings;
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,11 +30,12 @@ import java.util.Optional;
  */
 final class Encodings {
   private static final int SAMPLE = 12_000;
+  private static final int LONGEST_HEADINGS = 10_000;
   private static final int LAST_ASCII = 0x7F;
   private static final int BUFFER = 1 << 16;
 
   /** Below, the detector itself says that it hardly knows. */
-  private static final int LEAST_CONFIDENCE = 15;
+  private static final int LEAST_CONFIDENCE = 25;
 
   /** Of two encodings that both fit, Windows writes the one of its own. */
   private static final List<String> LIKELY =
@@ -166,8 +165,10 @@ final class Encodings {
   }
 
   private static int knownHeadings(Path file, Encoding encoding) throws IOException {
-    try (BufferedReader text = new BufferedReader(reader(file, encoding))) {
-      String first = Optional.ofNullable(text.readLine()).orElse("");
+    char[] some = new char[LONGEST_HEADINGS];
+    try (Reader text = reader(file, encoding)) {
+      int read = Math.max(0, text.read(some));
+      String first = new String(some, 0, read).lines().findFirst().orElse("");
       return (int)
           Arrays.stream(first.split("[,;|\t\"]", -1))
               .filter(heading -> !StandardCharsets.US_ASCII.newEncoder().canEncode(heading))
@@ -177,12 +178,11 @@ final class Encodings {
   }
 
   private static Optional<Encoding> byLetters(byte[] sample, List<Encoding> fitting) {
-    CharsetMatch[] matches = new CharsetDetector().setText(sample).detectAll();
-    return Arrays.stream(matches)
+    return Optional.ofNullable(new CharsetDetector().setText(sample).detect())
         .filter(match -> match.getConfidence() >= LEAST_CONFIDENCE)
         .map(match -> windows(match.getName()))
-        .flatMap(name -> fitting.stream().filter(one -> one.charset().name().equals(name)))
-        .findFirst();
+        .flatMap(
+            name -> fitting.stream().filter(one -> one.charset().name().equals(name)).findFirst());
   }
 
   private static String windows(String name) {
@@ -194,25 +194,26 @@ final class Encodings {
     };
   }
 
-  /** The lines that are not ASCII, from wherever in the file they stand. */
+  /** The words that are not all ASCII, from wherever in the file they stand. */
   private static byte[] sample(Path file) {
     ByteArrayOutputStream sample = new ByteArrayOutputStream(SAMPLE);
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    ByteArrayOutputStream word = new ByteArrayOutputStream();
     boolean ascii = true;
     try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
       for (int one = bytes.read(); one >= 0 && sample.size() < SAMPLE; one = bytes.read()) {
-        line.write(one);
+        boolean letter = one > LAST_ASCII || Character.isLetter(one);
         ascii = ascii && one <= LAST_ASCII;
-        if (one == '\n' || line.size() == SAMPLE) {
-          sample.write(line.toByteArray(), 0, ascii ? 0 : line.size());
-          line.reset();
+        word.write(letter ? one : ' ');
+        if (!letter || word.size() == SAMPLE) {
+          sample.write(word.toByteArray(), 0, ascii ? 0 : word.size());
+          word.reset();
           ascii = true;
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    sample.write(line.toByteArray(), 0, ascii ? 0 : line.size());
+    sample.write(word.toByteArray(), 0, ascii ? 0 : word.size());
     return sample.toByteArray();
   }
 }

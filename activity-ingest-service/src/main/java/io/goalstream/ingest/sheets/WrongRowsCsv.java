@@ -35,7 +35,7 @@ public final class WrongRowsCsv implements AutoCloseable {
     text.write(BYTE_ORDER_MARK);
     this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
     this.columns = headings.size();
-    List<String> names = new ArrayList<>(headings);
+    List<String> names = new ArrayList<>(headings.stream().map(WrongRowsCsv::harmless).toList());
     names.add(ERROR);
     csv.writeRecord(names);
   }
@@ -44,7 +44,7 @@ public final class WrongRowsCsv implements AutoCloseable {
   public void write(List<WrongRow> rows) {
     for (WrongRow row : rows) {
       List<String> cells = new ArrayList<>(columns + 1);
-      for (int at = 0; at < columns; at++) {
+      for (int at = 0; at < Math.max(columns, row.cells().size()); at++) {
         cells.add(at < row.cells().size() ? harmless(row.cells().get(at)) : "");
       }
       cells.add(

@@ -16,10 +16,16 @@ public final class FakeImportDocuments implements ImportDocuments {
   private final Map<String, TreeMap<Long, WrongRow>> wrong = new HashMap<>();
   private final List<FileImport.State> history = new ArrayList<>();
   private int away;
+  private int lost;
 
   /** It does not answer so many times. */
   void away(int times) {
     away = times;
+  }
+
+  /** It keeps so many states and does not say so. */
+  void loseAnswers(int times) {
+    lost = times;
   }
 
   /** The states that imports had, one after the other. */
@@ -58,6 +64,10 @@ public final class FakeImportDocuments implements ImportDocuments {
     imports.put(next.id(), next);
     if (history.isEmpty() || history.getLast() != next.state()) {
       history.add(next.state());
+    }
+    if (lost > 0) {
+      lost--;
+      throw new PartAwayException("The database does not answer");
     }
     return true;
   }

@@ -40,7 +40,7 @@ class FileImportsTest {
   private FileImports.Pause pause = () -> submissions.goAwayAfter(Integer.MAX_VALUE);
 
   FileImportsTest(@TempDir Path room) {
-    this.room = room;
+    this.room = room.resolve("files");
   }
 
   private FileImports imports() {
@@ -323,6 +323,68 @@ class FileImportsTest {
         .containsExactly(
             tuple(3L, "Deal ID (column A): found D-2 in several rows, expected one row for each"),
             tuple(5L, "Deal ID (column A): found D-2 in several rows, expected one row for each"));
+  }
+
+  @Test
+  void whatEndsTheServiceAgainAndAgainIsGivenUp() throws Exception {
+    submissions.goAwayAfter(0);
+    pause =
+        () -> {
+          throw new InterruptedException("The process ends");
+        };
+    FileImport cutOff = through(imports(), deals(2_000));
+    for (int start = 0; start < 4; start++) {
+      assertThat(Thread.interrupted()).isEqualTo(start < 4);
+      imports().resume();
+      work();
+    }
+
+    assertThat(Thread.interrupted()).as("the last start has nothing to do").isFalse();
+    assertThat(imports().find(cutOff.id()).map(FileImport::state)).contains(State.STOPPED);
+    assertThat(room).isEmptyDirectory();
+  }
+
+  @Test
+  void anImportThatWaitsForOthersIsNotToldAsStopped() throws Exception {
+    FileImports imports = imports();
+    String id = imports.begin(request(false, false), bytes(deals(3))).id();
+    now = now.plusSeconds(3_600);
+
+    assertThat(imports.find(id).map(FileImport::state)).contains(State.WAITING);
+    assertThat(imports.begin(request(false, false), bytes(deals(3))).state())
+        .isEqualTo(State.WAITING);
+    work();
+    assertThat(ids()).containsExactly("D-1", "D-2", "D-3");
+  }
+
+  @Test
+  void anAnswerOfTheDatabaseThatGetsLostDoesNotStopAnImport() throws Exception {
+    FileImports imports = imports();
+    String id = imports.begin(request(false, false), bytes(deals(1_500))).id();
+    documents.loseAnswers(2);
+    work();
+
+    assertThat(imports.find(id).map(FileImport::state)).contains(State.DONE);
+    assertThat(imports.find(id).map(FileImport::received)).contains(1_500L);
+  }
+
+  @Test
+  void aCellBehindTheLastHeadingMakesARowWrong() throws Exception {
+    FileImports imports = imports();
+    FileImport done =
+        through(imports, "id,stage,close date,rep,amount\nD-1,won,2026-03-01,rep-1,1,234\n");
+
+    assertThat(done.refused()).isEqualTo(1);
+    assertThat(imports.wrong(done.id(), 0, 9).getFirst().errors().getFirst().toString())
+        .startsWith("(row): found 234 in column F, expected nothing behind the last heading");
+    assertThat(submissions.kept()).isEmpty();
+  }
+
+  @Test
+  void aQuoteThatDoesNotEndIsRefusedAndTakesNoRowsWithIt() throws Exception {
+    assertThat(through(imports(), "id,name\nD-1,\"12\"\" monitor\nD-2,x\n").problems())
+        .extracting(Violation::toString)
+        .containsExactly("(file): found a quote that begins in line 2, expected that it ends");
   }
 
   @Test

@@ -49,6 +49,7 @@ public abstract class ImportDocumentsContract {
         8,
         1,
         List.of(new Violation("dateOrder", "03/04/2026", "DMY or MDY")),
+        1,
         at);
   }
 

@@ -62,7 +62,7 @@ class ImportControllerTest {
             clock,
             Runnable::run,
             () -> {},
-            room);
+            room.resolve("files"));
     this.doors =
         MockMvcBuilders.standaloneSetup(
                 new ImportController(imports, mappings), new MappingController(mappings))
@@ -201,6 +201,8 @@ class ImportControllerTest {
     assertThat(post("/api/v1/imports/deals?dateOrder=YDM", TWO).getStatus()).isEqualTo(400);
     assertThat(post("/api/v1/imports/deals?drayRun=true", TWO).getStatus()).isEqualTo(400);
     assertThat(post("/api/v1/imports/deals?dryRun=yes", TWO).getStatus()).isEqualTo(400);
+    assertThat(post("/api/v1/imports/deals?dryRun", TWO).getStatus()).isEqualTo(400);
+    assertThat(post("/api/v1/imports/deals?dryRun=", TWO).getStatus()).isEqualTo(400);
     assertThat(post("/api/v1/imports/deals?dryRun=true&dryRun=false", TWO).getStatus())
         .isEqualTo(400);
     assertThat(submissions.kept()).isEmpty();

@@ -12,6 +12,7 @@ import io.goalstream.ingest.domain.table.Cell;
 import io.goalstream.ingest.domain.table.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -206,7 +211,7 @@ class SheetFilesTest {
               Cell.exact("1234.5"),
               Cell.exact("2026-03-31"),
               Cell.exact("2026-03-31T09:30"),
-              Cell.exact("0.7"),
+              Cell.exact("70%"),
               Cell.written("1.234"));
       assertThat(rows.get(1).cell(0)).isEqualTo(Cell.written("D-2"));
       assertThat(rows.get(1).cell(5)).isEqualTo(Cell.NOTHING);
@@ -234,6 +239,48 @@ class SheetFilesTest {
     sheet.finish();
     workbook.newWorksheet("Second").finish();
     workbook.finish();
+  }
+
+  @Test
+  void aWorkbookThatCountsFromAnotherYearHasTheSameDates() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    workbook(bytes);
+    Path file = file(since1904(bytes.toByteArray()));
+
+    try (Table table = new SheetFiles().open(file, Optional.empty())) {
+      assertThat(rows(table).getFirst().cell(2)).isEqualTo(Cell.exact("2030-04-01"));
+    }
+  }
+
+  /** The same days, of a workbook whose first day is four years and a day later. */
+  private byte[] since1904(byte[] workbook) throws IOException {
+    ByteArrayOutputStream changed = new ByteArrayOutputStream();
+    try (ZipFile parts = new ZipFile(file(workbook).toFile());
+        ZipOutputStream out = new ZipOutputStream(changed)) {
+      for (ZipEntry part : Collections.list(parts.entries())) {
+        try (InputStream bytes = parts.getInputStream(part)) {
+          String text = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+          out.putNextEntry(new ZipEntry(part.getName()));
+          out.write(
+              text.replaceAll("<workbookPr[^>]*>", "<workbookPr date1904=\"1\"/>")
+                  .getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return changed.toByteArray();
+  }
+
+  @Test
+  void russianCustomersBelowEnglishHeadingsAreNotTakenForSomethingElse() throws Exception {
+    String text = "id,customer,amount\n" + "D-1,Северный ветер,1\nD-2,Заря,2\n".repeat(20);
+    Path file = file(text.getBytes(Charset.forName("windows-1251")));
+    String read;
+    try (Table table = new SheetFiles().open(file, Optional.empty())) {
+      read = table.format();
+    } catch (UnreadableException e) {
+      read = e.violation().field();
+    }
+    assertThat(read).isIn("CSV, windows-1251", "encoding");
   }
 
   @ParameterizedTest

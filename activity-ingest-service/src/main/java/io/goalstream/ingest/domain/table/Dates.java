@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  */
 final class Dates {
   private static final int LONGEST = 60;
+  private static final int FIRST_YEAR = 1970;
   private static final Pattern YEAR_FIRST =
       Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(.*)");
   private static final Pattern YEAR_LAST =
@@ -197,8 +198,8 @@ final class Dates {
     return usual.toString();
   }
 
-  /** Topics count days and milliseconds in numbers that end long before Java's years do. */
+  /** Years of other calendars, and of dates that are none, lie outside. */
   private static boolean isKnown(int year) {
-    return year >= 1 && year <= 9999;
+    return year >= FIRST_YEAR && year <= 9999;
   }
 }

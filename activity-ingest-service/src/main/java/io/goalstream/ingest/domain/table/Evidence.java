@@ -17,12 +17,18 @@ import java.util.stream.IntStream;
  */
 public final class Evidence {
   private static final int FIRST_ROOM = 1_024;
+  private static final long CONSTANT = 0;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final FactKind kind;
   private final Map<Integer, Field.Shape> shapes = new TreeMap<>();
   private final int idColumn;
   private final Question<DateOrder> dates = new Question<>(DateOrder.DMY, DateOrder.MDY);
+
+  /** A share such as 0.5 must not say how amounts such as 12.500 are meant. */
+  private final Question<DecimalMark> amounts =
+      new Question<>(DecimalMark.POINT, DecimalMark.COMMA);
+
   private final Question<DecimalMark> numbers =
       new Question<>(DecimalMark.POINT, DecimalMark.COMMA);
   private long[] ids = new long[FIRST_ROOM];
@@ -42,7 +48,9 @@ public final class Evidence {
     }
 
     void hear(boolean first, boolean second, String text, long row) {
-      Optional<String> said = Optional.of("%s in row %d".formatted(text, row));
+      Optional<String> said =
+          Optional.of(
+              row == CONSTANT ? text + " in the constants" : "%s in row %d".formatted(text, row));
       if (first && second) {
         open = open.or(() -> said);
       } else if (first) {
@@ -82,6 +90,14 @@ public final class Evidence {
       }
     }
     this.idColumn = id;
+    mapping
+        .constants()
+        .forEach(
+            (field, text) ->
+                look(
+                    Cell.written(text),
+                    Field.shape(kind, field).orElse(Field.Shape.TEXT),
+                    CONSTANT));
   }
 
   /** Looks at a row. */
@@ -104,7 +120,9 @@ public final class Evidence {
           Numbers.readings(cell.text())
               .filter(found -> !found.whole())
               .ifPresent(
-                  found -> numbers.hear(found.withPoint(), found.withComma(), cell.text(), row));
+                  found ->
+                      (shape == Field.Shape.MONEY ? amounts : numbers)
+                          .hear(found.withPoint(), found.withComma(), cell.text(), row));
       case DATE, MOMENT ->
           Dates.readings(cell.text())
               .filter(found -> !found.same())
@@ -121,7 +139,8 @@ public final class Evidence {
   /** The mapping, with what the rows say where it says nothing itself. */
   public Mapping complete(Mapping mapping) {
     return mapping.reading(
-        mapping.dateOrder().or(dates::answer), mapping.decimalMark().or(numbers::answer));
+        mapping.dateOrder().or(dates::answer),
+        mapping.decimalMark().or(amounts::answer).or(numbers::answer));
   }
 
   /** What has to be asked before a row can be read. */
@@ -139,8 +158,10 @@ public final class Evidence {
                           "DMY or MDY, because the day may come first or not")));
     }
     if (mapping.decimalMark().isEmpty()) {
-      numbers
+      amounts
           .doubt()
+          .or(() -> amounts.answer().isPresent() ? Optional.empty() : numbers.doubt())
+          .or(this::contradiction)
           .ifPresent(
               doubt ->
                   questions.add(
@@ -150,6 +171,14 @@ public final class Evidence {
                           "POINT or COMMA, because the mark may part decimals or thousands")));
     }
     return List.copyOf(questions);
+  }
+
+  private Optional<String> contradiction() {
+    return amounts.answer().isPresent()
+            && numbers.answer().isPresent()
+            && !amounts.answer().equals(numbers.answer())
+        ? Optional.of("amounts with one mark and other numbers with the other")
+        : Optional.empty();
   }
 
   /** The ids that stand in several rows. */

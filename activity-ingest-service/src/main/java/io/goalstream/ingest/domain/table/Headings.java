@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Brings a mapping and the headings of a table together: a mapping that names columns is followed,
@@ -42,7 +43,10 @@ public final class Headings {
             : named(mapping, headings, violations);
     Mapping fitted = mapping.withColumns(columns);
     violations.addAll(repeated(columns, headings));
-    violations.addAll(fitted.violations());
+    violations.addAll(rivals(columns));
+    if (violations.isEmpty()) {
+      violations.addAll(fitted.violations());
+    }
     if (!columns.containsValue(Field.ID)) {
       violations.add(
           new Violation(
@@ -74,6 +78,25 @@ public final class Headings {
               }
             });
     return columns;
+  }
+
+  /** Which of two columns is meant is not for us to say. */
+  private static List<Violation> rivals(Map<String, String> columns) {
+    Map<String, List<String>> byField = new TreeMap<>();
+    columns.forEach(
+        (heading, field) -> byField.computeIfAbsent(field, any -> new ArrayList<>()).add(heading));
+    List<Violation> violations = new ArrayList<>();
+    byField.forEach(
+        (field, headings) -> {
+          if (headings.size() > 1) {
+            violations.add(
+                new Violation(
+                    "columns",
+                    String.join(" and ", headings) + " for " + field,
+                    "a mapping that says which of them it is"));
+          }
+        });
+    return violations;
   }
 
   /** Two columns of one heading could not be told apart. */

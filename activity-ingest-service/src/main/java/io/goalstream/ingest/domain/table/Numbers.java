@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  */
 final class Numbers {
   private static final int LONGEST = 60;
+  private static final char GROUP = '_';
 
   /** Signs that stand for one currency only; a dollar or a yen sign does not. */
   private static final Map<String, String> CURRENCIES =
@@ -38,18 +40,42 @@ final class Numbers {
           Map.entry("ج.م", "EGP"));
 
   private static final Pattern PARTS =
-      Pattern.compile("([^\\d(+-]*)([(+-]?)([^\\d(+-]*)(\\d[\\d.,]*)(-?)(\\)?)(\\D*)");
+      Pattern.compile("([^\\d(+-]*)([(+-]?)([^\\d(+-]*)(\\d[\\d.,_]*)(-?)(\\)?)(\\D*)");
   private static final Pattern CODE = Pattern.compile("[A-Za-z]{3}");
-  private static final Pattern SIGN_OF_MANY = Pattern.compile("[$¥￥]");
+
+  /** Signs that several currencies have. */
+  private static final Map<String, Set<String>> SIGNS_OF_MANY =
+      Map.of(
+          "$",
+          Set.of(
+              "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "BBD",
+              "BSD", "BMD", "FJD", "JMD", "TTD"),
+          "¥",
+          Set.of("CNY", "JPY"),
+          "￥",
+          Set.of("CNY", "JPY"));
 
   private Numbers() {}
 
   /**
    * A number and the currency that its text names.
    *
-   * @param currency an ISO 4217 code, or three letters that may be one
+   * @param currency an ISO 4217 code, three letters that may be one, or a sign that several have
    */
-  record Money(BigDecimal number, Optional<String> currency) {}
+  record Money(BigDecimal number, Optional<String> currency) {
+    /** The code that the text itself names. */
+    Optional<String> code() {
+      return currency.filter(word -> !SIGNS_OF_MANY.containsKey(word));
+    }
+
+    /** True if the text does not speak against that currency. */
+    boolean canBe(Optional<String> code) {
+      return currency.isEmpty()
+          || currency.equals(code)
+          || code.filter(SIGNS_OF_MANY.getOrDefault(currency.get(), Set.of())::contains)
+              .isPresent();
+    }
+  }
 
   /** What a text says before its marks are understood. */
   private record Split(boolean negative, String digits, String word) {}
@@ -90,7 +116,11 @@ final class Numbers {
                 new Readings(
                     ungrouped(split.digits(), DecimalMark.POINT).isPresent(),
                     ungrouped(split.digits(), DecimalMark.COMMA).isPresent(),
-                    isArabic(text) || split.digits().chars().allMatch(Character::isDigit)));
+                    isArabic(text)
+                        || split
+                            .digits()
+                            .chars()
+                            .allMatch(sign -> Character.isDigit(sign) || sign == GROUP)));
   }
 
   /** The Arabic decimal mark cannot be taken for another. */
@@ -106,8 +136,11 @@ final class Numbers {
   record Readings(boolean withPoint, boolean withComma, boolean whole) {}
 
   private static Optional<Money> named(BigDecimal number, String word) {
-    if (word.isEmpty() || SIGN_OF_MANY.matcher(word).matches()) {
+    if (word.isEmpty()) {
       return Optional.of(new Money(number, Optional.empty()));
+    }
+    if (SIGNS_OF_MANY.containsKey(word)) {
+      return Optional.of(new Money(number, Optional.of(word)));
     }
     String known = CURRENCIES.get(word.toLowerCase(Locale.ROOT));
     String sign = known == null ? CURRENCIES.get(word) : known;
@@ -141,29 +174,44 @@ final class Numbers {
         : Optional.empty();
   }
 
-  /** Digits, marks and signs of any script as those of ASCII; spaces and apostrophes left out. */
+  /**
+   * Digits, marks and signs of any script as those of ASCII. A space or apostrophe between digits
+   * parts thousands, as a low line; others are left out.
+   */
   private static String usual(String text) {
     StringBuilder usual = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            sign -> {
-              if (Character.isDigit(sign)) {
-                usual.append(Character.digit(sign, 10));
-              } else if (sign == '٫') {
-                usual.append('.');
-              } else if (sign == '−') {
-                usual.append('-');
-              } else if (sign == '，') {
-                usual.append(',');
-              } else if (!isSpace(sign) && "'’٬".indexOf(sign) < 0) {
-                usual.appendCodePoint(sign);
-              }
-            });
+    boolean parted = false;
+    for (int sign : text.codePoints().toArray()) {
+      boolean digit = Character.isDigit(sign);
+      if (digit && parted && isDigitLast(usual)) {
+        usual.append(GROUP);
+      }
+      parted = !digit && (parted || isSpace(sign) || "'’".indexOf(sign) >= 0) && !isMark(sign);
+      if (digit) {
+        usual.append(Character.digit(sign, 10));
+      } else if (sign == '٫') {
+        usual.append('.');
+      } else if (sign == '−') {
+        usual.append('-');
+      } else if (sign == '，') {
+        usual.append(',');
+      } else if (!isSpace(sign) && "'’٬".indexOf(sign) < 0) {
+        usual.appendCodePoint(sign == GROUP ? '?' : sign);
+      }
+    }
     return usual.toString();
   }
 
+  private static boolean isDigitLast(StringBuilder text) {
+    return !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
+  }
+
+  private static boolean isMark(int sign) {
+    return sign == '.' || sign == ',' || sign == '٫' || sign == '，';
+  }
+
   private static boolean isSpace(int sign) {
-    return Character.isSpaceChar(sign) || Character.isWhitespace(sign) || isDirection(sign);
+    return Character.isSpaceChar(sign) || isDirection(sign);
   }
 
   /** Marks of the direction of writing, which spreadsheets put around numbers. */
@@ -179,10 +227,13 @@ final class Numbers {
     if (!decimals.chars().allMatch(Character::isDigit) || (at >= 0 && decimals.isEmpty())) {
       return Optional.empty();
     }
-    if (whole.indexOf(mark.thousands()) >= 0 && !isGrouped(whole, mark.thousands())) {
+    boolean spaced = whole.indexOf(GROUP) >= 0;
+    char thousands = spaced ? GROUP : mark.thousands();
+    if ((spaced && whole.indexOf(mark.thousands()) >= 0)
+        || (whole.indexOf(thousands) >= 0 && !isGrouped(whole, thousands))) {
       return Optional.empty();
     }
-    String plain = whole.replace(String.valueOf(mark.thousands()), "");
+    String plain = whole.replace(String.valueOf(thousands), "");
     return Optional.of(decimals.isEmpty() ? plain : plain + "." + decimals);
   }
 

@@ -26,9 +26,13 @@ public final class RowReader {
   private static final Set<String> STAGES = Set.of("OPEN", "WON", "LOST");
   private static final Pattern TYPE = Pattern.compile("[A-Z][A-Z0-9_]{0,49}");
   private static final Pattern CREDIT =
-      Pattern.compile("(.+?)[ :=]+([^ ]+ ?[%٪％]?)(?: (REVENUE|OVERLAY))?");
+      Pattern.compile("([^:=]+)[ :=] ?([\\p{Nd}.,٫]+ ?[%٪％]?)(?: (REVENUE|OVERLAY))?");
   private static final String DATE = "a date such as 2026-03-31 or 31.03.2026";
   private static final String MOMENT = "a moment such as 2026-03-31T09:30:00Z or 31.03.2026 9:30";
+  private static final Pattern PERCENT = Pattern.compile("[%٪％]");
+  private static final Pattern ERROR =
+      Pattern.compile("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!|SPILL!|CALC!)");
+  private static final int LONGEST_CREDITS = 2_000;
   private static final int LETTERS = 26;
 
   private final Mapping mapping;
@@ -81,6 +85,7 @@ public final class RowReader {
           case DEALS -> cells.deal();
           case ACTIVITIES -> cells.activity();
         };
+    cells.checkWidth();
     List<Violation> violations = List.copyOf(cells.violations);
     return new Read(
         row.number(), violations.isEmpty() ? Optional.of(fact) : Optional.empty(), violations);
@@ -124,6 +129,20 @@ public final class RowReader {
       this.row = row;
     }
 
+    /** Where a number was cut in two, the rest of it stands behind the last heading. */
+    void checkWidth() {
+      for (int at = headings.size(); at < row.cells().size(); at++) {
+        if (!row.cell(at).isEmpty()) {
+          violations.add(
+              new Violation(
+                  "(row)",
+                  "%s in column %s".formatted(row.cell(at).text(), letters(at)),
+                  "nothing behind the last heading; texts with separators are quoted"));
+          return;
+        }
+      }
+    }
+
     Deal deal() {
       Optional<String> stage = stage();
       Optional<Money> amount = money("amount");
@@ -148,7 +167,7 @@ public final class RowReader {
           date("createdOn"),
           date("expectedCloseOn").or(() -> close.filter(any -> open)),
           date("closedOn").or(() -> close.filter(any -> !open)),
-          read("probability", "a share such as 0.7 or 70 %", cell -> Numbers.share(cell, mark)),
+          probability(),
           credits(),
           attributes(),
           changedAt());
@@ -192,6 +211,10 @@ public final class RowReader {
     /** What is meant by what stands there. */
     private Cell meant(String field) {
       Cell cell = cell(field);
+      if (ERROR.matcher(cell.text()).matches()) {
+        wrong(field, cell.text(), "a value, where the spreadsheet has an error");
+        return Cell.NOTHING;
+      }
       Map<String, String> words = values.get(field);
       return words != null && words.containsKey(cell.text())
           ? Cell.written(words.getOrDefault(cell.text(), ""))
@@ -227,6 +250,21 @@ public final class RowReader {
       return read(field, numberExpected(), cell -> Numbers.number(cell, mark));
     }
 
+    /** Where the heading is in percent, so are its numbers. */
+    private Optional<BigDecimal> probability() {
+      boolean percent =
+          Optional.ofNullable(positions.get("probability"))
+              .filter(at -> PERCENT.matcher(headings.get(at)).find())
+              .isPresent();
+      return read(
+          "probability",
+          "a share such as 0.7 or 70 %",
+          cell ->
+              percent && !PERCENT.matcher(cell.text()).find()
+                  ? Numbers.number(cell, mark).map(number -> number.movePointLeft(2))
+                  : Numbers.share(cell, mark));
+    }
+
     private Optional<Money> money(String field) {
       return read(field, numberExpected(), cell -> Numbers.money(cell, mark));
     }
@@ -247,8 +285,10 @@ public final class RowReader {
       Optional<String> said = text(Field.CURRENCY).map(code -> code.toUpperCase(Locale.ROOT));
       Optional<String> currency =
           said.filter(any -> !own(Field.CURRENCY).isEmpty())
-              .or(() -> amount.flatMap(Money::currency))
-              .or(() -> margin.flatMap(Money::currency))
+              .or(() -> amount.flatMap(Money::code))
+              .or(() -> margin.flatMap(Money::code))
+              .or(() -> unitOf("amount"))
+              .or(() -> unitOf("margin"))
               .or(() -> said);
       differs("amount", amount, currency);
       differs("margin", margin, currency);
@@ -257,10 +297,21 @@ public final class RowReader {
 
     private void differs(String field, Optional<Money> money, Optional<String> currency) {
       money
-          .flatMap(Money::currency)
-          .filter(code -> !currency.equals(Optional.of(code)))
+          .filter(found -> !found.canBe(currency))
           .ifPresent(
-              code -> wrong(field, code, "the currency of the row, " + currency.orElse("none")));
+              found ->
+                  wrong(
+                      field,
+                      found.currency().orElse(""),
+                      "the currency of the row, " + currency.orElse("which it does not have")));
+    }
+
+    /** The currency that a heading such as Amount (EUR) names. */
+    private Optional<String> unitOf(String field) {
+      return Optional.ofNullable(positions.get(field))
+          .flatMap(at -> Words.unit(headings.get(at)))
+          .flatMap(unit -> Numbers.money(Cell.written("1 " + unit), DecimalMark.POINT))
+          .flatMap(Money::code);
     }
 
     private Optional<String> stage() {
@@ -303,6 +354,13 @@ public final class RowReader {
             .orElse(List.of());
       }
       List<Deal.Credit> credits = new ArrayList<>();
+      if (several.get().length() > LONGEST_CREDITS) {
+        wrong(
+            Field.CREDITS,
+            several.get().length() + " characters",
+            "at most %d characters".formatted(LONGEST_CREDITS));
+        return credits;
+      }
       for (String one : several.get().split("[;；\n]+", -1)) {
         if (!one.isBlank()) {
           Optional<Deal.Credit> credit = credit(one.strip());
@@ -325,7 +383,7 @@ public final class RowReader {
       }
       String kind = Optional.ofNullable(parts.group(3)).orElse(Deal.Credit.REVENUE);
       return Numbers.share(Cell.written(parts.group(2)), mark)
-          .map(share -> new Deal.Credit(parts.group(1), share, kind));
+          .map(share -> new Deal.Credit(parts.group(1).strip(), share, kind));
     }
 
     private Map<String, String> attributes() {

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +16,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The words that people use for fields, stages and types, in the languages of {@code
  * words.properties}.
  */
 final class Words {
+  private static final Pattern UNIT =
+      Pattern.compile("\\s*([(（\\[][^()（）\\[\\]]*[)）\\]]|[,，][^,，]*)\\s*$");
   private static final Words SHIPPED = read("words.properties");
 
   /** Fields, stages or types by word, for each group of them. */
@@ -64,19 +66,32 @@ final class Words {
   }
 
   /**
-   * Which field each heading is likely to be. Where several are likely, the first column is it.
+   * Which field each heading is likely to be; several may be likely to be one.
    *
    * @return fields by heading; headings that say nothing are not in it
    */
   Map<String, String> fields(FactKind kind, List<String> headings) {
+    String group = kind.name().toLowerCase(Locale.ROOT);
     Map<String, String> fields = new LinkedHashMap<>();
-    Set<String> taken = new HashSet<>();
     for (String heading : headings) {
-      find(kind.name().toLowerCase(Locale.ROOT), heading)
-          .filter(taken::add)
+      find(group, heading)
+          .or(() -> find(group, withoutUnit(heading)))
           .ifPresent(field -> fields.put(heading, field));
     }
     return fields;
+  }
+
+  /** A heading such as Amount (EUR) without what it says of the unit. */
+  static String withoutUnit(String heading) {
+    return UNIT.matcher(heading).replaceFirst("");
+  }
+
+  /** What a heading such as Amount (EUR) says of the unit. */
+  static Optional<String> unit(String heading) {
+    Matcher unit = UNIT.matcher(heading);
+    return unit.find()
+        ? Optional.of(unit.group().replaceAll("[(),（），\\[\\]]", "").strip())
+        : Optional.empty();
   }
 
   /** The stage that a word means. */

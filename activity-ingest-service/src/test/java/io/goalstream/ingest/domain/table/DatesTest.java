@@ -52,7 +52,10 @@ class DatesTest {
         "2026-03-31 25:00",
         "31.03.2026 noon",
         "Ma 31, 2026x",
-        "0/1/2026"
+        "0/1/2026",
+        "1899-12-31",
+        "1447/03/15",
+        "0026-03-31"
       })
   void whatIsNoDateIsNotGuessed(String text) {
     assertThat(Dates.date(Cell.written(text), DateOrder.DMY, BERLIN)).isEmpty();

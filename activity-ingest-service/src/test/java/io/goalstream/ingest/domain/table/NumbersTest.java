@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,10 @@ class NumbersTest {
       delimiter = '|',
       value = {
         "1,23      | POINT",
+        "10 20     | POINT",
+        "1 2345    | POINT",
+        "1 234,567 | POINT",
+        "1_234     | POINT",
         "1,2345    | POINT",
         "12.34,567 | POINT",
         "1.23.4    | POINT",
@@ -82,13 +87,28 @@ class NumbersTest {
         "10 000 ₽     | COMMA | 10000   | RUB",
         "10 000 руб.  | COMMA | 10000   | RUB",
         "10,000元     | POINT | 10000   | CNY",
-        "$5           | POINT | 5       | ",
-        "¥5           | POINT | 5       | "
+        "$5           | POINT | 5       | $",
+        "¥5           | POINT | 5       | ¥"
       })
   void anAmountMayNameItsCurrency(
       String text, DecimalMark mark, BigDecimal number, String currency) {
     assertThat(Numbers.money(Cell.written(text), mark))
         .contains(new Numbers.Money(number, Optional.ofNullable(currency)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"$, USD, true", "$, CAD, true", "$, EUR, false", "¥, JPY, true", "¥, USD, false"})
+  void aSignOfSeveralCurrenciesIsOneOfThem(String sign, String currency, boolean can) {
+    assertThat(
+            Numbers.money(Cell.written(sign + "5"), DecimalMark.POINT)
+                .orElseThrow()
+                .canBe(Optional.of(currency)))
+        .isEqualTo(can);
+  }
+
+  @Test
+  void twoNumbersInOneCellAreNone() {
+    assertThat(Numbers.number(Cell.written("1000\n2000"), DecimalMark.POINT)).isEmpty();
   }
 
   @ParameterizedTest

@@ -284,6 +284,80 @@ class RowReaderTest {
         .containsExactly(500);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'Deal ID,Stage,Status', Stage and Status for stage",
+    "'Deal ID,Record ID', Deal ID and Record ID for id",
+    "'id,Value,Total', Value and Total for amount"
+  })
+  void ofTwoColumnsForOneFieldTheMappingHasToSayWhichItIs(String headings, String found) {
+    assertThat(Headings.fit(guessed(FactKind.DEALS), List.of(headings.split(",", -1))).violations())
+        .extracting(Violation::found)
+        .containsExactly(found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"No.", "№", "Number", "Price"})
+  void headingsThatMeanOtherThingsAsWellSayNothing(String heading) {
+    assertThat(Headings.isKnown(heading)).isFalse();
+  }
+
+  @Test
+  void aHeadingMayNameTheUnit() {
+    Deal deal =
+        (Deal)
+            fact(
+                guessed(FactKind.DEALS),
+                List.of("id", "Amount (EUR)", "Probability (%)"),
+                row("D-1", "17", "1"));
+
+    assertThat(deal.currency()).contains("EUR");
+    assertThat(deal.probability()).contains(new BigDecimal("0.010000"));
+  }
+
+  @Test
+  void anErrorOfASpreadsheetIsNoValue() {
+    Row row = row("#N/A", "won");
+
+    assertThat(reader(guessed(FactKind.DEALS), List.of("id", "stage"), row).read(row).violations())
+        .extracting(Violation::found)
+        .containsExactly("#N/A");
+  }
+
+  @Test
+  void aShareDoesNotSayHowAmountsAreMeant() {
+    assertThat(questions("id;amount;probability", "D-1;12.500;0.5"))
+        .extracting(Violation::found)
+        .containsExactly("12.500 in row 2");
+    assertThat(questions("id;amount;probability", "D-1;12.5;0,5"))
+        .extracting(Violation::found)
+        .containsExactly("amounts with one mark and other numbers with the other");
+  }
+
+  @Test
+  void constantsAreAskedForAsCellsAre() {
+    Mapping mapping =
+        new Mapping(
+            FactKind.DEALS,
+            Map.of("id", "id"),
+            Map.of("margin", "1.234"),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            ZoneOffset.UTC);
+
+    assertThat(new Evidence(mapping, List.of("id")).questions(mapping))
+        .extracting(Violation::found)
+        .containsExactly("1.234 in the constants");
+  }
+
+  @Test
+  void whatNobodySeesAtTheEndsOfAnIdIsNoPartOfIt() {
+    assertThat(Cell.written("\u200FD-1\u00A0").text()).isEqualTo("D-1");
+    assertThat(Cell.written("\uFEFF \u200B").text()).isEmpty();
+  }
+
   @Test
   void aTableWithoutIdsSaysWhatItHas() {
     assertThat(Headings.fit(guessed(FactKind.DEALS), List.of("Amount", "Owner")).violations())
