@@ -48,7 +48,7 @@ public final class FileImports {
   private static final int LONGEST_SHOWN = 32_767;
   private static final int MOST_STARTS = 3;
 
-  /** Hands of people; more rows than that are mended at their source. */
+  /** More rows than that are mended at their source, and not one by one. */
   private static final int MOST_WRONG = 50_000;
 
   private static final int MOST_ROWS = 10_000_000;

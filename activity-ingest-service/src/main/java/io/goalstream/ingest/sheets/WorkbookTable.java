@@ -48,7 +48,7 @@ final class WorkbookTable implements Table {
   private static final LocalDateTime FIRST_OF_1904 = LocalDateTime.of(1904, 1, 1, 0, 0);
 
   private static final Pattern SINCE_1904 = Pattern.compile("date1904\\s*=\\s*[\"'](1|true)[\"']");
-  private static final long MOST_UNPACKED = 200L << 20;
+  private static final long MOST_UNPACKED = 64L << 20;
 
   private final ReadableWorkbook workbook;
   private final boolean since1904;
