@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.goalstream.ingest.domain.Activity;
 import io.goalstream.ingest.domain.Deal;
 import io.goalstream.ingest.domain.Violation;
-import io.goalstream.ingest.rest.HandIn.ChangeReceived;
 import io.goalstream.ingest.rest.HandIn.Received;
 import io.goalstream.ingest.rest.HandIn.Said;
 import java.time.Clock;
@@ -84,16 +83,30 @@ class FactController {
       path = "/deals/{id}",
       consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH})
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ChangeReceived changeDeal(@PathVariable String id, @RequestBody JsonNode patch) {
-    return handIn.one(FactJson.change(patch, id, FactJson::deal, clock.instant()));
+  Object changeDeal(
+      @PathVariable String id,
+      @RequestHeader(Once.KEY) Optional<String> key,
+      @RequestBody JsonNode patch) {
+    return once.answer(
+        key,
+        "/deals/" + id,
+        patch,
+        () -> handIn.one(FactJson.change(patch, id, FactJson::deal, clock.instant())));
   }
 
   @PatchMapping(
       path = "/activities/{id}",
       consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH})
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ChangeReceived changeActivity(@PathVariable String id, @RequestBody JsonNode patch) {
-    return handIn.one(FactJson.change(patch, id, FactJson::activity, clock.instant()));
+  Object changeActivity(
+      @PathVariable String id,
+      @RequestHeader(Once.KEY) Optional<String> key,
+      @RequestBody JsonNode patch) {
+    return once.answer(
+        key,
+        "/activities/" + id,
+        patch,
+        () -> handIn.one(FactJson.change(patch, id, FactJson::activity, clock.instant())));
   }
 
   @DeleteMapping("/deals/{id}")

@@ -31,6 +31,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -188,10 +189,14 @@ class FactControllerTest {
   }
 
   private Answer keyed(String path, String key, String body) throws Exception {
+    return keyed(HttpMethod.POST, path, key, body);
+  }
+
+  private Answer keyed(HttpMethod method, String path, String key, String body) throws Exception {
     MockHttpServletResponse response =
         doors
             .perform(
-                MockMvcRequestBuilders.post(path)
+                MockMvcRequestBuilders.request(method, path)
                     .contentType(MediaType.APPLICATION_JSON)
                     .header("Idempotency-Key", key)
                     .content(body))
@@ -209,11 +214,16 @@ class FactControllerTest {
     assertThat(second.body()).isEqualTo(first.body());
     assertThat(submissions.kept()).hasSize(1);
 
+    Answer change = keyed(HttpMethod.PATCH, "/api/v1/deals/D-1", "k-1", "{\"amount\": 1}");
+    assertThat(keyed(HttpMethod.PATCH, "/api/v1/deals/D-1", "k-1", "{\"amount\": 1}").body())
+        .isEqualTo(change.body());
+    assertThat(submissions.kept()).hasSize(2);
+
     Answer batch = keyed("/api/v1/deals/batch", "k-1", "[" + deal() + ", {}]");
     assertThat(batch.status()).as("a key belongs to its path").isEqualTo(200);
     assertThat(keyed("/api/v1/deals/batch", "k-1", "[" + deal() + ", {}]").body())
         .isEqualTo(batch.body());
-    assertThat(submissions.kept()).hasSize(2);
+    assertThat(submissions.kept()).hasSize(3);
   }
 
   @Test
