@@ -29,7 +29,6 @@ public final class RowReader {
       Pattern.compile("([^:=]+)[ :=] ?([\\p{Nd}.,٫]+ ?[%٪％]?)(?: (REVENUE|OVERLAY))?");
   private static final String DATE = "a date such as 2026-03-31 or 31.03.2026";
   private static final String MOMENT = "a moment such as 2026-03-31T09:30:00Z or 31.03.2026 9:30";
-  private static final Pattern PERCENT = Pattern.compile("[%٪％]");
   private static final Pattern ERROR =
       Pattern.compile("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!|SPILL!|CALC!)");
   private static final int LONGEST_CREDITS = 2_000;
@@ -254,13 +253,13 @@ public final class RowReader {
     private Optional<BigDecimal> probability() {
       boolean percent =
           Optional.ofNullable(positions.get("probability"))
-              .filter(at -> PERCENT.matcher(headings.get(at)).find())
+              .filter(at -> Words.PERCENT.matcher(headings.get(at)).find())
               .isPresent();
       return read(
           "probability",
           "a share such as 0.7 or 70 %",
           cell ->
-              percent && !PERCENT.matcher(cell.text()).find()
+              percent && !Words.PERCENT.matcher(cell.text()).find()
                   ? Numbers.number(cell, mark).map(number -> number.movePointLeft(2))
                   : Numbers.share(cell, mark));
     }
@@ -304,14 +303,15 @@ public final class RowReader {
                       field,
                       found.currency().orElse(""),
                       "the currency of the row, " + currency.orElse("which it does not have")));
+      unitOf(field)
+          .filter(unit -> money.isPresent() && !currency.equals(Optional.of(unit)))
+          .ifPresent(unit -> wrong(field, currency.orElse(""), unit + ", as its heading says"));
     }
 
     /** The currency that a heading such as Amount (EUR) names. */
     private Optional<String> unitOf(String field) {
       return Optional.ofNullable(positions.get(field))
-          .flatMap(at -> Words.unit(headings.get(at)))
-          .flatMap(unit -> Numbers.money(Cell.written("1 " + unit), DecimalMark.POINT))
-          .flatMap(Money::code);
+          .flatMap(at -> Words.currency(headings.get(at)));
     }
 
     private Optional<String> stage() {

@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +17,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The words that people use for fields, stages and types, in the languages of {@code
  * words.properties}.
  */
 final class Words {
+  static final Pattern PERCENT = Pattern.compile("[%٪％]");
+
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Pattern UNIT =
       Pattern.compile("\\s*([(（\\[][^()（）\\[\\]]*[)）\\]]|[,，][^,，]*)\\s*$");
   private static final Words SHIPPED = read("words.properties");
@@ -75,22 +85,33 @@ final class Words {
     Map<String, String> fields = new LinkedHashMap<>();
     for (String heading : headings) {
       find(group, heading)
-          .or(() -> find(group, withoutUnit(heading)))
+          .or(() -> currency(heading).flatMap(any -> find(group, withoutUnit(heading))))
+          .filter(field -> !PERCENT.matcher(heading).find() || isShare(kind, field))
           .ifPresent(field -> fields.put(heading, field));
     }
     return fields;
   }
 
-  /** A heading such as Amount (EUR) without what it says of the unit. */
-  static String withoutUnit(String heading) {
+  private static boolean isShare(FactKind kind, String field) {
+    return Field.shape(kind, field).filter(Field.Shape.SHARE::equals).isPresent();
+  }
+
+  private static String withoutUnit(String heading) {
     return UNIT.matcher(heading).replaceFirst("");
   }
 
-  /** What a heading such as Amount (EUR) says of the unit. */
-  static Optional<String> unit(String heading) {
+  /**
+   * The currency that a heading such as Amount (EUR) names. Other units say nothing: in those of
+   * Amount (thousands) and 金额（万元） the numbers are not what they seem.
+   */
+  static Optional<String> currency(String heading) {
     Matcher unit = UNIT.matcher(heading);
     return unit.find()
-        ? Optional.of(unit.group().replaceAll("[(),（），\\[\\]]", "").strip())
+        ? Numbers.money(
+                Cell.written("1 " + unit.group().replaceAll("[(),（），\\[\\]]", "").strip()),
+                DecimalMark.POINT)
+            .flatMap(Numbers.Money::code)
+            .filter(CURRENCIES::contains)
         : Optional.empty();
   }
 

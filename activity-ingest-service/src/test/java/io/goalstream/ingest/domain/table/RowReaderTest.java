@@ -297,7 +297,17 @@ class RowReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"No.", "№", "Number", "Price"})
+  @CsvSource({
+    "No.",
+    "№",
+    "Number",
+    "Price",
+    "Margin %",
+    "Amount (thousands)",
+    "Amount (k EUR)",
+    "金额（万元）",
+    "'Сумма, тыс. руб.'"
+  })
   void headingsThatMeanOtherThingsAsWellSayNothing(String heading) {
     assertThat(Headings.isKnown(heading)).isFalse();
   }
@@ -313,6 +323,27 @@ class RowReaderTest {
 
     assertThat(deal.currency()).contains("EUR");
     assertThat(deal.probability()).contains(new BigDecimal("0.010000"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Amount (USD), USD", "'Сумма, руб.', RUB", "金额（元）, CNY", "Amount [€], EUR"})
+  void theUnitOfAHeadingIsACurrency(String heading, String currency) {
+    Deal deal = (Deal) fact(guessed(FactKind.DEALS), List.of("id", heading), row("D-1", "17"));
+
+    assertThat(deal.currency()).contains(currency);
+    assertThat(deal.amount()).contains(new BigDecimal("17.000000"));
+  }
+
+  @Test
+  void aRowMayNotHaveAnotherCurrencyThanTheHeadingSays() {
+    Row row = row("D-1", "17", "USD");
+
+    assertThat(
+            reader(guessed(FactKind.DEALS), List.of("id", "Amount (EUR)", "Currency"), row)
+                .read(row)
+                .violations())
+        .extracting(Violation::toString)
+        .containsExactly("Amount (EUR) (column B): found USD, expected EUR, as its heading says");
   }
 
   @Test
