@@ -1,5 +1,6 @@
 package io.goalstream.ingest.application;
 
+import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Fact;
 import io.goalstream.ingest.domain.FactKind;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public interface SetAside {
    * @param origin topic, partition and offset of the record that was received
    * @param reason what was found and what was expected
    * @param fact what was handed in, if it can be read
+   * @param change present if only some fields of the fact were meant
    * @param bytes the record as Base64, if it cannot
    */
   record Entry(
@@ -29,6 +31,7 @@ public interface SetAside {
       String origin,
       String reason,
       Optional<Fact> fact,
+      Optional<Change> change,
       Optional<String> bytes) {}
 
   /**

@@ -1,7 +1,6 @@
 package io.goalstream.ingest.kafka;
 
 import io.goalstream.ingest.application.SetAside;
-import io.goalstream.ingest.domain.Fact;
 import io.goalstream.ingest.domain.FactKind;
 import io.goalstream.schemas.serde.RecordOrigin;
 import io.goalstream.schemas.serde.TopicCodecs;
@@ -82,21 +81,23 @@ public final class KafkaSetAside implements SetAside {
   }
 
   private Entry entry(FactKind kind, ConsumerRecord<byte[], byte[]> record) {
-    Optional<Fact> fact = fact(kind, record);
+    Optional<AdmissionTopology.Submitted> submitted = submitted(kind, record);
     return new Entry(
         record.partition() + "-" + record.offset(),
         Instant.ofEpochMilli(record.timestamp()),
         RecordOrigin.of(record.headers()).map(RecordOrigin::toString).orElse("unknown"),
         RecordOrigin.reason(record.headers()),
-        fact,
-        fact.isPresent()
+        submitted.map(AdmissionTopology.Submitted::fact),
+        submitted.flatMap(AdmissionTopology.Submitted::change),
+        submitted.isPresent()
             ? Optional.empty()
             : Optional.of(
                 Base64.getEncoder()
                     .encodeToString(record.value() == null ? new byte[0] : record.value())));
   }
 
-  private Optional<Fact> fact(FactKind kind, ConsumerRecord<byte[], byte[]> record) {
+  private Optional<AdmissionTopology.Submitted> submitted(
+      FactKind kind, ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return Optional.empty();
     }
@@ -106,7 +107,7 @@ public final class KafkaSetAside implements SetAside {
             case DEALS -> deals;
             case ACTIVITIES -> activities;
           };
-      return Optional.of(format.decode(record.value()).fact());
+      return Optional.of(format.decode(record.value()));
     } catch (UnreadableRecordException e) {
       return Optional.empty();
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.goalstream.ingest.application.SetAside;
 import io.goalstream.ingest.application.SetAside.Entry;
 import io.goalstream.ingest.application.SetAside.Why;
+import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Fact;
 import io.goalstream.ingest.domain.FactKind;
 import io.goalstream.ingest.domain.Violation;
-import io.goalstream.ingest.rest.HandIn.Received;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -55,7 +55,10 @@ class SetAsideController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Answer(List<Shown> records, @Nullable String next) {}
 
-  /** One record: the fact as it would be handed in, or its bytes as Base64. */
+  /**
+   * One record: the fact as it would be handed in, or its bytes as Base64. If only some fields were
+   * meant, {@code changed} names them.
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Shown(
       String id,
@@ -63,6 +66,7 @@ class SetAsideController {
       String origin,
       String reason,
       @Nullable Map<String, Object> fact,
+      @Nullable Map<String, Instant> changed,
       @Nullable String bytes) {
     private static Shown of(Entry entry) {
       return new Shown(
@@ -71,6 +75,7 @@ class SetAsideController {
           entry.origin(),
           entry.reason(),
           entry.fact().map(FactJson::written).orElse(null),
+          entry.change().map(Change::fields).orElse(null),
           entry.bytes().orElse(null));
     }
   }
@@ -110,8 +115,17 @@ class SetAsideController {
         () -> replay(kind, why, id, corrected));
   }
 
-  private Received replay(String kind, String why, String id, @Nullable JsonNode corrected) {
+  /** A change is taken in again as a change: its other fields mean nothing. */
+  private Object replay(String kind, String why, String id, @Nullable JsonNode corrected) {
     Entry entry = find(kind, why, id);
+    if (entry.change().isPresent()) {
+      Change change = entry.change().get();
+      return handIn.one(
+          corrected == null
+              ? new FactJson.ParsedChange(entry.change(), List.of())
+              : FactJson.change(
+                  corrected, change.values().id(), reader(kind(kind)), clock.instant()));
+    }
     if (corrected != null) {
       return handIn.one(reader(kind(kind)).read(corrected, clock.instant()));
     }

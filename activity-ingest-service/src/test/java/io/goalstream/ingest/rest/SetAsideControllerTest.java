@@ -9,6 +9,7 @@ import io.goalstream.ingest.application.FakeSubmissions;
 import io.goalstream.ingest.application.Intake;
 import io.goalstream.ingest.application.SetAside;
 import io.goalstream.ingest.domain.Activity;
+import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Deal;
 import io.goalstream.ingest.domain.Examples;
 import io.goalstream.ingest.domain.Fact;
@@ -55,6 +56,7 @@ class SetAsideControllerTest {
             "intake.deals.v1-0@7",
             "VERSION_CONFLICT: version 1 is admitted already",
             Optional.of(fact),
+            Optional.empty(),
             Optional.empty()));
   }
 
@@ -128,6 +130,33 @@ class SetAsideControllerTest {
   }
 
   @Test
+  void aChangeIsTakenInAgainAsAChangeAndNotAsAFullState() throws Exception {
+    Deal deal = Examples.deal(d -> {});
+    Change change = new Change(deal, Map.of("region", Examples.NOW.minusSeconds(9)));
+    setAside.add(
+        new SetAside.Entry(
+            "0-18",
+            Examples.NOW,
+            "intake.deals.v1-0@8",
+            "RULE_BROKEN: colour",
+            Optional.of(deal),
+            Optional.of(change),
+            Optional.empty()));
+    String replay = REJECTED + "/0-18/replay";
+
+    JsonNode shown = ask(MockMvcRequestBuilders.get(REJECTED + "/0-18"), 200);
+    assertThat(shown.path("changed").propertyNames()).containsExactly("region");
+    ask(MockMvcRequestBuilders.post(replay), 202);
+    ask(corrected(replay, "{\"amount\": 5}"), 202);
+
+    assertThat(submissions.kept()).extracting(one -> one.change().isPresent()).containsOnly(true);
+    assertThat(submissions.kept().getFirst().change()).contains(change);
+    assertThat(submissions.kept().getLast().change().orElseThrow().fields())
+        .containsOnlyKeys("amount");
+    assertThat(submissions.kept().getLast().fact().id()).isEqualTo("D-1");
+  }
+
+  @Test
   void anUnreadableRecordNeedsTheFact() throws Exception {
     setAside.add(
         new SetAside.Entry(
@@ -135,6 +164,7 @@ class SetAsideControllerTest {
             Examples.NOW,
             "intake.deals.v1-1@7",
             "found 3 bytes",
+            Optional.empty(),
             Optional.empty(),
             Optional.of("AQID")));
     String unreadable = "/api/v1/set-aside/deals/unreadable/1-4";
