@@ -5,6 +5,7 @@ import io.goalstream.ingest.application.ImportDocuments;
 import io.goalstream.ingest.application.Intake;
 import io.goalstream.ingest.application.ReceiptNames;
 import io.goalstream.ingest.kafka.AdmissionTopology;
+import io.goalstream.ingest.kafka.KafkaOwnerMap;
 import io.goalstream.ingest.kafka.KafkaReceipts;
 import io.goalstream.ingest.kafka.KafkaSetAside;
 import io.goalstream.ingest.kafka.KafkaSubmissions;
@@ -113,6 +114,20 @@ class IngestConfiguration {
         moment -> ReceiptNames.name(moment, UUID.randomUUID()));
   }
 
+  @Bean
+  KafkaOwnerMap ownerMap(
+      Producer<byte[], byte[]> producer,
+      IngestSettings settings,
+      SchemaRegistry restRegistry,
+      Clock clock) {
+    return new KafkaOwnerMap(
+            producer,
+            Map.of("bootstrap.servers", settings.bootstrapServers()),
+            new TopicCodecs(restRegistry),
+            clock)
+        .start();
+  }
+
   /** Two at once, so that a small file does not wait for a large one. */
   @Bean(destroyMethod = "shutdownNow")
   ExecutorService importExecutor() {
@@ -182,14 +197,14 @@ class IngestConfiguration {
 
   @Bean
   Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> admitDeals(
-      SchemaRegistry admissionRegistry, MeterRegistry meters) {
-    return AdmissionTopology.ofDeals(new TopicCodecs(admissionRegistry), meters)::on;
+      SchemaRegistry admissionRegistry, KafkaOwnerMap owners, MeterRegistry meters) {
+    return AdmissionTopology.ofDeals(new TopicCodecs(admissionRegistry), owners, meters)::on;
   }
 
   @Bean
   Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> admitActivities(
-      SchemaRegistry admissionRegistry, MeterRegistry meters) {
-    return AdmissionTopology.ofActivities(new TopicCodecs(admissionRegistry), meters)::on;
+      SchemaRegistry admissionRegistry, KafkaOwnerMap owners, MeterRegistry meters) {
+    return AdmissionTopology.ofActivities(new TopicCodecs(admissionRegistry), owners, meters)::on;
   }
 
   @Bean

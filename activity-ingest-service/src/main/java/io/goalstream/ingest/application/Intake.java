@@ -4,6 +4,7 @@ import io.goalstream.ingest.domain.Activity;
 import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Deal;
 import io.goalstream.ingest.domain.Fact;
+import io.goalstream.ingest.domain.SourceUser;
 import io.goalstream.ingest.domain.Violation;
 import java.time.Clock;
 import java.time.Instant;
@@ -113,12 +114,14 @@ public final class Intake {
     return all;
   }
 
+  /** Those who are named as users of a source are found out later. */
   private static Set<String> repsOf(List<? extends Fact> facts) {
     Set<String> reps = new HashSet<>();
     for (Fact fact : facts) {
-      switch (fact) {
-        case Deal deal -> deal.credits().forEach(credit -> reps.add(credit.repId()));
-        case Activity activity -> activity.repId().ifPresent(reps::add);
+      for (String repId : fact.reps()) {
+        if (SourceUser.of(repId).isEmpty()) {
+          reps.add(repId);
+        }
       }
     }
     return reps;

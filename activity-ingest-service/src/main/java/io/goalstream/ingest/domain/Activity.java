@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** A sales activity or measurement as it is handed in. */
@@ -146,6 +147,36 @@ public record Activity(
         names.contains("score") ? activity.score : score,
         Fact.attributes(attributes, names, activity.attributes),
         changedAt);
+  }
+
+  @Override
+  public List<String> reps() {
+    return repId.stream().toList();
+  }
+
+  @Override
+  public Activity withReps(UnaryOperator<String> other) {
+    return new Activity(
+        id,
+        version,
+        withdrawn,
+        type,
+        repId.map(other),
+        customerId,
+        dealId,
+        source,
+        occurredAt,
+        quantity,
+        amount,
+        currency,
+        score,
+        attributes,
+        changedAt);
+  }
+
+  @Override
+  public Activity asItStands() {
+    return withdrawn ? gone() : this;
   }
 
   @Override

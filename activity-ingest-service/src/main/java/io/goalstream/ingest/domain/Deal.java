@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A deal as it is handed in. */
 public record Deal(
@@ -52,7 +53,8 @@ public record Deal(
           "probability",
           "credits");
 
-  private static final Set<String> STAGES = Set.of("OPEN", "WON", "LOST");
+  private static final String OPEN = "OPEN";
+  private static final Set<String> STAGES = Set.of(OPEN, "WON", "LOST");
   private static final Set<String> TYPES = Set.of("NEW_BUSINESS", "EXPANSION", "RENEWAL");
   private static final int MOST_CREDITS = 100;
   private static final Set<String> KINDS = Set.of(Credit.REVENUE, Credit.OVERLAY);
@@ -151,8 +153,7 @@ public record Deal(
   }
 
   private void checkDates(Rules rules, Instant receivedAt) {
-    boolean closed =
-        stage.filter(word -> !word.equals("OPEN")).filter(STAGES::contains).isPresent();
+    boolean closed = stage.filter(word -> !word.equals(OPEN)).filter(STAGES::contains).isPresent();
     if (closed) {
       rules.present(closedOn, "closedOn", "the date on which the deal was won or lost");
       rules.notFarAhead(closedOn, "closedOn", receivedAt);
@@ -278,6 +279,57 @@ public record Deal(
         names.contains("probability") ? deal.probability : probability,
         names.contains("credits") ? deal.credits : credits,
         Fact.attributes(attributes, names, deal.attributes),
+        changedAt);
+  }
+
+  @Override
+  public List<String> reps() {
+    return credits.stream().map(Credit::repId).toList();
+  }
+
+  @Override
+  public Deal withReps(UnaryOperator<String> other) {
+    List<Credit> others =
+        credits.stream()
+            .map(credit -> new Credit(other.apply(credit.repId()), credit.share(), credit.kind()))
+            .toList();
+    return with(closedOn, others);
+  }
+
+  /**
+   * An open deal was not closed on any day: many systems have one date, and it means something else
+   * while the deal is open.
+   */
+  @Override
+  public Deal asItStands() {
+    if (withdrawn) {
+      return gone();
+    }
+    return stage.filter(OPEN::equals).isPresent() ? with(Optional.empty(), credits) : this;
+  }
+
+  private Deal with(Optional<LocalDate> otherClosing, List<Credit> others) {
+    return new Deal(
+        id,
+        version,
+        withdrawn,
+        stage,
+        sourceStage,
+        amount,
+        margin,
+        currency,
+        quantity,
+        type,
+        customerId,
+        productId,
+        region,
+        source,
+        createdOn,
+        expectedCloseOn,
+        otherClosing,
+        probability,
+        others,
+        attributes,
         changedAt);
   }
 

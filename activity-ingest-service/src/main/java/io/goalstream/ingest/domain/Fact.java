@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The full current state of one thing, or its withdrawal, as somebody hands it in. */
 public sealed interface Fact permits Deal, Activity {
@@ -51,6 +52,15 @@ public sealed interface Fact permits Deal, Activity {
    * @param names such as {@code amount} or {@code attributes.tier}
    */
   Fact with(Set<String> names, Fact other);
+
+  /** The ids of the reps whom it names, or the users of sources in their place. */
+  List<String> reps();
+
+  /** The same with other reps. */
+  Fact withReps(UnaryOperator<String> other);
+
+  /** What of it means something: of a withdrawn fact, nothing but its id. */
+  Fact asItStands();
 
   /** The names of the fields that can change, without those of attributes. */
   Set<String> fieldNames();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +23,11 @@ public record Gathered(Fact values, Map<String, Instant> times) {
   /** A fact that came as a whole. */
   static Gathered of(Fact whole) {
     return new Gathered(whole, Map.of(OTHERS, whole.changedAt()));
+  }
+
+  /** True if it came at once, with a version of its source, and nothing has changed since. */
+  public boolean isWhole() {
+    return times.keySet().equals(Set.of(OTHERS));
   }
 
   /** True if nothing later is known of the field; at the same moment, what comes last counts. */

@@ -1,10 +1,13 @@
 package io.goalstream.ingest.domain;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class Merging {
   public static final String INCOMPLETE = "INCOMPLETE";
+  public static final String UNKNOWN_OWNER = "UNKNOWN_OWNER";
 
   private Merging() {}
 
@@ -26,7 +30,7 @@ public final class Merging {
     record Accepted(Gathered known, Fact fact) implements Decision {}
 
     /** It is kept; the fact lacks something before it can be admitted. */
-    record Waiting(Gathered known, String lacks) implements Decision {}
+    record Waiting(Gathered known, Lack lack) implements Decision {}
 
     /** It changes nothing. */
     record Duplicate(Gathered known, String detail) implements Decision {}
@@ -39,13 +43,38 @@ public final class Merging {
   }
 
   /**
+   * What a fact lacks.
+   *
+   * @param reason INCOMPLETE, or UNKNOWN_OWNER if it is whole but for them
+   * @param owners users of whom nobody has said which reps they are
+   */
+  public record Lack(String reason, String detail, SequencedSet<SourceUser> owners) {
+    public Lack {
+      owners = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(owners));
+    }
+
+    static Lack of(SequencedSet<SourceUser> owners) {
+      return new Lack(
+          UNKNOWN_OWNER,
+          "found %s, expected users who are mapped to reps"
+              .formatted(
+                  owners.stream().map(SourceUser::toString).collect(Collectors.joining(", "))),
+          owners);
+    }
+  }
+
+  /**
    * Decides.
    *
    * @param admitted what was admitted last under the same id
    * @param gathered what single changes have said so far
    */
   public static Decision decide(
-      Optional<Fact> admitted, Optional<Gathered> gathered, Change change, Instant receivedAt) {
+      Optional<Fact> admitted,
+      Optional<Gathered> gathered,
+      Change change,
+      Instant receivedAt,
+      Owners owners) {
     List<Violation> wrong = change.violations(receivedAt);
     if (!wrong.isEmpty()) {
       return new Decision.Rejected(Admission.RULE_BROKEN, said(wrong));
@@ -67,7 +96,54 @@ public final class Merging {
       return new Decision.Stale(
           "something later is known of " + String.join(", ", change.fields().keySet()));
     }
-    return decide(admitted, merged(before, change, newer), receivedAt);
+    return decide(admitted, merged(before, change, newer), receivedAt, owners);
+  }
+
+  /**
+   * Decides about a fact that came whole. One that names users is known by these, so that the same
+   * is a duplicate whoever they turn out to be; it waits for those of whom nobody has said who they
+   * are. A later version takes its place there as well.
+   *
+   * @param gathered what is known of the fact besides: what waits
+   */
+  public static Decision decide(
+      Optional<Fact> admitted,
+      Optional<Gathered> gathered,
+      Fact whole,
+      Instant receivedAt,
+      Owners owners) {
+    Optional<Fact> last =
+        gathered.filter(Gathered::isWhole).map(Gathered::values).or(() -> admitted);
+    return switch (Admission.decide(last, whole, receivedAt)) {
+      case Admission.Decision.Accepted() -> whole(Gathered.of(whole), owners);
+      case Admission.Decision.Duplicate(String detail) ->
+          new Decision.Duplicate(gathered.orElseGet(() -> Gathered.of(whole)), detail);
+      case Admission.Decision.Stale(String detail) -> new Decision.Stale(detail);
+      case Admission.Decision.Rejected(String reason, String detail) ->
+          new Decision.Rejected(reason, detail);
+    };
+  }
+
+  private static Decision whole(Gathered known, Owners owners) {
+    SequencedSet<SourceUser> unknown = owners.unknownOf(known.values());
+    return unknown.isEmpty()
+        ? new Decision.Accepted(known, owners.resolved(known.values()))
+        : new Decision.Waiting(known, Lack.of(unknown));
+  }
+
+  /**
+   * Decides again about what is known, after somebody has said who a user is. What came whole and
+   * was admitted stays: its versions are the source's.
+   */
+  public static Decision again(
+      Optional<Fact> admitted, Gathered known, Instant now, Owners owners) {
+    boolean admittedSo =
+        known.isWhole()
+            && admitted.filter(fact -> fact.version() >= known.values().version()).isPresent();
+    if (admittedSo) {
+      return new Decision.Duplicate(known, "the fact was admitted whole");
+    }
+    return known.isWhole() ? whole(known, owners) : decide(admitted, known, now, owners);
   }
 
   private static Gathered merged(Gathered before, Change change, Set<String> newer) {
@@ -88,22 +164,28 @@ public final class Merging {
     return all;
   }
 
-  private static Decision decide(Optional<Fact> admitted, Gathered known, Instant receivedAt) {
+  private static Decision decide(
+      Optional<Fact> admitted, Gathered known, Instant receivedAt, Owners owners) {
     long last = admitted.map(Fact::version).orElse(0L);
     Fact values = known.values();
     long version = Math.max(last + 1, values.changedAt().toEpochMilli());
-    Fact candidate = (values.withdrawn() ? values.gone() : values).at(version, values.changedAt());
+    Fact candidate = values.asItStands().at(version, values.changedAt());
+    SequencedSet<SourceUser> unknown = owners.unknownOf(candidate);
     List<Violation> violations = candidate.violations(receivedAt);
     if (!violations.isEmpty()) {
-      return new Decision.Waiting(known, said(violations));
+      return new Decision.Waiting(known, new Lack(INCOMPLETE, said(violations), unknown));
     }
+    if (!unknown.isEmpty()) {
+      return new Decision.Waiting(known, Lack.of(unknown));
+    }
+    Fact fact = owners.resolved(candidate);
     boolean same =
         admitted
-            .filter(fact -> candidate.at(last, values.changedAt()).hasContentOf(fact))
+            .filter(before -> fact.at(last, values.changedAt()).hasContentOf(before))
             .isPresent();
     return same
         ? new Decision.Duplicate(known, "the fact stands so in version %d".formatted(last))
-        : new Decision.Accepted(known, candidate);
+        : new Decision.Accepted(known, fact);
   }
 
   private static String said(List<Violation> violations) {

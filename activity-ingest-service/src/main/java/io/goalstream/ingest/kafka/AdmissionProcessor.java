@@ -1,11 +1,12 @@
 package io.goalstream.ingest.kafka;
 
 import io.goalstream.ingest.domain.Admission;
-import io.goalstream.ingest.domain.Admission.Decision;
-import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Fact;
 import io.goalstream.ingest.domain.Gathered;
 import io.goalstream.ingest.domain.Merging;
+import io.goalstream.ingest.domain.Merging.Decision;
+import io.goalstream.ingest.domain.Owners;
+import io.goalstream.ingest.domain.SourceUser;
 import io.goalstream.ingest.kafka.AdmissionTopology.Kept;
 import io.goalstream.ingest.kafka.AdmissionTopology.Submitted;
 import io.goalstream.intake.v1.IntakeOutcome;
@@ -17,6 +18,7 @@ import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,11 +29,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -43,6 +47,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdmissionProcessor
     implements Processor<byte[], byte[], byte[], AdmissionProcessor.Routed> {
+
+  /** How often it is looked whether somebody has said who a user is. */
+  private static final Duration LOOKED = Duration.ofMillis(500);
+
+  /** So many facts are decided about again before records that wait have their turn. */
+  private static final int AT_ONCE = 2_000;
 
   /** Where a record has to go; the order is that of the function's outputs. */
   enum Route {
@@ -80,11 +90,12 @@ final class AdmissionProcessor
       AdmissionTopology.Kind kind,
       AvroCodec<IntakeOutcome> outcomes,
       AvroCodec<WaitingFact> waiting,
+      Owners owners,
       MeterRegistry meters)
       implements ProcessorSupplier<byte[], byte[], byte[], Routed> {
     @Override
     public Processor<byte[], byte[], byte[], Routed> get() {
-      return new AdmissionProcessor(kind, outcomes, waiting, meters);
+      return new AdmissionProcessor(kind, outcomes, waiting, owners, meters);
     }
 
     @Override
@@ -103,6 +114,8 @@ final class AdmissionProcessor
   private final AdmissionTopology.Kind kind;
   private final AvroCodec<IntakeOutcome> outcomes;
   private final AvroCodec<WaitingFact> waiting;
+  private final Owners owners;
+  private final OwnerIndex index;
   private final MeterRegistry meters;
   private final Map<String, Counter> counters = new HashMap<>();
   private @Nullable ProcessorContext<byte[], Routed> context;
@@ -113,8 +126,11 @@ final class AdmissionProcessor
       AdmissionTopology.Kind kind,
       AvroCodec<IntakeOutcome> outcomes,
       AvroCodec<WaitingFact> waiting,
+      Owners owners,
       MeterRegistry meters) {
     this.kind = kind;
+    this.owners = owners;
+    this.index = new OwnerIndex(owners);
     this.outcomes = outcomes;
     this.waiting = waiting;
     this.meters = meters;
@@ -129,6 +145,11 @@ final class AdmissionProcessor
     context = newContext;
     admitted = newContext.getStateStore(storeName("admitted", kind));
     gathered = newContext.getStateStore(storeName("gathered", kind));
+    try (KeyValueIterator<byte[], byte[]> all = Objects.requireNonNull(gathered).all()) {
+      all.forEachRemaining(
+          one -> index.restored(one.key, kind.kept(one.value).gathered().values()));
+    }
+    newContext.schedule(LOOKED, PunctuationType.WALL_CLOCK_TIME, this::lookAgain);
   }
 
   @Override
@@ -166,25 +187,26 @@ final class AdmissionProcessor
       return;
     }
     Optional<Fact> last = Optional.ofNullable(store.get(key)).map(kind::stored);
-    submitted
-        .change()
-        .ifPresentOrElse(
-            change -> merge(record, submitted, change, last, origin),
-            () -> replace(record, submitted, last, origin));
-  }
-
-  private void replace(
-      Record<byte[], byte[]> record,
-      Submitted submitted,
-      Optional<Fact> last,
-      RecordOrigin origin) {
-    switch (Admission.decide(last, submitted.fact(), submitted.receivedAt())) {
-      case Decision.Accepted() -> {
-        forgetChanges(record);
-        admit(record, submitted.fact(), submitted.receipt());
+    Optional<Kept> before = kept(key);
+    String receipt = submitted.receipt();
+    switch (decided(submitted, last, before.map(Kept::gathered))) {
+      case Decision.Accepted(Gathered known, Fact fact) -> {
+        settle(record, before, new Kept(known, Optional.empty(), receipt));
+        admit(record, fact, receipt);
+        count("accepted");
       }
-      case Decision.Duplicate(String detail) ->
-          outcome(record, submitted, origin, Outcome.DUPLICATE, Admission.ALREADY_ADMITTED, detail);
+      case Decision.Waiting(Gathered known, Merging.Lack lack) -> {
+        Instant since = before.flatMap(Kept::waitingSince).orElseGet(submitted::receivedAt);
+        await(record, new Kept(known, Optional.of(since), receipt), lack);
+        count("accepted");
+      }
+      case Decision.Duplicate(Gathered known, String detail) -> {
+        // What waits whole waits on, however often it comes.
+        if (submitted.change().isPresent()) {
+          settle(record, before, new Kept(known, Optional.empty(), receipt));
+        }
+        outcome(record, submitted, origin, Outcome.DUPLICATE, Admission.ALREADY_ADMITTED, detail);
+      }
       case Decision.Stale(String detail) ->
           outcome(record, submitted, origin, Outcome.STALE, Admission.VERSION_STALE, detail);
       case Decision.Rejected(String reason, String detail) ->
@@ -192,42 +214,45 @@ final class AdmissionProcessor
     }
   }
 
-  private void merge(
-      Record<byte[], byte[]> record,
-      Submitted submitted,
-      Change change,
-      Optional<Fact> last,
-      RecordOrigin origin) {
-    Optional<Kept> before = kept(record.key());
-    switch (Merging.decide(last, before.map(Kept::gathered), change, submitted.receivedAt())) {
-      case Merging.Decision.Accepted(Gathered known, Fact fact) -> {
-        release(record);
-        keep(record.key(), new Kept(known, Optional.empty()));
-        admit(record, fact, submitted.receipt());
+  private Decision decided(Submitted submitted, Optional<Fact> last, Optional<Gathered> gathered) {
+    Instant at = submitted.receivedAt();
+    return submitted
+        .change()
+        .map(change -> Merging.decide(last, gathered, change, at, owners))
+        .orElseGet(() -> Merging.decide(last, gathered, submitted.fact(), at, owners));
+  }
+
+  /** Decides again about the facts of which it has turned out who their owners are. */
+  private void lookAgain(long now) {
+    index.look();
+    for (int i = 0; i < AT_ONCE; i++) {
+      Optional<byte[]> key = index.next();
+      if (key.isEmpty()) {
+        return;
       }
-      case Merging.Decision.Waiting(Gathered known, String lacks) -> {
-        Instant since = before.flatMap(Kept::waitingSince).orElseGet(submitted::receivedAt);
-        keep(record.key(), new Kept(known, Optional.of(since)));
-        WaitingFact fact =
-            new WaitingFact(
-                kind.word(),
-                submitted.fact().id(),
-                Merging.INCOMPLETE,
-                lacks,
-                submitted.receipt(),
-                since);
-        tellOfWaiting(record, waiting.encode(fact));
-        count("accepted");
+      kept(key.get()).ifPresent(known -> again(key.get(), known, Instant.ofEpochMilli(now)));
+    }
+  }
+
+  private void again(byte[] key, Kept before, Instant now) {
+    Record<byte[], byte[]> record = new Record<>(key, new byte[0], now.toEpochMilli());
+    Optional<Fact> last =
+        Optional.ofNullable(Objects.requireNonNull(admitted).get(key)).map(kind::stored);
+    switch (Merging.again(last, before.gathered(), now, owners)) {
+      case Decision.Accepted(Gathered known, Fact fact) -> {
+        settle(record, Optional.of(before), new Kept(known, Optional.empty(), before.receipt()));
+        admit(record, fact, before.receipt());
       }
-      case Merging.Decision.Duplicate(Gathered known, String detail) -> {
-        release(record);
-        keep(record.key(), new Kept(known, Optional.empty()));
-        outcome(record, submitted, origin, Outcome.DUPLICATE, Admission.ALREADY_ADMITTED, detail);
+      case Decision.Waiting(Gathered known, Merging.Lack lack) -> {
+        // What is admitted stands when it is forgotten who somebody is.
+        if (before.waitingSince().isPresent()) {
+          await(record, before, lack);
+        }
       }
-      case Merging.Decision.Stale(String detail) ->
-          outcome(record, submitted, origin, Outcome.STALE, Admission.VERSION_STALE, detail);
-      case Merging.Decision.Rejected(String reason, String detail) ->
-          reject(record, submitted, origin, reason, detail);
+      case Decision.Duplicate(Gathered known, String detail) ->
+          settle(record, Optional.of(before), new Kept(known, Optional.empty(), before.receipt()));
+      case Decision.Stale(String detail) -> {}
+      case Decision.Rejected(String reason, String detail) -> {}
     }
   }
 
@@ -235,7 +260,37 @@ final class AdmissionProcessor
     byte[] bytes = kind.encode(fact, receipt);
     Objects.requireNonNull(admitted).put(record.key(), bytes);
     forward(record, Route.ADMITTED, bytes, record.headers());
-    count("accepted");
+  }
+
+  /** The fact waits, and everybody can see for what. */
+  private void await(Record<byte[], byte[]> record, Kept kept, Merging.Lack lack) {
+    keep(record.key(), kept);
+    WaitingFact fact =
+        new WaitingFact(
+            kind.word(),
+            new String(record.key(), StandardCharsets.UTF_8),
+            lack.reason(),
+            lack.detail(),
+            kept.receipt(),
+            kept.waitingSince().orElseThrow(),
+            lack.owners().stream().map(SourceUser::toString).toList());
+    tellOfWaiting(record, waiting.encode(fact));
+  }
+
+  /**
+   * The fact does not wait, or no longer. A full state of which nothing but reps is named stands
+   * for itself: without changes nothing is to be kept, nor written.
+   */
+  private void settle(Record<byte[], byte[]> record, Optional<Kept> before, Kept now) {
+    if (before.flatMap(Kept::waitingSince).isPresent()) {
+      tellOfWaiting(record, null);
+    }
+    Gathered known = now.gathered();
+    if (!known.isWhole() || Owners.namesUsers(known.values())) {
+      keep(record.key(), now);
+    } else if (before.isPresent()) {
+      Objects.requireNonNull(gathered).delete(record.key());
+    }
   }
 
   private Optional<Kept> kept(byte[] key) {
@@ -244,21 +299,7 @@ final class AdmissionProcessor
 
   private void keep(byte[] key, Kept kept) {
     Objects.requireNonNull(gathered).put(key, kind.encode(kept));
-  }
-
-  /** A full state stands for itself. Without changes nothing is to be forgotten, nor written. */
-  private void forgetChanges(Record<byte[], byte[]> record) {
-    if (Objects.requireNonNull(gathered).get(record.key()) != null) {
-      release(record);
-      gathered.delete(record.key());
-    }
-  }
-
-  /** A fact that waited does so no longer. */
-  private void release(Record<byte[], byte[]> record) {
-    if (kept(record.key()).flatMap(Kept::waitingSince).isPresent()) {
-      tellOfWaiting(record, null);
-    }
+    index.add(key, kept.gathered().values());
   }
 
   private void tellOfWaiting(Record<byte[], byte[]> record, byte @Nullable [] bytes) {

@@ -5,6 +5,7 @@ import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Deal;
 import io.goalstream.ingest.domain.Fact;
 import io.goalstream.ingest.domain.Gathered;
+import io.goalstream.ingest.domain.Owners;
 import io.goalstream.intake.v1.ActivitySubmission;
 import io.goalstream.intake.v1.DealSubmission;
 import io.goalstream.intake.v1.IntakeOutcome;
@@ -36,6 +37,7 @@ public final class AdmissionTopology {
   private final Kind kind;
   private final AvroCodec<IntakeOutcome> outcomes;
   private final AvroCodec<WaitingFact> waiting;
+  private final Owners owners;
   private final MeterRegistry meters;
 
   /**
@@ -47,11 +49,12 @@ public final class AdmissionTopology {
   record Submitted(String receipt, Instant receivedAt, Fact fact, Optional<Change> change) {}
 
   /**
-   * What is kept of single changes.
+   * What is kept of single changes, or of a fact that names users of sources.
    *
    * @param waitingSince since when they are not enough to admit the fact as it is now
+   * @param receipt of the latest
    */
-  record Kept(Gathered gathered, Optional<Instant> waitingSince) {}
+  record Kept(Gathered gathered, Optional<Instant> waitingSince, String receipt) {}
 
   /** What is different about the two kinds of facts. */
   interface Kind {
@@ -74,28 +77,31 @@ public final class AdmissionTopology {
         Map<String, Instant> times = kept.change().map(Change::fields).orElse(Map.of());
         return new Kept(
             new Gathered(kept.fact(), times),
-            Optional.of(kept.receivedAt()).filter(since -> !since.equals(Instant.EPOCH)));
+            Optional.of(kept.receivedAt()).filter(since -> !since.equals(Instant.EPOCH)),
+            kept.receipt());
       } catch (UnreadableRecordException e) {
         throw new IllegalStateException("The changes of a fact cannot be read", e);
       }
     }
   }
 
-  private AdmissionTopology(Kind kind, TopicCodecs codecs, MeterRegistry meters) {
+  private AdmissionTopology(Kind kind, TopicCodecs codecs, Owners owners, MeterRegistry meters) {
     this.kind = kind;
+    this.owners = owners;
     this.outcomes = codecs.of(TopicCatalogue.INTAKE_OUTCOMES, IntakeOutcome.class);
     this.waiting = codecs.of(TopicCatalogue.INTAKE_WAITING_FACTS, WaitingFact.class);
     this.meters = meters;
   }
 
   /** Admission of deals. */
-  public static AdmissionTopology ofDeals(TopicCodecs codecs, MeterRegistry meters) {
-    return new AdmissionTopology(deals(codecs), codecs, meters);
+  public static AdmissionTopology ofDeals(TopicCodecs codecs, Owners owners, MeterRegistry meters) {
+    return new AdmissionTopology(deals(codecs), codecs, owners, meters);
   }
 
   /** Admission of activities. */
-  public static AdmissionTopology ofActivities(TopicCodecs codecs, MeterRegistry meters) {
-    return new AdmissionTopology(activities(codecs), codecs, meters);
+  public static AdmissionTopology ofActivities(
+      TopicCodecs codecs, Owners owners, MeterRegistry meters) {
+    return new AdmissionTopology(activities(codecs), codecs, owners, meters);
   }
 
   static Kind deals(TopicCodecs codecs) {
@@ -116,7 +122,7 @@ public final class AdmissionTopology {
   public KStream<byte[], byte[]>[] on(KStream<byte[], byte[]> submissions) {
     KStream<byte[], AdmissionProcessor.Routed> routed =
         submissions.process(
-            new AdmissionProcessor.Supplier(kind, outcomes, waiting, meters),
+            new AdmissionProcessor.Supplier(kind, outcomes, waiting, owners, meters),
             Named.as("admission-" + lower(kind.word())));
     List<KStream<byte[], byte[]>> streams = new ArrayList<>();
     for (AdmissionProcessor.Route route : AdmissionProcessor.Route.values()) {
@@ -161,7 +167,7 @@ public final class AdmissionTopology {
     public byte[] encode(Kept kept) {
       return submissions.encode(
           new DealSubmission(
-              "",
+              kept.receipt(),
               kept.waitingSince().orElse(Instant.EPOCH),
               FactFormat.record((Deal) kept.gathered().values(), null),
               kept.gathered().times()));
@@ -206,7 +212,7 @@ public final class AdmissionTopology {
     public byte[] encode(Kept kept) {
       return submissions.encode(
           new ActivitySubmission(
-              "",
+              kept.receipt(),
               kept.waitingSince().orElse(Instant.EPOCH),
               FactFormat.record((Activity) kept.gathered().values(), null),
               kept.gathered().times()));

@@ -2,6 +2,7 @@ package io.goalstream.ingest.kafka;
 
 import io.goalstream.ingest.application.PartAwayException;
 import io.goalstream.ingest.application.WaitingFacts;
+import io.goalstream.ingest.domain.SourceUser;
 import io.goalstream.intake.v1.WaitingFact;
 import io.goalstream.schemas.reading.TopicFollower;
 import io.goalstream.schemas.serde.AvroCodec;
@@ -12,8 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Knows the facts of the topic of those that wait. */
@@ -48,12 +53,24 @@ public final class WaitingFollower implements WaitingFacts, AutoCloseable {
 
   @Override
   public List<Waiting> list(Optional<String> after, int limit) {
-    if (!follower.isCurrent()) {
-      throw new PartAwayException("The facts that wait have not been read from the broker yet");
-    }
+    checkCurrent();
     return after.map(key -> waiting.tailMap(key, false)).orElse(waiting).values().stream()
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public SortedMap<SourceUser, Long> unknownOwners() {
+    checkCurrent();
+    return waiting.values().stream()
+        .flatMap(fact -> fact.owners().stream().distinct())
+        .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+  }
+
+  private void checkCurrent() {
+    if (!follower.isCurrent()) {
+      throw new PartAwayException("The facts that wait have not been read from the broker yet");
+    }
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -72,7 +89,8 @@ public final class WaitingFollower implements WaitingFacts, AutoCloseable {
               fact.getReason(),
               fact.getDetail(),
               fact.getReceipt(),
-              fact.getSince()));
+              fact.getSince(),
+              fact.getOwners().stream().flatMap(user -> SourceUser.of(user).stream()).toList()));
     } catch (UnreadableRecordException e) {
       throw new IllegalStateException("A fact that waits cannot be read: " + key, e);
     }

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the facts of which single changes are known, but not enough to admit them. */
+/** Shows the facts of which something is known, but not enough to admit them. */
 @RestController
 @RequestMapping("/api/v1/waiting")
 class WaitingController {

@@ -23,6 +23,8 @@ class MergingTest {
   private static final Instant T = Examples.NOW;
   private static final Optional<LocalDate> AFTER = Optional.of(LocalDate.of(2026, 3, 31));
 
+  private static final Owners NOBODY = user -> Optional.empty();
+
   private Optional<Fact> admitted = Optional.empty();
   private Optional<Gathered> gathered = Optional.empty();
 
@@ -65,13 +67,14 @@ class MergingTest {
   }
 
   private Decision take(Change change) {
-    Decision decision = Merging.decide(admitted, gathered, change, T.plus(Duration.ofHours(1)));
+    Decision decision =
+        Merging.decide(admitted, gathered, change, T.plus(Duration.ofHours(1)), NOBODY);
     switch (decision) {
       case Decision.Accepted(Gathered known, Fact fact) -> {
         gathered = Optional.of(known);
         admitted = Optional.of(fact);
       }
-      case Decision.Waiting(Gathered known, String lacks) -> gathered = Optional.of(known);
+      case Decision.Waiting(Gathered known, Merging.Lack lack) -> gathered = Optional.of(known);
       case Decision.Duplicate(Gathered known, String detail) -> gathered = Optional.of(known);
       case Decision.Stale(String detail) -> {}
       case Decision.Rejected(String reason, String detail) -> {}
@@ -88,12 +91,13 @@ class MergingTest {
     assertThat(take(change(deal("WON", "10"), 1, "amount", "currency")))
         .isInstanceOfSatisfying(
             Decision.Waiting.class,
-            waiting -> assertThat(waiting.lacks()).contains("stage: found nothing", "no credits"));
+            waiting ->
+                assertThat(waiting.lack().detail()).contains("stage: found nothing", "no credits"));
     assertThat(take(change(deal("WON", "10"), 2, "stage", "credits")))
         .isInstanceOfSatisfying(
             Decision.Waiting.class,
             waiting ->
-                assertThat(waiting.lacks())
+                assertThat(waiting.lack().detail())
                     .isEqualTo(
                         "closedOn: found nothing, expected the date on which the deal was won or"
                             + " lost"));
@@ -209,7 +213,8 @@ class MergingTest {
     assertThat(take(change(created, 5, "createdOn")))
         .isInstanceOfSatisfying(
             Decision.Waiting.class,
-            waiting -> assertThat(waiting.lacks()).startsWith("closedOn: found 2026-03-30"));
+            waiting ->
+                assertThat(waiting.lack().detail()).startsWith("closedOn: found 2026-03-30"));
     Deal closed =
         deal("WON", "10").with(Set.of("closedOn"), Examples.deal(d -> d.closedOn = AFTER));
     assertThat(take(change(closed, 5, "closedOn"))).isInstanceOf(Decision.Accepted.class);

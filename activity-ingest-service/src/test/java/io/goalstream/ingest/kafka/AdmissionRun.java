@@ -1,5 +1,6 @@
 package io.goalstream.ingest.kafka;
 
+import io.goalstream.ingest.domain.Owners;
 import io.goalstream.intake.v1.IntakeOutcome;
 import io.goalstream.sales.v1.Deal;
 import io.goalstream.schemas.serde.TopicCodecs;
@@ -8,8 +9,10 @@ import io.goalstream.schemas.topics.Topic;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -51,10 +54,10 @@ final class AdmissionRun implements AutoCloseable {
             intake.name(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  static AdmissionRun ofDeals(TopicCodecs codecs, Path state) {
+  static AdmissionRun ofDeals(TopicCodecs codecs, Owners owners, Path state) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     return new AdmissionRun(
-        AdmissionTopology.ofDeals(codecs, meters),
+        AdmissionTopology.ofDeals(codecs, owners, meters),
         meters,
         TopicCatalogue.INTAKE_DEALS,
         TopicCatalogue.DEALS,
@@ -64,7 +67,7 @@ final class AdmissionRun implements AutoCloseable {
   static AdmissionRun ofActivities(TopicCodecs codecs, Path state) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     return new AdmissionRun(
-        AdmissionTopology.ofActivities(codecs, meters),
+        AdmissionTopology.ofActivities(codecs, user -> Optional.empty(), meters),
         meters,
         TopicCatalogue.INTAKE_ACTIVITIES,
         TopicCatalogue.ACTIVITIES,
@@ -74,7 +77,7 @@ final class AdmissionRun implements AutoCloseable {
   /** Builds the topology with explicit names enforced. */
   static Topology namedTopology(TopicCodecs codecs, Path state) {
     return topology(
-        AdmissionTopology.ofDeals(codecs, new SimpleMeterRegistry()),
+        AdmissionTopology.ofDeals(codecs, user -> Optional.empty(), new SimpleMeterRegistry()),
         TopicCatalogue.INTAKE_DEALS,
         TopicCatalogue.DEALS,
         settings(state));
@@ -114,6 +117,11 @@ final class AdmissionRun implements AutoCloseable {
 
   void send(byte[] key, byte @Nullable [] value) {
     input.pipeInput(new TestRecord<>(key, value));
+  }
+
+  /** Lets time pass. */
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
   }
 
   /** The state that admission keeps. */

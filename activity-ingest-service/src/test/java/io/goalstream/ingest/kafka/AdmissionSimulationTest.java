@@ -50,7 +50,10 @@ class AdmissionSimulationTest {
     Map<String, Deal> expected = new HashMap<>();
     try (RegistryStandIn registry = new RegistryStandIn();
         AdmissionRun run =
-            AdmissionRun.ofDeals(new TopicCodecs(registry.client()), state.resolve("s" + seed))) {
+            AdmissionRun.ofDeals(
+                new TopicCodecs(registry.client()),
+                user -> Optional.empty(),
+                state.resolve("s" + seed))) {
       TopicCodecs codecs = new TopicCodecs(registry.client());
       int garbage = 0;
       for (int i = 0; i < RECORDS; i++) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import io.goalstream.ingest.domain.Activity;
 import io.goalstream.ingest.domain.Deal;
 import io.goalstream.ingest.domain.Examples;
+import io.goalstream.ingest.domain.Owners;
+import io.goalstream.ingest.domain.SourceUser;
 import io.goalstream.intake.v1.ActivitySubmission;
 import io.goalstream.intake.v1.DealSubmission;
 import io.goalstream.intake.v1.IntakeOutcome;
@@ -19,10 +21,13 @@ import io.goalstream.schemas.topics.TopicCatalogue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.Headers;
@@ -38,9 +43,11 @@ class AdmissionTopologyTest {
   private final AdmissionRun deals;
   private final AdmissionRun activities;
 
+  private final Map<SourceUser, String> owners = new ConcurrentHashMap<>();
+
   AdmissionTopologyTest(@TempDir Path state) {
     this.state = state;
-    this.deals = AdmissionRun.ofDeals(codecs, state.resolve("deals"));
+    this.deals = AdmissionRun.ofDeals(codecs, owners(), state.resolve("deals"));
     this.activities = AdmissionRun.ofActivities(codecs, state.resolve("activities"));
   }
 
@@ -171,6 +178,101 @@ class AdmissionTopologyTest {
         codecs
             .of(TopicCatalogue.INTAKE_DEALS, DealSubmission.class)
             .encode(new DealSubmission(receipt, NOW, FactFormat.record(deal, receipt), changed)));
+  }
+
+  private Owners owners() {
+    return user -> Optional.ofNullable(owners.get(user));
+  }
+
+  private static Deal ownedBy(String owner, long version) {
+    return Examples.deal(
+        d -> {
+          d.version = version;
+          d.credits = new ArrayList<>(List.of(Examples.revenue(owner, "1")));
+        });
+  }
+
+  private List<String> admittedReps() {
+    return deals.admittedDeals(codecs).stream()
+        .map(deal -> deal.getVersion() + " " + deal.getCredits().getFirst().getRepId())
+        .toList();
+  }
+
+  @Test
+  void aDealOfAnUnknownOwnerWaitsAndIsReleasedWhenSomebodySaysWhoThatIs() throws Exception {
+    handIn("first", ownedBy("owner:hubspot:7", 3));
+
+    assertThat(deals.admitted()).isEmpty();
+    WaitingFact waiting =
+        codecs
+            .of(TopicCatalogue.INTAKE_WAITING_FACTS, WaitingFact.class)
+            .decode(single(deals.waiting()).value());
+    assertThat(waiting.getReason()).isEqualTo("UNKNOWN_OWNER");
+    assertThat(waiting.getOwners()).containsExactly("owner:hubspot:7");
+    deals.pass(Duration.ofSeconds(1));
+    assertThat(deals.admitted()).isEmpty();
+
+    owners.put(new SourceUser("hubspot", "7"), "ana");
+    deals.pass(Duration.ofSeconds(1));
+
+    io.goalstream.sales.v1.Deal admitted = deals.admittedDeals(codecs).getFirst();
+    assertThat(admitted.getCredits().getFirst().getRepId()).isEqualTo("ana");
+    assertThat(admitted.getVersion()).isEqualTo(3);
+    assertThat(admitted.getReceipt()).isEqualTo("first");
+    assertThat(single(deals.waiting()).value()).as("it waits no longer").isNull();
+    assertThat(deals.counted("accepted")).as("one record was received").isEqualTo(1);
+  }
+
+  @Test
+  void whileItWaitsTheRuleOfVersionsHolds() throws UnreadableRecordException {
+    handIn("second", ownedBy("owner:hubspot:7", 2));
+    handIn("again", ownedBy("owner:hubspot:7", 2));
+    handIn("older", ownedBy("owner:hubspot:8", 1));
+    handIn("other", ownedBy("owner:hubspot:9", 2));
+    handIn("third", ownedBy("owner:hubspot:9", 3));
+    owners.put(new SourceUser("hubspot", "7"), "ana");
+    owners.put(new SourceUser("hubspot", "9"), "ben");
+    deals.pass(Duration.ofSeconds(1));
+    handIn("third again", ownedBy("owner:hubspot:9", 3));
+
+    assertThat(outcomes())
+        .extracting(outcome -> outcome.getReceipt() + " " + outcome.getReason())
+        .containsExactly(
+            "again ALREADY_ADMITTED",
+            "older VERSION_STALE",
+            "other VERSION_CONFLICT",
+            "third again ALREADY_ADMITTED");
+    assertThat(admittedReps()).containsExactly("3 ben");
+  }
+
+  @Test
+  void aFullStateOfARepTakesThePlaceOfOneThatWaits() {
+    handIn("waits", ownedBy("owner:hubspot:7", 1));
+    handIn("whole", ownedBy("ben", 2));
+    owners.put(new SourceUser("hubspot", "7"), "ana");
+    deals.pass(Duration.ofSeconds(1));
+
+    assertThat(admittedReps()).containsExactly("2 ben");
+    assertThat(deals.state("gathered-deal").get(bytes("D-1"))).isNull();
+  }
+
+  @Test
+  void whoTurnsOutToBeSomebodyElseTakesTheirChangesAlong() {
+    owners.put(new SourceUser("hubspot", "7"), "ana");
+    Map<String, Instant> all =
+        Map.of("stage", NOW, "closedOn", NOW, "credits", NOW, "amount", NOW, "currency", NOW);
+    change("changes", ownedBy("owner:hubspot:7", 1), all);
+    deals.pass(Duration.ofSeconds(1));
+    owners.put(new SourceUser("hubspot", "7"), "ben");
+    deals.pass(Duration.ofSeconds(1));
+    owners.clear();
+    deals.pass(Duration.ofSeconds(1));
+
+    long version = NOW.toEpochMilli();
+    assertThat(admittedReps())
+        .as("what is admitted stands when it is forgotten who somebody is")
+        .containsExactly(version + " ana", (version + 1) + " ben");
+    assertThat(deals.waiting()).isEmpty();
   }
 
   @Test

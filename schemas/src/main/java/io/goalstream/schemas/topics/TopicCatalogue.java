@@ -9,6 +9,7 @@ import io.goalstream.goals.v1.GoalEvent;
 import io.goalstream.intake.v1.ActivitySubmission;
 import io.goalstream.intake.v1.DealSubmission;
 import io.goalstream.intake.v1.IntakeOutcome;
+import io.goalstream.intake.v1.OwnerMapping;
 import io.goalstream.intake.v1.WaitingFact;
 import io.goalstream.sales.v1.Activity;
 import io.goalstream.sales.v1.Deal;
@@ -76,11 +77,23 @@ public final class TopicCatalogue {
   public static final Topic INTAKE_WAITING_FACTS =
       new Topic(
           "intake.waiting-facts.v1",
-          "Deals and activities of which single changes are known, but not enough to admit them.",
+          "Deals and activities of which something is known, but not enough to admit them.",
           "DEAL/<id> or ACTIVITY/<id>",
           WaitingFact.getClassSchema(),
           LATEST,
           FACT_PARTITIONS,
+          Audience.PUBLIC,
+          Set.of(INGEST),
+          Set.of(INGEST));
+
+  public static final Topic INTAKE_OWNERS =
+      new Topic(
+          "intake.owners.v1",
+          "Which reps the users of other systems are.",
+          "<source>:<user>",
+          OwnerMapping.getClassSchema(),
+          LATEST,
+          1,
           Audience.PUBLIC,
           Set.of(INGEST),
           Set.of(INGEST));
@@ -217,6 +230,7 @@ public final class TopicCatalogue {
           INTAKE_ACTIVITIES,
           INTAKE_OUTCOMES,
           INTAKE_WAITING_FACTS,
+          INTAKE_OWNERS,
           DEALS,
           ACTIVITIES,
           ORGANIZATION,

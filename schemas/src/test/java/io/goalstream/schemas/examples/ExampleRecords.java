@@ -54,6 +54,7 @@ import io.goalstream.intake.v1.ActivitySubmission;
 import io.goalstream.intake.v1.DealSubmission;
 import io.goalstream.intake.v1.IntakeOutcome;
 import io.goalstream.intake.v1.Outcome;
+import io.goalstream.intake.v1.OwnerMapping;
 import io.goalstream.intake.v1.WaitingFact;
 import io.goalstream.sales.v1.Activity;
 import io.goalstream.sales.v1.Credit;
@@ -103,10 +104,12 @@ public final class ExampleRecords {
         new WaitingFact(
             "DEAL",
             "D-1",
-            "INCOMPLETE",
-            "stage: found nothing, expected one of OPEN, WON, LOST",
+            "UNKNOWN_OWNER",
+            "credits[0].repId: found owner:hubspot:4711, expected a user who is mapped to a rep",
             "r-1",
-            MOMENT));
+            MOMENT,
+            List.of("owner:hubspot:4711")));
+    all.put("OwnerMapping", new OwnerMapping("hubspot", "4711", "rep-17", MOMENT));
     all.put("OrganizationRecord", new OrganizationRecord(7L, unit(), MOMENT));
     all.put("OrganizationRecord-rep", new OrganizationRecord(8L, rep(), MOMENT));
     all.put("ExchangeRate", exchangeRate());

@@ -1,0 +1,143 @@
+package io.goalstream.ingest.kafka;
+
+import io.goalstream.ingest.application.OwnerMap;
+import io.goalstream.ingest.application.PartAwayException;
+import io.goalstream.ingest.domain.SourceUser;
+import io.goalstream.intake.v1.OwnerMapping;
+import io.goalstream.schemas.reading.TopicFollower;
+import io.goalstream.schemas.serde.AvroCodec;
+import io.goalstream.schemas.serde.TopicCodecs;
+import io.goalstream.schemas.serde.UnreadableRecordException;
+import io.goalstream.schemas.topics.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the topic of owners, and knows what stands on it. */
+public final class KafkaOwnerMap implements OwnerMap, AutoCloseable {
+  private static final Duration ARRIVAL = Duration.ofSeconds(5);
+
+  private final Map<String, Owner> known = new ConcurrentHashMap<>();
+  private final Object arrivals = new Object();
+  private final Acknowledged producer;
+  private final AvroCodec<OwnerMapping> codec;
+  private final Clock clock;
+  private final TopicFollower follower;
+
+  /**
+   * @param producer idempotent, with acks=all
+   * @param consumerSettings where the broker is and how to log in
+   */
+  public KafkaOwnerMap(
+      Producer<byte[], byte[]> producer,
+      Map<String, Object> consumerSettings,
+      TopicCodecs codecs,
+      Clock clock) {
+    this.producer = new Acknowledged(producer);
+    this.codec = codecs.of(TopicCatalogue.INTAKE_OWNERS, OwnerMapping.class);
+    this.clock = clock;
+    this.follower =
+        new TopicFollower(
+            "owners", consumerSettings, List.of(TopicCatalogue.INTAKE_OWNERS.name()), this::take);
+  }
+
+  /** Starts to follow. */
+  public KafkaOwnerMap start() {
+    follower.start();
+    return this;
+  }
+
+  @Override
+  public Optional<String> repOf(SourceUser user) {
+    return Optional.ofNullable(known.get(user.key())).map(Owner::repId);
+  }
+
+  @Override
+  public SortedMap<SourceUser, String> all() {
+    if (!follower.isCurrent()) {
+      throw new PartAwayException("The owners have not been read from the broker yet");
+    }
+    SortedMap<SourceUser, String> all = new TreeMap<>();
+    known.values().forEach(owner -> all.put(owner.user(), owner.repId()));
+    return all;
+  }
+
+  @Override
+  public void put(List<Owner> owners) {
+    Instant now = clock.instant();
+    producer.send(() -> owners.stream().map(owner -> record(owner, now)).toList());
+    await(
+        () ->
+            owners.stream()
+                .allMatch(owner -> repOf(owner.user()).filter(owner.repId()::equals).isPresent()));
+  }
+
+  @Override
+  public void remove(SourceUser user) {
+    producer.send(() -> List.of(record(user, null)));
+    await(() -> repOf(user).isEmpty());
+  }
+
+  private ProducerRecord<byte[], byte[]> record(Owner owner, Instant now) {
+    SourceUser user = owner.user();
+    return record(
+        user, codec.encode(new OwnerMapping(user.source(), user.user(), owner.repId(), now)));
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(SourceUser user, byte @Nullable [] value) {
+    return new ProducerRecord<>(
+        TopicCatalogue.INTAKE_OWNERS.name(), user.key().getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  /** Whoever said something shall see it here at once. */
+  private void await(BooleanSupplier arrived) {
+    long deadline = System.nanoTime() + ARRIVAL.toNanos();
+    synchronized (arrivals) {
+      long left = ARRIVAL.toMillis();
+      while (!arrived.getAsBoolean() && left > 0) {
+        try {
+          arrivals.wait(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new PartAwayException("The service is being stopped", e);
+        }
+        left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+      }
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    String key = new String(record.key(), StandardCharsets.UTF_8);
+    Optional<Owner> owner = Optional.ofNullable(record.value()).map(value -> owner(key, value));
+    synchronized (arrivals) {
+      owner.ifPresentOrElse(one -> known.put(key, one), () -> known.remove(key));
+      arrivals.notifyAll();
+    }
+  }
+
+  private Owner owner(String key, byte[] value) {
+    try {
+      OwnerMapping mapping = codec.decode(value);
+      return new Owner(new SourceUser(mapping.getSource(), mapping.getUser()), mapping.getRepId());
+    } catch (UnreadableRecordException e) {
+      throw new IllegalStateException("An owner cannot be read: " + key, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+  }
+}
