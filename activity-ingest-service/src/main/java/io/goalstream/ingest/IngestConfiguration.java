@@ -13,6 +13,7 @@ import io.goalstream.ingest.kafka.OrganizationFollower;
 import io.goalstream.ingest.kafka.TopicReading;
 import io.goalstream.ingest.kafka.WaitingFollower;
 import io.goalstream.ingest.sheets.SheetFiles;
+import io.goalstream.ingest.webhooks.Sources;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
@@ -42,8 +43,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the service together. */
 @Configuration(proxyBeanMethods = false)
@@ -126,6 +129,12 @@ class IngestConfiguration {
             new TopicCodecs(restRegistry),
             clock)
         .start();
+  }
+
+  @Bean
+  Sources sources(IngestSettings settings, Environment environment, JsonMapper json) {
+    return Sources.read(
+        settings.sourcesDirectory(), environment::resolveRequiredPlaceholders, json);
   }
 
   /** Two at once, so that a small file does not wait for a large one. */

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param registryPatience how long admission waits for a registry that is away before it starts
  *     over
  * @param importDirectory where files are kept until their rows are taken in
+ * @param sourcesDirectory has a file for each system that calls
  */
 @Validated
 @ConfigurationProperties("goalstream")
@@ -22,4 +23,5 @@ public record IngestSettings(
     @NotBlank String bootstrapServers,
     @NotBlank String schemaRegistryUrl,
     @DefaultValue("2m") Duration registryPatience,
-    Path importDirectory) {}
+    Path importDirectory,
+    Path sourcesDirectory) {}

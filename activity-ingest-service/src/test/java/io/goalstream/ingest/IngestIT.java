@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.goalstream.ingest.application.ReceiptNames;
+import io.goalstream.ingest.webhooks.SourceExamples;
 import io.goalstream.sales.v1.Deal;
 import io.goalstream.sales.v1.OrganizationRecord;
 import io.goalstream.sales.v1.Rep;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,6 +57,8 @@ class IngestIT {
     properties.add("goalstream.schema-registry-url", PARTS::registryUrl);
     properties.add("spring.mongodb.uri", PARTS::mongoUri);
     properties.add("GOALSTREAM_STATE_DIRECTORY", IngestIT::stateDirectory);
+    properties.add("GOALSTREAM_SOURCES_DIRECTORY", IngestIT::sourcesDirectory);
+    properties.add("PIPEDRIVE_LOGIN", () -> "pipedrive:pumps");
   }
 
   private static String stateDirectory() {
@@ -64,6 +68,121 @@ class IngestIT {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** One of the files that the documentation ships, as it is. */
+  private static String sourcesDirectory() {
+    try {
+      Path target = TestParts.root().resolve("activity-ingest-service/target");
+      Path directory = Files.createTempDirectory(target, "sources-");
+      Files.copy(
+          TestParts.root().resolve("docs/integrating/sources/pipedrive.yml"),
+          directory.resolve("pipedrive.yml"));
+      return directory.toString();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aDealOfACrmWaitsForItsOwnerAndIsAdmittedOnceSomebodySaysWhoThatIs() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient();
+        SchemaRegistry registry =
+            new SchemaRegistry(RegistrySettings.of(PARTS.registryUrl(), Duration.ofSeconds(20)));
+        KafkaProducer<byte[], byte[]> producer = producer();
+        KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      TopicCodecs codecs = new TopicCodecs(registry);
+      hire(producer, codecs);
+      awaitReady(http);
+      String user = "U-" + UUID.randomUUID();
+      String number = String.valueOf(System.nanoTime());
+      String event =
+          SourceExamples.text("pipedrive.json")
+              .replace("\"owner_id\": 4711", "\"owner_id\": \"%s\"".formatted(user))
+              .replace("\"57\"", "\"%s\"".formatted(number));
+
+      assertThat(webhook(http, event, "other").statusCode()).isEqualTo(401);
+      HttpResponse<String> answer = webhook(http, event, "pumps");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      String unknown = "{\"source\":\"pipedrive\",\"user\":\"%s\",\"facts\":1}".formatted(user);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> assertThat(get(http, "/api/v1/owners/unknown").body()).contains(unknown));
+      assertThat(get(http, "/api/v1/waiting").body()).contains("UNKNOWN_OWNER", number);
+
+      HttpResponse<String> said =
+          http.send(
+              HttpRequest.newBuilder(uri("/api/v1/owners/pipedrive/" + user))
+                  .header("Content-Type", "application/json")
+                  .PUT(HttpRequest.BodyPublishers.ofString("{\"repId\": \"ana\"}"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
+      assertThat(get(http, "/api/v1/owners").body()).contains(user);
+
+      Deal deal = admitted(consumer, codecs, "pipedrive-" + number);
+      assertThat(deal.getCredits().getFirst().getRepId()).isEqualTo("ana");
+      assertThat(deal.getAmount()).isEqualByComparingTo("48000.25");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> assertThat(get(http, "/api/v1/owners/unknown").body()).doesNotContain(unknown));
+    }
+  }
+
+  @Test
+  void anEventThatIsUnclearIsSetAsideWithItsSource() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      awaitReady(http);
+      String event = SourceExamples.text("pipedrive.json").replace("\"won\"", "\"signed\"");
+
+      assertThat(webhook(http, event, "pumps").body()).contains("\"setAside\":1");
+
+      String list = get(http, "/api/v1/set-aside/deals/unreadable?limit=1").body();
+      assertThat(list)
+          .contains(
+              "\"origin\":\"webhook pipedrive\"",
+              "\"reason\":\"stage: found signed, expected one of lost, open, won\"",
+              "\"source\":\"pipedrive\"");
+      String place = list.replaceAll("^\\{\"records\":\\[\\{\"id\":\"([^\"]+)\".*", "$1");
+      HttpResponse<String> again =
+          post(http, "/api/v1/set-aside/deals/unreadable/" + place + "/replay", "");
+      assertThat(again.body()).as("the mapping is the same").contains("\"setAside\":1");
+    }
+  }
+
+  private HttpResponse<String> webhook(HttpClient http, String event, String password)
+      throws Exception {
+    String login =
+        Base64.getEncoder()
+            .encodeToString(("pipedrive:" + password).getBytes(StandardCharsets.UTF_8));
+    return http.send(
+        HttpRequest.newBuilder(uri("/api/v1/webhooks/pipedrive"))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Basic " + login)
+            .POST(HttpRequest.BodyPublishers.ofString(event))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The first deal of that id on the topic of admitted ones. */
+  private static Deal admitted(
+      KafkaConsumer<byte[], byte[]> consumer, TopicCodecs codecs, String id) throws Exception {
+    consumer.subscribe(List.of(TopicCatalogue.DEALS.name()));
+    List<Deal> deals = new ArrayList<>();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                if (new String(record.key(), StandardCharsets.UTF_8).equals(id)) {
+                  deals.add(codecs.of(TopicCatalogue.DEALS, Deal.class).decode(record.value()));
+                }
+              }
+              assertThat(deals).hasSize(1);
+            });
+    return deals.getFirst();
   }
 
   @Test
@@ -184,22 +303,9 @@ class IngestIT {
                   assertThat(get(http, place).body())
                       .contains("\"state\":\"DONE\"", "\"received\":1", "\"refused\":1"));
 
-      consumer.subscribe(List.of(TopicCatalogue.DEALS.name()));
-      List<Deal> deals = new ArrayList<>();
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .untilAsserted(
-              () -> {
-                for (ConsumerRecord<byte[], byte[]> record :
-                    consumer.poll(Duration.ofMillis(200))) {
-                  if (new String(record.key(), StandardCharsets.UTF_8).equals(id)) {
-                    deals.add(codecs.of(TopicCatalogue.DEALS, Deal.class).decode(record.value()));
-                  }
-                }
-                assertThat(deals).hasSize(1);
-              });
-      assertThat(deals.getFirst().getAmount()).isEqualByComparingTo("1250.50");
-      assertThat(deals.getFirst().getSourceStage()).hasToString("Выиграна");
+      Deal deal = admitted(consumer, codecs, id);
+      assertThat(deal.getAmount()).isEqualByComparingTo("1250.50");
+      assertThat(deal.getSourceStage()).hasToString("Выиграна");
     }
   }
 

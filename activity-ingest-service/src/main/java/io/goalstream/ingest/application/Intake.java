@@ -92,6 +92,24 @@ public final class Intake {
   }
 
   /**
+   * Takes in what another system says has changed, and sets aside what nobody can tell the meaning
+   * of. It is not there to hear what is wrong, so that is found out by admission.
+   *
+   * @return the receipts of the changes, in their order
+   * @throws PartAwayException if a part is away; then the same can be handed in again
+   */
+  public List<String> receive(List<Change> changes, List<Unclear> unclear) {
+    Instant now = clock.instant();
+    List<Submission> all = new ArrayList<>(changes.size());
+    for (Change change : changes) {
+      all.add(new Submission(receipts.apply(now), now, change.values(), Optional.of(change)));
+    }
+    submissions.submit(all);
+    submissions.setAside(unclear);
+    return all.stream().map(Submission::receipt).toList();
+  }
+
+  /**
    * What is wrong with facts, in their order, and nothing more.
    *
    * @throws PartAwayException if the reps cannot be asked for

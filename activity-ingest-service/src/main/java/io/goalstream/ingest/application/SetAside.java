@@ -19,11 +19,12 @@ public interface SetAside {
    * A record that was set aside.
    *
    * @param id unique among those of its kind and reason
-   * @param origin topic, partition and offset of the record that was received
+   * @param origin topic, partition and offset of the record that was received, or the system
    * @param reason what was found and what was expected
    * @param fact what was handed in, if it can be read
    * @param change present if only some fields of the fact were meant
-   * @param bytes the record as Base64, if it cannot
+   * @param event present if it is an event of another system
+   * @param bytes the record as Base64, if it cannot be read
    */
   record Entry(
       String id,
@@ -32,7 +33,16 @@ public interface SetAside {
       String reason,
       Optional<Fact> fact,
       Optional<Change> change,
+      Optional<Event> event,
       Optional<String> bytes) {}
+
+  /**
+   * An event that was set aside.
+   *
+   * @param source the name of the system
+   * @param text as it came, in JSON
+   */
+  record Event(String source, String text) {}
 
   /**
    * Some of the records, the latest first.

@@ -10,4 +10,11 @@ public interface Submissions {
    * @throws PartAwayException if that cannot be said of all of them
    */
   void submit(List<Submission> submissions);
+
+  /**
+   * Sets events aside, to be looked at and taken in later, and returns once they cannot be lost.
+   *
+   * @throws PartAwayException if that cannot be said of all of them
+   */
+  void setAside(List<Unclear> events);
 }

@@ -7,6 +7,7 @@ import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.goalstream.schemas.topics.Topic;
 import io.goalstream.schemas.topics.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,6 +23,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Reads the side topics of the intake. A place on them is said as 0-17: partition and offset. */
 public final class KafkaSetAside implements SetAside {
+  /** The header that names the system whose event a record is. */
+  static final String SOURCE = "goalstream-origin-source";
+
   private static final Pattern PLACE = Pattern.compile("(\\d{1,6})-(\\d{1,18})");
 
   private final TopicReading reading;
@@ -68,7 +72,7 @@ public final class KafkaSetAside implements SetAside {
                 : Optional.empty());
   }
 
-  private static String topic(FactKind kind, Why why) {
+  static String topic(FactKind kind, Why why) {
     Topic intake =
         switch (kind) {
           case DEALS -> TopicCatalogue.INTAKE_DEALS;
@@ -81,19 +85,34 @@ public final class KafkaSetAside implements SetAside {
   }
 
   private Entry entry(FactKind kind, ConsumerRecord<byte[], byte[]> record) {
-    Optional<AdmissionTopology.Submitted> submitted = submitted(kind, record);
+    Optional<Event> event = event(record);
+    Optional<AdmissionTopology.Submitted> submitted =
+        event.isPresent() ? Optional.empty() : submitted(kind, record);
     return new Entry(
         record.partition() + "-" + record.offset(),
         Instant.ofEpochMilli(record.timestamp()),
-        RecordOrigin.of(record.headers()).map(RecordOrigin::toString).orElse("unknown"),
+        event
+            .map(one -> "webhook " + one.source())
+            .or(() -> RecordOrigin.of(record.headers()).map(RecordOrigin::toString))
+            .orElse("unknown"),
         RecordOrigin.reason(record.headers()),
         submitted.map(AdmissionTopology.Submitted::fact),
         submitted.flatMap(AdmissionTopology.Submitted::change),
-        submitted.isPresent()
+        event,
+        submitted.isPresent() || event.isPresent()
             ? Optional.empty()
             : Optional.of(
                 Base64.getEncoder()
                     .encodeToString(record.value() == null ? new byte[0] : record.value())));
+  }
+
+  private static Optional<Event> event(ConsumerRecord<byte[], byte[]> record) {
+    return Optional.ofNullable(record.headers().lastHeader(SOURCE))
+        .map(
+            header ->
+                new Event(
+                    new String(header.value(), StandardCharsets.UTF_8),
+                    new String(record.value(), StandardCharsets.UTF_8)));
   }
 
   private Optional<AdmissionTopology.Submitted> submitted(

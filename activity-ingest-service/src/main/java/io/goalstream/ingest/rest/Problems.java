@@ -87,6 +87,29 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
+  ResponseEntity<ProblemDetail> notBelieved(WebhookController.NotBelievedException e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.UNAUTHORIZED,
+            "Found no proof that the call comes from the source, expected what its file asks for");
+    problem.setType(URI.create(TYPES + "not-believed"));
+    problem.setTitle("The call is not believed");
+    return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic")
+        .body(problem);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> tooLong(BodyLimit.TooLongException e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()));
+    problem.setType(URI.create(TYPES + "too-long"));
+    problem.setTitle("The body is too long");
+    return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(problem);
+  }
+
+  @ExceptionHandler
   ProblemDetail unknown(UnknownException e) {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
@@ -102,12 +125,7 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     if (e.getMostSpecificCause() instanceof BodyLimit.TooLongException tooLong) {
-      ProblemDetail problem =
-          ProblemDetail.forStatusAndDetail(
-              HttpStatus.CONTENT_TOO_LARGE, String.valueOf(tooLong.getMessage()));
-      problem.setType(URI.create(TYPES + "too-long"));
-      problem.setTitle("The body is too long");
-      return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(problem);
+      return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(tooLong(tooLong).getBody());
     }
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(

@@ -2,6 +2,8 @@ package io.goalstream.ingest.rest;
 
 import io.goalstream.ingest.application.Answers;
 import io.goalstream.ingest.application.Intake;
+import io.goalstream.ingest.webhooks.Sources;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +15,12 @@ class RestConfiguration {
   @Bean
   HandIn handIn(Intake intake) {
     return new HandIn(intake);
+  }
+
+  @Bean
+  SourceEvents sourceEvents(
+      Sources sources, Intake intake, JsonMapper json, MeterRegistry meters, Clock clock) {
+    return new SourceEvents(sources, intake, json, meters, clock);
   }
 
   @Bean

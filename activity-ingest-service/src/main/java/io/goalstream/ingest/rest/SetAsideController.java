@@ -41,12 +41,15 @@ class SetAsideController {
 
   private final SetAside setAside;
   private final HandIn handIn;
+  private final SourceEvents events;
   private final Once once;
   private final Clock clock;
 
-  SetAsideController(SetAside setAside, HandIn handIn, Once once, Clock clock) {
+  SetAsideController(
+      SetAside setAside, HandIn handIn, SourceEvents events, Once once, Clock clock) {
     this.setAside = setAside;
     this.handIn = handIn;
+    this.events = events;
     this.once = once;
     this.clock = clock;
   }
@@ -56,8 +59,8 @@ class SetAsideController {
   record Answer(List<Shown> records, @Nullable String next) {}
 
   /**
-   * One record: the fact as it would be handed in, or its bytes as Base64. If only some fields were
-   * meant, {@code changed} names them.
+   * One record: the fact as it would be handed in, the event as it came from another system, or its
+   * bytes as Base64. If only some fields were meant, {@code changed} names them.
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Shown(
@@ -67,6 +70,8 @@ class SetAsideController {
       String reason,
       @Nullable Map<String, Object> fact,
       @Nullable Map<String, Instant> changed,
+      @Nullable String source,
+      @Nullable String event,
       @Nullable String bytes) {
     private static Shown of(Entry entry) {
       return new Shown(
@@ -76,6 +81,8 @@ class SetAsideController {
           entry.reason(),
           entry.fact().map(FactJson::written).orElse(null),
           entry.change().map(Change::fields).orElse(null),
+          entry.event().map(SetAside.Event::source).orElse(null),
+          entry.event().map(SetAside.Event::text).orElse(null),
           entry.bytes().orElse(null));
     }
   }
@@ -115,7 +122,10 @@ class SetAsideController {
         () -> replay(kind, why, id, corrected));
   }
 
-  /** A change is taken in again as a change: its other fields mean nothing. */
+  /**
+   * A change is taken in again as a change: its other fields mean nothing. An event is read again
+   * by the mapping that there is now.
+   */
   private Object replay(String kind, String why, String id, @Nullable JsonNode corrected) {
     Entry entry = find(kind, why, id);
     if (entry.change().isPresent()) {
@@ -125,6 +135,10 @@ class SetAsideController {
               ? new FactJson.ParsedChange(entry.change(), List.of())
               : FactJson.change(
                   corrected, change.values().id(), reader(kind(kind)), clock.instant()));
+    }
+    if (corrected == null && entry.event().isPresent()) {
+      SetAside.Event event = entry.event().get();
+      return events.again(event.source(), event.text());
     }
     if (corrected != null) {
       return handIn.one(reader(kind(kind)).read(corrected, clock.instant()));

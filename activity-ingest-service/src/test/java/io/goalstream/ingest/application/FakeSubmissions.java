@@ -6,6 +6,7 @@ import java.util.List;
 /** Keeps what is submitted, or is away. */
 public final class FakeSubmissions implements Submissions {
   private final List<Submission> kept = new ArrayList<>();
+  private final List<Unclear> aside = new ArrayList<>();
   private int room = Integer.MAX_VALUE;
 
   public List<Submission> kept() {
@@ -27,5 +28,14 @@ public final class FakeSubmissions implements Submissions {
       throw new PartAwayException("The broker does not answer");
     }
     kept.addAll(submissions);
+  }
+
+  public List<Unclear> aside() {
+    return aside;
+  }
+
+  @Override
+  public void setAside(List<Unclear> events) {
+    aside.addAll(events);
   }
 }

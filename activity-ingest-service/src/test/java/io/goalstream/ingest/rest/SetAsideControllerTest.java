@@ -13,6 +13,8 @@ import io.goalstream.ingest.domain.Change;
 import io.goalstream.ingest.domain.Deal;
 import io.goalstream.ingest.domain.Examples;
 import io.goalstream.ingest.domain.Fact;
+import io.goalstream.ingest.webhooks.SourceExamples;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -38,12 +40,18 @@ class SetAsideControllerTest {
   private final FakeSubmissions submissions = new FakeSubmissions();
   private final FakeSetAside setAside = new FakeSetAside();
   private final Clock clock = Clock.fixed(Examples.NOW, ZoneOffset.UTC);
-  private final HandIn handIn =
-      new HandIn(new Intake(new FakeKnownReps("ana"), submissions, clock, moment -> "receipt-1"));
+  private final Intake intake =
+      new Intake(new FakeKnownReps("ana"), submissions, clock, moment -> "receipt-1");
+  private final HandIn handIn = new HandIn(intake);
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
               new SetAsideController(
-                  setAside, handIn, new Once(new FakeAnswers(), JSON, clock), clock))
+                  setAside,
+                  handIn,
+                  new SourceEvents(
+                      SourceExamples.sources(), intake, JSON, new SimpleMeterRegistry(), clock),
+                  new Once(new FakeAnswers(), JSON, clock),
+                  clock))
           .setControllerAdvice(new Problems())
           .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
           .build();
@@ -56,6 +64,7 @@ class SetAsideControllerTest {
             "intake.deals.v1-0@7",
             "VERSION_CONFLICT: version 1 is admitted already",
             Optional.of(fact),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty()));
   }
@@ -141,6 +150,7 @@ class SetAsideControllerTest {
             "RULE_BROKEN: colour",
             Optional.of(deal),
             Optional.of(change),
+            Optional.empty(),
             Optional.empty()));
     String replay = REJECTED + "/0-18/replay";
 
@@ -166,6 +176,7 @@ class SetAsideControllerTest {
             "found 3 bytes",
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of("AQID")));
     String unreadable = "/api/v1/set-aside/deals/unreadable/1-4";
 
@@ -177,6 +188,29 @@ class SetAsideControllerTest {
                 .at("/errors/0/expected")
                 .asString())
         .isEqualTo("the fact, because the record is unreadable");
+  }
+
+  @Test
+  void anEventIsReadAgainByTheMappingThatThereIsNow() throws Exception {
+    setAside.add(
+        new SetAside.Entry(
+            "1-5",
+            Examples.NOW,
+            "webhook generic",
+            "stage: found signed, expected one of lost, open, won",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new SetAside.Event("generic", SourceExamples.text("generic.json"))),
+            Optional.empty()));
+    String unreadable = "/api/v1/set-aside/deals/unreadable/1-5";
+
+    JsonNode shown = ask(MockMvcRequestBuilders.get(unreadable), 200);
+    assertThat(shown.path("source").asString()).isEqualTo("generic");
+    assertThat(shown.path("event").asString()).contains("deal.updated");
+    ask(MockMvcRequestBuilders.post(unreadable + "/replay"), 202);
+
+    assertThat(submissions.kept().getFirst().fact().id()).isEqualTo("generic-D-7");
+    assertThat(submissions.kept().getFirst().change()).isPresent();
   }
 
   @Test

@@ -143,7 +143,9 @@ public final class Parts {
   }
 
   public Part ingest() {
-    return service("activity-ingest-service", ports.ingest(), 192, List.of(), Map.of());
+    Map<String, String> environment =
+        Map.of("GOALSTREAM_SOURCES_DIRECTORY", data.resolve("sources").toString());
+    return service("activity-ingest-service", ports.ingest(), 192, List.of(), environment);
   }
 
   public Part goals() {
