@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param schemaRegistryUrl base addresses of the registry, separated by commas
  * @param registryPatience how long admission waits for a registry that is away before it starts
  *     over
+ * @param clientRequestsPerSecond how many requests of one client are answered on average; 0 for all
  * @param importDirectory where files are kept until their rows are taken in
  * @param sourcesDirectory has a file for each system that calls
  */
@@ -23,5 +24,6 @@ public record IngestSettings(
     @NotBlank String bootstrapServers,
     @NotBlank String schemaRegistryUrl,
     @DefaultValue("2m") Duration registryPatience,
+    @DefaultValue("500") int clientRequestsPerSecond,
     Path importDirectory,
     Path sourcesDirectory) {}

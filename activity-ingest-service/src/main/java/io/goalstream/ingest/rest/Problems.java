@@ -18,6 +18,10 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems extends ResponseEntityExceptionHandler {
   private static final String TYPES = "https://goalstream.io/problems/";
 
+  static URI type(String word) {
+    return URI.create(TYPES + word);
+  }
+
   @ExceptionHandler
   ProblemDetail refused(RefusedException e) {
     int count = e.violations().size();
@@ -25,7 +29,7 @@ class Problems extends ResponseEntityExceptionHandler {
         ProblemDetail.forStatusAndDetail(
             e.isMisshapen() ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT,
             count == 1 ? "1 field is wrong" : count + " fields are wrong");
-    problem.setType(URI.create(TYPES + "invalid-request"));
+    problem.setType(type("invalid-request"));
     problem.setTitle(
         e.isMisshapen()
             ? "The request has another shape than documented"
@@ -53,14 +57,14 @@ class Problems extends ResponseEntityExceptionHandler {
   private static ProblemDetail away(String detail) {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail);
-    problem.setType(URI.create(TYPES + "part-away"));
+    problem.setType(type("part-away"));
     problem.setTitle("A part is away; send the same again in a moment");
     return problem;
   }
 
   private static ProblemDetail cutOff(String detail) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail);
-    problem.setType(URI.create(TYPES + "not-gzip"));
+    problem.setType(type("not-gzip"));
     problem.setTitle("The body cannot be read to its end");
     return problem;
   }
@@ -79,7 +83,7 @@ class Problems extends ResponseEntityExceptionHandler {
         ProblemDetail.forStatusAndDetail(
             HttpStatus.CONFLICT,
             "Found a key whose first request has no answer yet, expected a moment of patience");
-    problem.setType(URI.create(TYPES + "being-answered"));
+    problem.setType(type("being-answered"));
     problem.setTitle("The same request is being answered");
     return ResponseEntity.status(HttpStatus.CONFLICT)
         .header(HttpHeaders.RETRY_AFTER, "1")
@@ -92,7 +96,7 @@ class Problems extends ResponseEntityExceptionHandler {
         ProblemDetail.forStatusAndDetail(
             HttpStatus.UNAUTHORIZED,
             "Found no proof that the call comes from the source, expected what its file asks for");
-    problem.setType(URI.create(TYPES + "not-believed"));
+    problem.setType(type("not-believed"));
     problem.setTitle("The call is not believed");
     return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
         .header(HttpHeaders.WWW_AUTHENTICATE, "Basic")
@@ -104,7 +108,7 @@ class Problems extends ResponseEntityExceptionHandler {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(
             HttpStatus.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()));
-    problem.setType(URI.create(TYPES + "too-long"));
+    problem.setType(type("too-long"));
     problem.setTitle("The body is too long");
     return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(problem);
   }
@@ -113,7 +117,7 @@ class Problems extends ResponseEntityExceptionHandler {
   ProblemDetail unknown(UnknownException e) {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
-    problem.setType(URI.create(TYPES + "not-found"));
+    problem.setType(type("not-found"));
     problem.setTitle("There is no such " + e.what());
     return problem;
   }
@@ -130,7 +134,7 @@ class Problems extends ResponseEntityExceptionHandler {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(
             HttpStatus.BAD_REQUEST, "Found a body that is not JSON, expected a JSON document");
-    problem.setType(URI.create(TYPES + "not-json"));
+    problem.setType(type("not-json"));
     problem.setTitle("The body cannot be read");
     return ResponseEntity.badRequest().body(problem);
   }

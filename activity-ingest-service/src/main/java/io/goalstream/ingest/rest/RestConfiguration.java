@@ -3,8 +3,10 @@ package io.goalstream.ingest.rest;
 import io.goalstream.ingest.application.Answers;
 import io.goalstream.ingest.application.Intake;
 import io.goalstream.ingest.webhooks.Sources;
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,5 +38,13 @@ class RestConfiguration {
   @Bean
   BodyLimit bodyLimit() {
     return new BodyLimit();
+  }
+
+  @Bean
+  ClientLimit clientLimit(
+      @Value("${goalstream.client-requests-per-second}") int perSecond,
+      JsonMapper json,
+      MeterRegistry meters) {
+    return new ClientLimit(perSecond, TimeMeter.SYSTEM_NANOTIME, json, meters);
   }
 }
