@@ -122,11 +122,13 @@ class IngestConfiguration {
       Producer<byte[], byte[]> producer,
       IngestSettings settings,
       SchemaRegistry restRegistry,
+      SchemaRegistry admissionRegistry,
       Clock clock) {
     return new KafkaOwnerMap(
             producer,
             Map.of("bootstrap.servers", settings.bootstrapServers()),
             new TopicCodecs(restRegistry),
+            new TopicCodecs(admissionRegistry),
             clock)
         .start();
   }

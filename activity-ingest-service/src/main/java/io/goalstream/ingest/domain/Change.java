@@ -63,8 +63,14 @@ public record Change(Fact values, Map<String, Instant> fields) {
   private List<Violation> own(Instant receivedAt) {
     Set<String> meant = new TreeSet<>(fields.keySet());
     meant.add(Fact.WITHDRAWN);
-    return values.gone().with(meant, values).violations(receivedAt).stream()
-        .filter(one -> !one.isLack() && fields.containsKey(one.root()))
+    // Whether two days go together is found out of the whole fact.
+    meant.remove("createdOn");
+    return values.gone().with(meant, values).asItStands().violations(receivedAt).stream()
+        .filter(one -> one.field().equals("id") || isMeant(one))
         .toList();
+  }
+
+  private boolean isMeant(Violation one) {
+    return !one.isLack() && fields.containsKey(one.root());
   }
 }

@@ -114,6 +114,14 @@ public final class Merging {
       Owners owners) {
     Optional<Fact> last =
         gathered.filter(Gathered::isWhole).map(Gathered::values).or(() -> admitted);
+    boolean waits =
+        last.filter(one -> admitted.filter(fact -> fact.version() >= one.version()).isEmpty())
+            .filter(one -> one.version() == whole.version() && !whole.hasContentOf(one))
+            .isPresent();
+    if (waits) {
+      // Nothing of this version was admitted, so it can still be corrected.
+      return decide(admitted, Optional.empty(), whole, receivedAt, owners);
+    }
     return switch (Admission.decide(last, whole, receivedAt)) {
       case Admission.Decision.Accepted() -> whole(Gathered.of(whole), owners);
       case Admission.Decision.Duplicate(String detail) ->
@@ -125,9 +133,10 @@ public final class Merging {
   }
 
   private static Decision whole(Gathered known, Owners owners) {
-    SequencedSet<SourceUser> unknown = owners.unknownOf(known.values());
+    Fact fact = owners.resolved(known.values());
+    SequencedSet<SourceUser> unknown = Owners.usersOf(fact);
     return unknown.isEmpty()
-        ? new Decision.Accepted(known, owners.resolved(known.values()))
+        ? new Decision.Accepted(known, fact)
         : new Decision.Waiting(known, Lack.of(unknown));
   }
 
@@ -170,7 +179,8 @@ public final class Merging {
     Fact values = known.values();
     long version = Math.max(last + 1, values.changedAt().toEpochMilli());
     Fact candidate = values.asItStands().at(version, values.changedAt());
-    SequencedSet<SourceUser> unknown = owners.unknownOf(candidate);
+    Fact fact = owners.resolved(candidate);
+    SequencedSet<SourceUser> unknown = Owners.usersOf(fact);
     List<Violation> violations = candidate.violations(receivedAt);
     if (!violations.isEmpty()) {
       return new Decision.Waiting(known, new Lack(INCOMPLETE, said(violations), unknown));
@@ -178,7 +188,6 @@ public final class Merging {
     if (!unknown.isEmpty()) {
       return new Decision.Waiting(known, Lack.of(unknown));
     }
-    Fact fact = owners.resolved(candidate);
     boolean same =
         admitted
             .filter(before -> fact.at(last, values.changedAt()).hasContentOf(before))

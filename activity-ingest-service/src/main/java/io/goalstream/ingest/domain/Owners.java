@@ -10,16 +10,20 @@ public interface Owners {
   /** The id of the rep who the user is; empty if nobody has said that yet. */
   Optional<String> repOf(SourceUser user);
 
-  /** The users whom the fact names and of whom nobody has said who they are, in its order. */
-  default SequencedSet<SourceUser> unknownOf(Fact fact) {
-    SequencedSet<SourceUser> unknown = new LinkedHashSet<>();
-    for (String repId : fact.reps()) {
-      SourceUser.of(repId).filter(user -> repOf(user).isEmpty()).ifPresent(unknown::add);
-    }
-    return unknown;
+  /** Waits until it is known what was said before now. */
+  default void awaitKnown() {}
+
+  /** The users whom the fact names, in its order. */
+  static SequencedSet<SourceUser> usersOf(Fact fact) {
+    SequencedSet<SourceUser> users = new LinkedHashSet<>();
+    fact.reps().forEach(repId -> SourceUser.of(repId).ifPresent(users::add));
+    return users;
   }
 
-  /** The fact with reps in the place of those users who are known. */
+  /**
+   * The fact with reps in the place of those users who are known. Who is still named is not: asking
+   * twice may have two answers.
+   */
   default Fact resolved(Fact fact) {
     return namesUsers(fact)
         ? fact.withReps(repId -> SourceUser.of(repId).flatMap(this::repOf).orElse(repId))
@@ -28,6 +32,6 @@ public interface Owners {
 
   /** True if not only reps are named. */
   static boolean namesUsers(Fact fact) {
-    return fact.reps().stream().anyMatch(repId -> SourceUser.of(repId).isPresent());
+    return !usersOf(fact).isEmpty();
   }
 }

@@ -115,7 +115,7 @@ final class AdmissionProcessor
   private final AvroCodec<IntakeOutcome> outcomes;
   private final AvroCodec<WaitingFact> waiting;
   private final Owners owners;
-  private final OwnerIndex index;
+  private OwnerIndex index;
   private final MeterRegistry meters;
   private final Map<String, Counter> counters = new HashMap<>();
   private @Nullable ProcessorContext<byte[], Routed> context;
@@ -145,9 +145,11 @@ final class AdmissionProcessor
     context = newContext;
     admitted = newContext.getStateStore(storeName("admitted", kind));
     gathered = newContext.getStateStore(storeName("gathered", kind));
+    owners.awaitKnown();
+    // A task that is revived begins with the same processor, and with what was committed.
+    index = new OwnerIndex(owners);
     try (KeyValueIterator<byte[], byte[]> all = Objects.requireNonNull(gathered).all()) {
-      all.forEachRemaining(
-          one -> index.restored(one.key, kind.kept(one.value).gathered().values()));
+      all.forEachRemaining(one -> index.add(one.key, kind.kept(one.value).gathered().values()));
     }
     newContext.schedule(LOOKED, PunctuationType.WALL_CLOCK_TIME, this::lookAgain);
   }

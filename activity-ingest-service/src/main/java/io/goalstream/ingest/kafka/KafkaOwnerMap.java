@@ -27,26 +27,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the topic of owners, and knows what stands on it. */
 public final class KafkaOwnerMap implements OwnerMap, AutoCloseable {
+  private static final Duration READING = Duration.ofMinutes(2);
   private static final Duration ARRIVAL = Duration.ofSeconds(5);
 
   private final Map<String, Owner> known = new ConcurrentHashMap<>();
   private final Object arrivals = new Object();
   private final Acknowledged producer;
-  private final AvroCodec<OwnerMapping> codec;
+  private final AvroCodec<OwnerMapping> written;
+  private final AvroCodec<OwnerMapping> read;
   private final Clock clock;
   private final TopicFollower follower;
 
   /**
    * @param producer idempotent, with acks=all
    * @param consumerSettings where the broker is and how to log in
+   * @param writing does not keep people waiting for a registry that is away
+   * @param reading waits for it: a record that is passed over would be missing until a restart
    */
   public KafkaOwnerMap(
       Producer<byte[], byte[]> producer,
       Map<String, Object> consumerSettings,
-      TopicCodecs codecs,
+      TopicCodecs writing,
+      TopicCodecs reading,
       Clock clock) {
     this.producer = new Acknowledged(producer);
-    this.codec = codecs.of(TopicCatalogue.INTAKE_OWNERS, OwnerMapping.class);
+    this.written = writing.of(TopicCatalogue.INTAKE_OWNERS, OwnerMapping.class);
+    this.read = reading.of(TopicCatalogue.INTAKE_OWNERS, OwnerMapping.class);
     this.clock = clock;
     this.follower =
         new TopicFollower(
@@ -62,6 +68,18 @@ public final class KafkaOwnerMap implements OwnerMap, AutoCloseable {
   @Override
   public Optional<String> repOf(SourceUser user) {
     return Optional.ofNullable(known.get(user.key())).map(Owner::repId);
+  }
+
+  @Override
+  public void awaitKnown() {
+    try {
+      if (!follower.awaitCurrent(READING)) {
+        throw new PartAwayException("The owners have not been read from the broker yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PartAwayException("The service is being stopped", e);
+    }
   }
 
   @Override
@@ -93,7 +111,7 @@ public final class KafkaOwnerMap implements OwnerMap, AutoCloseable {
   private ProducerRecord<byte[], byte[]> record(Owner owner, Instant now) {
     SourceUser user = owner.user();
     return record(
-        user, codec.encode(new OwnerMapping(user.source(), user.user(), owner.repId(), now)));
+        user, written.encode(new OwnerMapping(user.source(), user.user(), owner.repId(), now)));
   }
 
   private static ProducerRecord<byte[], byte[]> record(SourceUser user, byte @Nullable [] value) {
@@ -129,7 +147,7 @@ public final class KafkaOwnerMap implements OwnerMap, AutoCloseable {
 
   private Owner owner(String key, byte[] value) {
     try {
-      OwnerMapping mapping = codec.decode(value);
+      OwnerMapping mapping = read.decode(value);
       return new Owner(new SourceUser(mapping.getSource(), mapping.getUser()), mapping.getRepId());
     } catch (UnreadableRecordException e) {
       throw new IllegalStateException("An owner cannot be read: " + key, e);

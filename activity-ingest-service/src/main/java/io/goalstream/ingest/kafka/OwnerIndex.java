@@ -25,37 +25,20 @@ final class OwnerIndex {
   /** The facts that name a user, and who that was when they were last looked at. */
   private static final class Named {
     private final Set<Bytes> facts = new LinkedHashSet<>();
-    private Optional<String> rep;
-
-    private Named(Optional<String> rep) {
-      this.rep = rep;
-    }
+    private Optional<String> rep = Optional.empty();
   }
 
   OwnerIndex(Owners owners) {
     this.owners = owners;
   }
 
-  /** Notes a fact that was decided about just now. */
+  /**
+   * Notes a fact. A user who was not named before counts as unknown: somebody may have said who it
+   * is since the fact was decided about.
+   */
   void add(byte[] key, Fact fact) {
-    note(key, fact, false);
-  }
-
-  /** Notes a fact that was decided about before a start, when users may have been others. */
-  void restored(byte[] key, Fact fact) {
-    note(key, fact, true);
-  }
-
-  private void note(byte[] key, Fact fact, boolean unsure) {
-    for (String repId : fact.reps()) {
-      SourceUser.of(repId)
-          .ifPresent(
-              user ->
-                  users
-                      .computeIfAbsent(
-                          user, one -> new Named(unsure ? Optional.of("") : owners.repOf(one)))
-                      .facts
-                      .add(Bytes.wrap(key)));
+    for (SourceUser user : Owners.usersOf(fact)) {
+      users.computeIfAbsent(user, one -> new Named()).facts.add(Bytes.wrap(key));
     }
   }
 
@@ -64,10 +47,11 @@ final class OwnerIndex {
     users.forEach(
         (user, named) -> {
           Optional<String> rep = owners.repOf(user);
-          if (!rep.equals(named.rep)) {
-            named.rep = rep;
+          // When it is forgotten who somebody is, what was decided stands.
+          if (rep.isPresent() && !rep.equals(named.rep)) {
             due.addAll(named.facts);
           }
+          named.rep = rep;
         });
   }
 

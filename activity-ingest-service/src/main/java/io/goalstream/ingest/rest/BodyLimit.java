@@ -35,6 +35,9 @@ final class BodyLimit extends OncePerRequestFilter {
     if (request.getRequestURI().startsWith(ImportController.PATH + "/")) {
       return true;
     }
+    if (!request.getRequestURI().endsWith(FactStreamController.BATCH)) {
+      return false;
+    }
     String type = Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT);
     return FactStreamController.TYPES.stream().anyMatch(type::startsWith);
   }

@@ -68,8 +68,7 @@ final class ClientLimit extends OncePerRequestFilter {
       return;
     }
     meters.counter("goalstream.intake.requests.limited").increment();
-    long seconds =
-        Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1).toSeconds();
+    long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1).toSeconds();
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(
             HttpStatus.TOO_MANY_REQUESTS,

@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 class FactStreamController {
   static final String NDJSON = "application/x-ndjson";
   static final String JSONL = "application/jsonl";
+  static final String BATCH = "/batch";
   static final List<String> TYPES = List.of(NDJSON, JSONL);
 
   private static final int AT_ONCE = 8;
@@ -45,7 +46,7 @@ class FactStreamController {
     this.stream = stream;
   }
 
-  @PostMapping("/deals/batch")
+  @PostMapping("/deals" + BATCH)
   void deals(
       HttpServletRequest request,
       HttpServletResponse response,
@@ -54,7 +55,7 @@ class FactStreamController {
     take(request, response, FactJson::deal, wanted(answers));
   }
 
-  @PostMapping("/activities/batch")
+  @PostMapping("/activities" + BATCH)
   void activities(
       HttpServletRequest request,
       HttpServletResponse response,

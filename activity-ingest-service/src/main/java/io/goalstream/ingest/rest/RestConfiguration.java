@@ -1,9 +1,9 @@
 package io.goalstream.ingest.rest;
 
+import io.github.bucket4j.TimeMeter;
 import io.goalstream.ingest.application.Answers;
 import io.goalstream.ingest.application.Intake;
 import io.goalstream.ingest.webhooks.Sources;
-import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;

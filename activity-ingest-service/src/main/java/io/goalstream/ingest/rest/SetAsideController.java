@@ -138,7 +138,7 @@ class SetAsideController {
     }
     if (corrected == null && entry.event().isPresent()) {
       SetAside.Event event = entry.event().get();
-      return events.again(event.source(), event.text());
+      return events.again(event.source(), event.text(), entry.at());
     }
     if (corrected != null) {
       return handIn.one(reader(kind(kind)).read(corrected, clock.instant()));

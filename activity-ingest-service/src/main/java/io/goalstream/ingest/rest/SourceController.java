@@ -90,7 +90,7 @@ class SourceController {
       tried.add(
           new TriedEvent(
               tried.size(),
-              reading.of(event, now).stream().map(meaning -> shown(meaning, now)).toList()));
+              reading.of(event, now, now).stream().map(meaning -> shown(meaning, now)).toList()));
     }
     return new Tried(tried);
   }
@@ -122,9 +122,12 @@ class SourceController {
     return switch (meaning) {
       case Meaning.Changed changed -> {
         FactJson.ParsedChange parsed = SourceEvents.parsed(changed, now);
-        List<Violation> wrong =
-            parsed.change().map(change -> change.violations(now)).orElse(parsed.violations());
-        yield new Shown(lower(changed.kind()), changed.id(), changed.patch(), wrong, "");
+        yield new Shown(
+            lower(changed.kind()),
+            changed.id(),
+            changed.patch(),
+            SourceEvents.wrong(parsed, now),
+            "");
       }
       case Meaning.Unclear(FactKind kind, String id, String reason) ->
           new Shown(lower(kind), id, null, List.of(), reason);

@@ -16,11 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes in what events of other systems mean. */
 final class SourceEvents {
+  private static final int LONGEST = 200_000;
+  private static final int LONGEST_ID = 300;
+
   private final Sources sources;
   private final Intake intake;
   private final JsonMapper json;
@@ -46,13 +50,20 @@ final class SourceEvents {
 
   /** Takes events in. */
   Taken take(Source source, List<JsonNode> events) {
+    return take(source, events, clock.instant());
+  }
+
+  /**
+   * @param came when the events came, which is when they happened if they do not say it
+   */
+  private Taken take(Source source, List<JsonNode> events, Instant came) {
     Instant now = clock.instant();
     Reading reading = new Reading(source, true);
     List<Change> changes = new ArrayList<>();
     List<Unclear> unclear = new ArrayList<>();
     int ignored = 0;
     for (JsonNode event : events) {
-      List<Meaning> meanings = reading.of(event, now);
+      List<Meaning> meanings = reading.of(event, came, now);
       if (meanings.isEmpty()) {
         ignored++;
       }
@@ -60,10 +71,11 @@ final class SourceEvents {
         switch (meaning) {
           case Meaning.Changed changed -> {
             FactJson.ParsedChange parsed = parsed(changed, now);
-            parsed.change().ifPresent(changes::add);
-            if (parsed.change().isEmpty()) {
-              unclear.add(
-                  unclear(source, changed.kind(), changed.id(), event, said(parsed.violations())));
+            List<Violation> wrong = wrong(parsed, now);
+            if (wrong.isEmpty()) {
+              parsed.change().ifPresent(changes::add);
+            } else {
+              unclear.add(unclear(source, changed.kind(), changed.id(), event, said(wrong)));
             }
           }
           case Meaning.Unclear(FactKind kind, String id, String reason) ->
@@ -76,8 +88,12 @@ final class SourceEvents {
     return taken;
   }
 
-  /** Takes an event in that was set aside. */
-  Taken again(String source, String event) {
+  /**
+   * Takes an event in that was set aside.
+   *
+   * @param came when that was
+   */
+  Taken again(String source, String event, Instant came) {
     Source known =
         sources
             .find(source)
@@ -85,7 +101,14 @@ final class SourceEvents {
                 () ->
                     new UnknownException(
                         "source", source, "one of " + String.join(", ", sources.names())));
-    return take(known, List.of(json.readTree(event)));
+    try {
+      return take(known, List.of(json.readTree(event)), came);
+    } catch (JacksonException e) {
+      throw RefusedException.misshapen(
+          List.of(
+              new Violation(
+                  "(body)", "nothing", "the fact, because the event was too long to keep")));
+    }
   }
 
   static FactJson.ParsedChange parsed(Meaning.Changed changed, Instant now) {
@@ -97,8 +120,19 @@ final class SourceEvents {
     return FactJson.change(changed.patch(), changed.id(), reader, now);
   }
 
+  /** What is wrong with it by itself, whatever the fact is like. */
+  static List<Violation> wrong(FactJson.ParsedChange parsed, Instant now) {
+    return parsed.change().map(change -> change.violations(now)).orElse(parsed.violations());
+  }
+
+  /** As it can be kept: without secrets, and not longer than a record may be. */
   private Unclear unclear(Source source, FactKind kind, String id, JsonNode event, String reason) {
-    return new Unclear(kind, source.name(), id, json.writeValueAsString(event), reason);
+    String text = json.writeValueAsString(source.withoutProof(event));
+    return new Unclear(kind, source.name(), cut(id, LONGEST_ID), cut(text, LONGEST), reason);
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() > longest ? text.substring(0, longest) : text;
   }
 
   private static String said(List<Violation> violations) {

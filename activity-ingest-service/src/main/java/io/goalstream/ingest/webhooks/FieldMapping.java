@@ -1,5 +1,7 @@
 package io.goalstream.ingest.webhooks;
 
+import io.goalstream.ingest.domain.Fact;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,12 +95,16 @@ record FieldMapping(
     return text.isEmpty() ? new Said.Empty() : new Said.Text(prefix + text);
   }
 
+  /** Nobody has proved anything yet, and a number of nine signs may have a billion digits. */
+  private static String shown(BigDecimal number) {
+    return Fact.isAbsurd(number) ? number.toString() : number.toPlainString();
+  }
+
   /** What stands there as a text: numbers with all their digits, null as nothing. */
   static String text(JsonNode node) {
     return switch (node.getNodeType()) {
       case STRING -> node.stringValue().strip();
-      case NUMBER ->
-          node.isIntegralNumber() ? node.asString() : node.decimalValue().toPlainString();
+      case NUMBER -> node.isIntegralNumber() ? node.asString() : shown(node.decimalValue());
       case NULL, MISSING -> "";
       default -> node.toString();
     };

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,6 +28,7 @@ public final class Reading {
 
   private static final Set<String> DAYS = Set.of("createdOn", "expectedCloseOn", "closedOn");
   private static final Set<String> MOMENTS = Set.of("occurredAt");
+  private static final Pattern BITS = Pattern.compile("(\\d+-)?0x[0-9A-Fa-f]+");
   private static final JsonPointer RECORD = JsonPointer.compile("/record");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -53,9 +55,10 @@ public final class Reading {
   /**
    * What an event means; nothing if it is about nothing that the mapping knows.
    *
-   * @param now when it happened, if it does not say so itself
+   * @param came when it came, which is when it happened, if it does not say so itself
+   * @param now when a record is asked for
    */
-  public List<Meaning> of(JsonNode event, Instant now) {
+  public List<Meaning> of(JsonNode event, Instant came, Instant now) {
     List<Meaning> meanings = new ArrayList<>();
     for (FactMapping mapping : source.facts()) {
       if (mapping.isAbout(event)) {
@@ -65,14 +68,15 @@ public final class Reading {
               new Meaning.Unclear(mapping.kind(), "", "found no id at " + mapping.id().paths()));
         }
         for (String id : ids) {
-          one(mapping, id, event, now).ifPresent(meanings::add);
+          one(mapping, id, event, came, now).ifPresent(meanings::add);
         }
       }
     }
     return meanings;
   }
 
-  private Optional<Meaning> one(FactMapping mapping, String id, JsonNode event, Instant now) {
+  private Optional<Meaning> one(
+      FactMapping mapping, String id, JsonNode event, Instant came, Instant now) {
     String factId = mapping.id().prefix() + id;
     if (id.isEmpty() || id.endsWith("*")) {
       return Optional.of(
@@ -80,14 +84,16 @@ public final class Reading {
               mapping.kind(), factId, "found the id '%s', expected that of one".formatted(id)));
     }
     JsonNode whole = event;
+    Instant happened = came;
     if (mapping.hasOnlyIds(event) && event.at(RECORD).isMissingNode()) {
       Fetch.Answer answer = fetch(mapping, id);
       if (answer.found().isEmpty()) {
         return Optional.of(new Meaning.Unclear(mapping.kind(), factId, answer.problem()));
       }
       whole = with(event, RECORD, answer.found().get());
+      happened = now;
     }
-    return meaning(mapping, factId, withProperty(mapping, whole), now);
+    return meaning(mapping, factId, withProperty(mapping, whole), happened);
   }
 
   private Fetch.Answer fetch(FactMapping mapping, String id) {
@@ -127,7 +133,15 @@ public final class Reading {
     return copy.set(name.getMatchingProperty(), value);
   }
 
-  private Optional<Meaning> meaning(FactMapping mapping, String id, JsonNode event, Instant now) {
+  private Optional<Meaning> meaning(
+      FactMapping mapping, String id, JsonNode event, Instant happened) {
+    if (mapping.changed().map(event::at).filter(Reading::isInBits).isPresent()) {
+      return Optional.of(
+          new Meaning.Unclear(
+              mapping.kind(),
+              id,
+              "found changed fields as bits, expected their names, which the subscriber decodes"));
+    }
     Optional<Instant> moment =
         source.at().map(event::at).map(FieldMapping::text).flatMap(source.moments()::moment);
     if (source.at().isPresent() && moment.isEmpty()) {
@@ -162,10 +176,18 @@ public final class Reading {
         }
       }
     }
-    patch.put("changedAt", moment.orElse(now).toString());
+    patch.put("changedAt", moment.orElse(happened).toString());
     return anything
         ? Optional.of(new Meaning.Changed(mapping.kind(), id, patch))
         : Optional.empty();
+  }
+
+  /** Salesforce's Pub/Sub API names changed fields by the places that they have in a schema. */
+  private static boolean isInBits(JsonNode changed) {
+    return changed
+        .valueStream()
+        .map(FieldMapping::text)
+        .anyMatch(one -> BITS.matcher(one).matches());
   }
 
   /** Where an event says which fields have changed, the others are only there to be seen. */
@@ -220,7 +242,8 @@ public final class Reading {
 
   private static String hundredth(String text) {
     try {
-      return new BigDecimal(text).movePointLeft(2).toPlainString();
+      BigDecimal number = new BigDecimal(text);
+      return Fact.isAbsurd(number) ? text : number.movePointLeft(2).toPlainString();
     } catch (NumberFormatException e) {
       return text;
     }

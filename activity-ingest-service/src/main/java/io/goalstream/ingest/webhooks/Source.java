@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Another system that calls when something has changed, as its file describes it.
@@ -61,7 +62,8 @@ public record Source(
   public Optional<Refusal> refusal(JsonNode body) {
     boolean right = true;
     for (Map.Entry<JsonPointer, String> one : equal.entrySet()) {
-      right &= Proof.isEqual(one.getValue(), FieldMapping.text(body.at(one.getKey())));
+      JsonNode found = body.at(one.getKey());
+      right &= !found.isMissingNode() && Proof.isEqual(one.getValue(), FieldMapping.text(found));
     }
     return right
         ? Optional.empty()
@@ -83,6 +85,20 @@ public record Source(
         }
       }
     };
+  }
+
+  /** The event as it may be kept: without what shows that a body is believed. */
+  public JsonNode withoutProof(JsonNode event) {
+    if (!events.matches() || !event.isObject()) {
+      return event;
+    }
+    JsonNode kept = event.deepCopy();
+    for (JsonPointer one : equal.keySet()) {
+      if (kept.at(one.head()) instanceof ObjectNode part) {
+        part.remove(one.last().getMatchingProperty());
+      }
+    }
+    return kept;
   }
 
   /** What is wrong with a body that cannot be read. */

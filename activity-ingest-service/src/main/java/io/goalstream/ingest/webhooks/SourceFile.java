@@ -7,6 +7,8 @@ import io.goalstream.ingest.domain.FactKind;
 import io.goalstream.ingest.domain.Violation;
 import io.goalstream.ingest.webhooks.FieldMapping.Others;
 import io.goalstream.ingest.webhooks.Networks.Network;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -29,6 +32,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  * value is a text: {@code 007} is not 7, and {@code no} not false.
  */
 public final class SourceFile {
+  private static final Pattern USERS = Pattern.compile("[A-Za-z0-9._-]{1,100}");
   private static final String CLEAR = "a text";
   private static final String POINTER = "a JSON pointer such as /data/amount";
   private static final Set<String> PROOFS =
@@ -67,15 +72,15 @@ public final class SourceFile {
   public static Read read(
       String name, String text, UnaryOperator<String> settings, JsonMapper json) {
     SourceFile file = new SourceFile(name, settings, json);
-    Object loaded;
+    JsonNode loaded;
     try {
-      loaded = yaml().load(text);
-    } catch (YAMLException e) {
+      loaded = json.valueToTree(yaml().load(text));
+    } catch (YAMLException | JacksonException e) {
       return new Read(
           Optional.empty(),
           List.of(new Violation("(file)", String.valueOf(e.getMessage()), "YAML")));
     }
-    Source source = file.source(new Part("", json.valueToTree(loaded), file.violations));
+    Source source = file.source(new Part("", loaded, file.violations));
     return file.violations.isEmpty()
         ? new Read(Optional.of(source), List.of())
         : new Read(Optional.empty(), List.copyOf(file.violations));
@@ -84,6 +89,7 @@ public final class SourceFile {
   private static Yaml yaml() {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
+    options.setMaxAliasesForCollections(0);
     DumperOptions dumping = new DumperOptions();
     return new Yaml(
         new SafeConstructor(options), new Representer(dumping), dumping, options, new Texts());
@@ -98,6 +104,10 @@ public final class SourceFile {
   }
 
   private Source source(Part file) {
+    String users = file.text("users").orElse(name);
+    if (!USERS.matcher(users).matches()) {
+      file.wrong("users", users, "1 to 100 letters, digits, points, strokes or underscores");
+    }
     file.only("proof", "body", "events", "at", "zone", "users", "owners", "facts");
     Part proof = file.part("proof");
     Optional<String> zone = file.text("zone");
@@ -120,7 +130,7 @@ public final class SourceFile {
         new Moments(
             zone.flatMap(text -> file.parsed("zone", text, SourceFile::zone, "Europe/Berlin"))
                 .orElse(ZoneOffset.UTC)),
-        file.text("users").orElse(name),
+        users,
         file.map("owners"),
         facts);
   }
@@ -138,8 +148,6 @@ public final class SourceFile {
     List<String> secrets = new ArrayList<>();
     part.text("secret").ifPresent(text -> secrets.add(setting(text)));
     part.texts("secrets").forEach(text -> secrets.add(setting(text)));
-    // Where a mapping is tried out there are no settings, and nothing to look at.
-    secrets.replaceAll(secret -> secret.startsWith("${") ? "" : secret);
     String kind = part.text("kind").orElse("");
     if (!kind.equals("body") && secrets.isEmpty()) {
       part.wrong("secret", "nothing", "a secret such as ${CRM_SECRET}");
@@ -150,7 +158,7 @@ public final class SourceFile {
               secrets, setting(part.required("address", "the address that HubSpot calls")));
       case "standard-webhooks" -> {
         for (String secret : secrets) {
-          if (!secret.isEmpty() && !Proof.StandardWebhooks.isSecret(secret)) {
+          if (!isOpen(secret) && !Proof.StandardWebhooks.isSecret(secret)) {
             part.wrong(
                 "secret",
                 "something else",
@@ -160,13 +168,14 @@ public final class SourceFile {
         yield new Proof.StandardWebhooks(secrets);
       }
       case "basic" -> {
-        if (secrets.stream().anyMatch(secret -> !secret.matches("|.*:.*"))) {
+        if (secrets.stream().anyMatch(secret -> !isOpen(secret) && !secret.contains(":"))) {
           part.wrong("secret", "something else", "user:password");
         }
         yield new Proof.Basic(secrets);
       }
       case "path" -> {
-        if (secrets.stream().anyMatch(secret -> !secret.matches("|[A-Za-z0-9_-]{20,200}"))) {
+        if (secrets.stream()
+            .anyMatch(secret -> !isOpen(secret) && !secret.matches("[A-Za-z0-9_-]{20,200}"))) {
           part.wrong("secret", "something else", "20 to 200 letters and digits");
         }
         yield new Proof.Path(secrets);
@@ -185,9 +194,18 @@ public final class SourceFile {
     };
   }
 
+  /** Where a mapping is tried out there are no settings, and nothing to look at. */
+  private static boolean isOpen(String text) {
+    return text.startsWith("${");
+  }
+
   private String setting(String text) {
     try {
-      return settings.apply(text);
+      String value = settings.apply(text);
+      if (value.isBlank()) {
+        violations.add(new Violation(text, "nothing", "a setting with a value"));
+      }
+      return value;
     } catch (IllegalArgumentException e) {
       violations.add(
           new Violation(
@@ -249,7 +267,7 @@ public final class SourceFile {
   }
 
   private FieldMapping field(Part parent, String field, String prefix) {
-    if (parent.text(field).isPresent()) {
+    if (parent.node().path(field).isString() && !field.equals(Fact.WITHDRAWN)) {
       return plain(parent.pointer(field).stream().toList(), prefix);
     }
     Part part = parent.part(field);
@@ -299,8 +317,12 @@ public final class SourceFile {
     token.only("url", "form", "path", "prefix");
     Map<String, String> form = new LinkedHashMap<>();
     token.map("form").forEach((field, value) -> form.put(field, setting(value)));
-    url.filter(text -> !text.contains(Fetch.ID) || !text.startsWith("http"))
+    url.filter(text -> !text.contains(Fetch.ID) || !isAddress(text.replace(Fetch.ID, "1")))
         .ifPresent(text -> part.wrong("url", text, "an address with {id} in it"));
+    token
+        .text("url")
+        .filter(text -> !isAddress(text))
+        .ifPresent(text -> token.wrong("url", text, "an address"));
     return Optional.of(
         new FactMapping.Lookup(
             conditions(part.part("when")),
@@ -319,6 +341,14 @@ public final class SourceFile {
                                     token.text("prefix").orElse("Bearer ")))
                             : Optional.empty(),
                         json))));
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      return List.of("http", "https").contains(String.valueOf(new URI(text).getScheme()));
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static Map<JsonPointer, Set<String>> conditions(Part part) {
@@ -380,6 +410,9 @@ public final class SourceFile {
 
     Optional<String> text(String field) {
       JsonNode found = node.path(field);
+      if (!found.isString() && !found.isMissingNode() && !found.isNull()) {
+        wrong(field, found.toString(), CLEAR);
+      }
       return found.isString() ? Optional.of(found.stringValue()) : Optional.empty();
     }
 

@@ -111,6 +111,23 @@ class MergingTest {
   }
 
   @Test
+  void anOpenDealHasNoClosingDayUntilItIsClosed() {
+    take(change(deal("OPEN", "10"), 1, "stage", "amount", "currency", "credits", "closedOn"));
+    assertThat(truth().closedOn()).isEmpty();
+
+    take(change(deal("WON", "10"), 2, "stage"));
+    assertThat(truth().closedOn()).contains(LocalDate.of(2026, 3, 30));
+  }
+
+  @Test
+  void whetherTwoDaysGoTogetherIsFoundOutOfTheWholeFact() {
+    Deal early = deal("WON", "10");
+    Fact created = early.with(Set.of("createdOn"), Examples.deal(d -> d.createdOn = AFTER));
+    assertThat(take(change(created, 1, "stage", "createdOn", "closedOn")))
+        .isInstanceOf(Decision.Waiting.class);
+  }
+
+  @Test
   void theLatestChangeOfAFieldWinsInWhateverOrderTheyCome() {
     admit();
     take(change(deal("WON", "30"), 30, "amount"));
@@ -280,7 +297,7 @@ class MergingTest {
     assertThat(expected).isEqualTo(oracle(changes));
   }
 
-  /** The latest change of each field, field by field. */
+  /** The latest change of each field, field by field; an open deal was not closed on any day. */
   private static Deal oracle(List<Change> changes) {
     Deal fact = Deal.withdrawal("D-1", 1, T);
     Map<String, Instant> latest = new HashMap<>();
@@ -299,6 +316,9 @@ class MergingTest {
           fact = fact.with(Set.of(field.getKey()), one.values());
         }
       }
+    }
+    if (fact.stage().equals(Optional.of("OPEN"))) {
+      fact = fact.with(Set.of("closedOn"), Deal.withdrawal("D-1", 1, T));
     }
     return fact.withdrawn() ? fact.gone().at(1, T) : fact.at(1, T);
   }

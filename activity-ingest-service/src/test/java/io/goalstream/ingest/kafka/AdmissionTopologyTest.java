@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.Headers;
@@ -228,7 +229,7 @@ class AdmissionTopologyTest {
     handIn("second", ownedBy("owner:hubspot:7", 2));
     handIn("again", ownedBy("owner:hubspot:7", 2));
     handIn("older", ownedBy("owner:hubspot:8", 1));
-    handIn("other", ownedBy("owner:hubspot:9", 2));
+    handIn("corrected", ownedBy("owner:hubspot:8", 2));
     handIn("third", ownedBy("owner:hubspot:9", 3));
     owners.put(new SourceUser("hubspot", "7"), "ana");
     owners.put(new SourceUser("hubspot", "9"), "ben");
@@ -238,11 +239,38 @@ class AdmissionTopologyTest {
     assertThat(outcomes())
         .extracting(outcome -> outcome.getReceipt() + " " + outcome.getReason())
         .containsExactly(
-            "again ALREADY_ADMITTED",
-            "older VERSION_STALE",
-            "other VERSION_CONFLICT",
-            "third again ALREADY_ADMITTED");
+            "again ALREADY_ADMITTED", "older VERSION_STALE", "third again ALREADY_ADMITTED");
     assertThat(admittedReps()).containsExactly("3 ben");
+  }
+
+  @Test
+  void whatWaitsIsCorrectedUnderItsVersion() throws UnreadableRecordException {
+    handIn("mistaken", ownedBy("owner:hubspot:9", 1));
+    handIn("corrected", ownedBy("ana", 1));
+    handIn("late", ownedBy("ben", 1));
+    owners.put(new SourceUser("hubspot", "9"), "ben");
+    deals.pass(Duration.ofSeconds(1));
+
+    assertThat(admittedReps()).containsExactly("1 ana");
+    assertThat(deals.waiting())
+        .extracting(record -> record.value() == null)
+        .containsExactly(false, true);
+    assertThat(outcomes())
+        .extracting(outcome -> outcome.getReceipt() + " " + outcome.getReason())
+        .containsExactly("late VERSION_CONFLICT");
+  }
+
+  /** The mapping was said between the decision and its note. */
+  @Test
+  void whoBecomesKnownAMomentTooLateIsFoundAllTheSame() {
+    AtomicInteger asked = new AtomicInteger();
+    Owners late = user -> asked.incrementAndGet() > 1 ? Optional.of("ana") : Optional.empty();
+    try (AdmissionRun run = AdmissionRun.ofDeals(codecs, late, state.resolve("late"))) {
+      run.send(bytes("D-1"), submission("first", ownedBy("owner:hubspot:7", 1)));
+      assertThat(run.admitted()).isEmpty();
+      run.pass(Duration.ofSeconds(1));
+      assertThat(run.admitted()).hasSize(1);
+    }
   }
 
   @Test

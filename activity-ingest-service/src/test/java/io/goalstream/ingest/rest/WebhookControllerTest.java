@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
@@ -305,6 +306,61 @@ class WebhookControllerTest {
                 .counter("goalstream.intake.records", "kind", "deal", "outcome", "unreadable")
                 .count())
         .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "/webhooks/wrong-values.txt", delimiter = '|', quoteCharacter = '`')
+  void oneWrongValueDoesNotKeepTheOthersOut(String good, String bad, String reason)
+      throws Exception {
+    String login =
+        Base64.getEncoder().encodeToString("pipedrive:pumps".getBytes(StandardCharsets.UTF_8));
+
+    MockHttpServletResponse answer =
+        send(
+            SIGNED,
+            MockMvcRequestBuilders.post("/api/v1/webhooks/pipedrive")
+                .header("Authorization", "Basic " + login)
+                .content(SourceExamples.text("pipedrive.json").replace(good, bad)));
+
+    assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(200);
+    assertThat(submissions.aside().getFirst().reason()).isEqualTo(reason);
+  }
+
+  /** Nobody has proved anything yet. */
+  @Test
+  void aNumberOfABillionDigitsIsNotWrittenOut() throws Exception {
+    assertThat(
+            send(
+                    SIGNED,
+                    MockMvcRequestBuilders.post("/api/v1/webhooks/zoho")
+                        .content("{\"token\": 1e999999999}"))
+                .getStatus())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void whatProvesACallIsNotKept() throws Exception {
+    String body = SourceExamples.text("zoho.json").replace("3652397000009851001", "../9");
+
+    assertThat(
+            send(SIGNED, MockMvcRequestBuilders.post("/api/v1/webhooks/zoho").content(body))
+                .getContentAsString())
+        .contains("\"setAside\":1");
+    assertThat(submissions.aside().getFirst().event())
+        .contains("../9")
+        .doesNotContain("deals.all.notif", "1000000068001");
+  }
+
+  @Test
+  void aTypeOfContentDoesNotLiftTheLimit() throws Exception {
+    MockHttpServletResponse answer =
+        send(
+            SIGNED,
+            MockMvcRequestBuilders.post("/api/v1/webhooks/hubspot")
+                .contentType("application/x-ndjson")
+                .content(new byte[BodyLimit.MOST_BYTES + 1]));
+
+    assertThat(answer.getStatus()).isEqualTo(413);
   }
 
   @Test

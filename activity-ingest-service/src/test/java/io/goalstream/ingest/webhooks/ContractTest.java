@@ -20,7 +20,7 @@ class ContractTest {
     JsonNode body = meant.read(SourceExamples.sample(sample), SourceExamples.JSON).orElseThrow();
     Reading reading = new Reading(meant, false);
     return meant.events(body).stream()
-        .map(event -> reading.of(event, NOW))
+        .map(event -> reading.of(event, NOW, NOW))
         .map(
             all ->
                 all.isEmpty()
@@ -49,6 +49,7 @@ class ContractTest {
     "pipedrive, pipedrive.json",
     "pipedrive, pipedrive-delete.json",
     "pipedrive, pipedrive-activity.json",
+    "pipedrive, pipedrive-activity-delete.json",
     "zoho, zoho.json",
     "sharecrm, sharecrm.json",
     "generic, generic.json"

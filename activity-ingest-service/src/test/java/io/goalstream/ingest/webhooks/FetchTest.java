@@ -79,7 +79,7 @@ class FetchTest {
     for (int i = 0; i < 2; i++) {
       JsonNode body =
           source.read(sample.getBytes(StandardCharsets.UTF_8), SourceExamples.JSON).orElseThrow();
-      meanings.addAll(reading.of(body, Instant.parse("2026-03-30T09:30:00Z")));
+      meanings.addAll(reading.of(body, Instant.EPOCH, Instant.parse("2026-03-30T09:30:00Z")));
     }
     return meanings;
   }
@@ -94,7 +94,10 @@ class FetchTest {
             meaning ->
                 assertThat(((Meaning.Changed) meaning).patch().toString())
                     .contains(
-                        "\"amount\":\"9000\"", "\"createdOn\":\"2026-01-16\"", "owner:zoho:36"));
+                        "\"amount\":\"9000\"",
+                        "\"createdOn\":\"2026-01-16\"",
+                        "owner:zoho:36",
+                        "2026-03-30T09:30:00Z"));
     assertThat(asked.getFirst())
         .contains("grant_type=refresh_token", "refresh_token=refresh", "client_secret=secret");
     assertThat(asked)
