@@ -67,6 +67,7 @@ public final class Benchmark {
         withAllFacts(store, store + ".");
       }
       growth();
+      intake();
     } catch (BenchmarkFailedException e) {
       figures.note("run.failure", String.valueOf(e.getMessage()));
       throw e;
@@ -177,6 +178,15 @@ public final class Benchmark {
     }
     if (options.wants(Section.CREATION)) {
       trial.creation();
+    }
+  }
+
+  private void intake() {
+    if (options.wants(Section.INTAKE)) {
+      Company company =
+          new Company(sizes.reps(), sizes.units(), sizes.goals(), sizes.probes(), sizes.facts());
+      new IntakeTrial(foundation, figures, console, company, options.seed(), sizes.facts() / 2)
+          .run();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.goalstream.benchmark;
 
 import io.goalstream.goals.v1.GoalDefinition;
+import io.goalstream.intake.v1.DealSubmission;
 import io.goalstream.sales.v1.Deal;
 import io.goalstream.sales.v1.OrganizationRecord;
 import io.goalstream.schemas.serde.AvroCodec;
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes organization, goals and deals straight onto the topics, as the services would. */
 final class Feed implements AutoCloseable {
+  /** As long as one. */
+  private static final String RECEIPT = "019d3f00-0000-7000-8000-000000000000";
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final AvroCodec<Deal> deals;
+  private final AvroCodec<DealSubmission> submissions;
   private final AvroCodec<GoalDefinition> goals;
   private final AvroCodec<OrganizationRecord> organization;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -27,6 +32,7 @@ final class Feed implements AutoCloseable {
   private Feed(Foundation foundation, int lingerMillis, int batchBytes) {
     TopicCodecs codecs = foundation.codecs();
     deals = codecs.of(TopicCatalogue.DEALS, Deal.class);
+    submissions = codecs.of(TopicCatalogue.INTAKE_DEALS, DealSubmission.class);
     goals = codecs.of(TopicCatalogue.GOAL_DEFINITIONS, GoalDefinition.class);
     organization = codecs.of(TopicCatalogue.ORGANIZATION, OrganizationRecord.class);
     Map<String, Object> settings =
@@ -53,6 +59,13 @@ final class Feed implements AutoCloseable {
 
   void send(String topic, Sale sale) {
     send(topic, sale.id(), deals.encode(SaleFormat.deal(sale)));
+  }
+
+  /** Hands a deal in as the intake would. */
+  void submit(Sale sale) {
+    DealSubmission submission =
+        new DealSubmission(RECEIPT, SaleFormat.SOME_TIME, SaleFormat.deal(sale), null);
+    send(TopicCatalogue.INTAKE_DEALS.name(), sale.id(), submissions.encode(submission));
   }
 
   void organization(Company company) {

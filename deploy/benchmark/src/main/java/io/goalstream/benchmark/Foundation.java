@@ -1,6 +1,7 @@
 package io.goalstream.benchmark;
 
 import io.goalstream.local.DataDirectory;
+import io.goalstream.local.Part;
 import io.goalstream.local.Parts;
 import io.goalstream.local.Ports;
 import io.goalstream.local.Stack;
@@ -9,6 +10,7 @@ import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.SchemaRegistry;
 import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.topics.TopicCatalogue;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -34,6 +36,7 @@ final class Foundation implements AutoCloseable {
   /** What the textbook application publishes. */
   static final String PEER_SUMS = "benchmark.peer-sums";
 
+  private static final int INTAKE_MEGABYTES = 1_024;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final DataDirectory directory;
@@ -112,6 +115,30 @@ final class Foundation implements AutoCloseable {
     Collection<AlterConfigOp> change =
         List.of(new AlterConfigOp(uncleaned, AlterConfigOp.OpType.SET));
     await(admin.incrementalAlterConfigs(Map.of(deals, change)).all());
+  }
+
+  /** The intake keeps answers and imports in it. */
+  void startDatabase() {
+    stack.start(parts.database());
+  }
+
+  /**
+   * Starts the intake as ./run does, with more memory.
+   *
+   * @return where it listens
+   */
+  URI startIntake() {
+    Part part = parts.ingest();
+    List<String> command =
+        part.command().stream()
+            .map(word -> word.startsWith("-Xmx") ? "-Xmx%dm".formatted(INTAKE_MEGABYTES) : word)
+            .toList();
+    stack.start(new Part(part.name(), command, part.environment(), part.ready(), part.patience()));
+    return URI.create("http://127.0.0.1:" + part.environment().get("SERVER_PORT"));
+  }
+
+  void stopIntake() {
+    stack.stop(parts.ingest().name());
   }
 
   private static <T> T await(KafkaFuture<T> future) {

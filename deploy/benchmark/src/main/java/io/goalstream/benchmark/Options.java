@@ -32,7 +32,8 @@ record Options(boolean help, double size, long seed, Set<Section> only, String f
         --quick              a tenth of the size
         --size F             another fraction of the size, such as 0.01
         --only A,B           some sections only: limit, peer, engine, latency, restart, creation,
-                             stored (throughput by stored facts), goals (throughput by goals)
+                             stored (throughput by stored facts), goals (throughput by goals),
+                             intake (lines over HTTP, and admission)
         --seed N             other facts (default 2026)
         --fact-store KIND    memory or rocksdb, handed to the engine as goalstream.fact-store
         --help               print this
@@ -47,7 +48,8 @@ record Options(boolean help, double size, long seed, Set<Section> only, String f
     RESTART,
     CREATION,
     STORED,
-    GOALS;
+    GOALS,
+    INTAKE;
 
     static Section named(String name) {
       return Arrays.stream(values())

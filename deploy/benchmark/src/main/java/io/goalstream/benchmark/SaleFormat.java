@@ -10,10 +10,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Puts a sale into the record of the deal topic, as full as a CRM fills it. */
 final class SaleFormat {
-  private static final Instant SOME_TIME = Instant.parse("2026-01-01T00:00:00Z");
+  static final Instant SOME_TIME = Instant.parse("2026-01-01T00:00:00Z");
   private static final List<String> SEGMENTS = List.of("small", "middle", "large");
   private static final List<String> REGIONS = List.of("north", "south", "east", "west");
 
@@ -40,6 +41,42 @@ final class SaleFormat {
         .setAttributes(attributes(sale, spread))
         .setChangedAt(SOME_TIME)
         .build();
+  }
+
+  /** The same as a line of JSON, as the intake takes it. */
+  static String json(Sale sale) {
+    Deal deal = deal(sale);
+    StringBuilder credits = new StringBuilder();
+    for (Credit credit : deal.getCredits()) {
+      credits
+          .append(credits.isEmpty() ? "" : ",")
+          .append("{\"repId\":\"%s\",\"share\":".formatted(credit.getRepId()))
+          .append(credit.getShare().stripTrailingZeros().toPlainString())
+          .append('}');
+    }
+    StringBuilder attributes = new StringBuilder();
+    new TreeMap<>(deal.getAttributes())
+        .forEach(
+            (name, word) ->
+                attributes
+                    .append(attributes.isEmpty() ? "" : ",")
+                    .append("\"%s\":\"%s\"".formatted(name, word)));
+    String closed =
+        deal.getClosedOn() == null ? "" : "\"closedOn\":\"%s\",".formatted(deal.getClosedOn());
+    return ("{\"id\":\"%s\",\"version\":%d,\"stage\":\"%s\",\"amount\":%s,\"currency\":\"%s\","
+                + "\"type\":\"%s\",\"customerId\":\"%s\",\"region\":\"%s\",\"source\":\"%s\",")
+            .formatted(
+                deal.getId(),
+                deal.getVersion(),
+                deal.getStage(),
+                deal.getAmount().stripTrailingZeros().toPlainString(),
+                deal.getCurrency(),
+                deal.getType(),
+                deal.getCustomerId(),
+                deal.getRegion(),
+                deal.getSource())
+        + "\"createdOn\":\"%s\",\"expectedCloseOn\":\"%s\",%s\"credits\":[%s],\"attributes\":{%s}}"
+            .formatted(deal.getCreatedOn(), deal.getExpectedCloseOn(), closed, credits, attributes);
   }
 
   private static Credit credit(Sale.Share share) {
