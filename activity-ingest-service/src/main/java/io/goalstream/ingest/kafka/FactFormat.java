@@ -11,7 +11,10 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Puts facts into Avro and back. */
+/**
+ * Puts facts into Avro and back. Records are made with their constructors: builders look for
+ * defaults for each.
+ */
 final class FactFormat {
   private FactFormat() {}
 
@@ -21,57 +24,53 @@ final class FactFormat {
    * @param receipt the receipt under which it was taken in
    */
   static io.goalstream.sales.v1.Deal record(Deal deal, @Nullable String receipt) {
-    return io.goalstream.sales.v1.Deal.newBuilder()
-        .setId(deal.id())
-        .setVersion(deal.version())
-        .setWithdrawn(deal.withdrawn())
-        .setStage(DealStage.valueOf(deal.stage().orElse(DealStage.UNKNOWN.name())))
-        .setSourceStage(deal.sourceStage().orElse(null))
-        .setAmount(deal.amount().orElse(null))
-        .setMargin(deal.margin().orElse(null))
-        .setCurrency(deal.currency().orElse(null))
-        .setQuantity(deal.quantity().orElse(null))
-        .setType(DealType.valueOf(deal.type().orElse(DealType.UNKNOWN.name())))
-        .setCustomerId(deal.customerId().orElse(null))
-        .setProductId(deal.productId().orElse(null))
-        .setRegion(deal.region().orElse(null))
-        .setSource(deal.source().orElse(null))
-        .setCreatedOn(deal.createdOn().orElse(null))
-        .setExpectedCloseOn(deal.expectedCloseOn().orElse(null))
-        .setClosedOn(deal.closedOn().orElse(null))
-        .setProbability(deal.probability().orElse(null))
-        .setCredits(
-            deal.credits().stream()
-                .map(
-                    credit ->
-                        new Credit(
-                            credit.repId(), credit.share(), CreditKind.valueOf(credit.kind())))
-                .toList())
-        .setAttributes(deal.attributes())
-        .setChangedAt(deal.changedAt())
-        .setReceipt(receipt)
-        .build();
+    return new io.goalstream.sales.v1.Deal(
+        deal.id(),
+        deal.version(),
+        deal.withdrawn(),
+        DealStage.valueOf(deal.stage().orElse(DealStage.UNKNOWN.name())),
+        deal.sourceStage().orElse(null),
+        deal.amount().orElse(null),
+        deal.margin().orElse(null),
+        deal.currency().orElse(null),
+        deal.quantity().orElse(null),
+        DealType.valueOf(deal.type().orElse(DealType.UNKNOWN.name())),
+        deal.customerId().orElse(null),
+        deal.productId().orElse(null),
+        deal.region().orElse(null),
+        deal.source().orElse(null),
+        deal.createdOn().orElse(null),
+        deal.expectedCloseOn().orElse(null),
+        deal.closedOn().orElse(null),
+        deal.probability().orElse(null),
+        deal.credits().stream()
+            .map(
+                credit ->
+                    new Credit(credit.repId(), credit.share(), CreditKind.valueOf(credit.kind())))
+            .toList(),
+        deal.attributes(),
+        deal.changedAt(),
+        receipt);
   }
 
   static io.goalstream.sales.v1.Activity record(Activity activity, @Nullable String receipt) {
-    return io.goalstream.sales.v1.Activity.newBuilder()
-        .setId(activity.id())
-        .setVersion(activity.version())
-        .setWithdrawn(activity.withdrawn())
-        .setType(activity.type().orElse(null))
-        .setRepId(activity.repId().orElse(null))
-        .setCustomerId(activity.customerId().orElse(null))
-        .setDealId(activity.dealId().orElse(null))
-        .setSource(activity.source().orElse(null))
-        .setOccurredAt(activity.occurredAt().orElse(null))
-        .setQuantity(activity.quantity().orElse(null))
-        .setAmount(activity.amount().orElse(null))
-        .setCurrency(activity.currency().orElse(null))
-        .setScore(activity.score().orElse(null))
-        .setAttributes(activity.attributes())
-        .setChangedAt(activity.changedAt())
-        .setReceipt(receipt)
-        .build();
+    return new io.goalstream.sales.v1.Activity(
+        activity.id(),
+        activity.version(),
+        activity.withdrawn(),
+        activity.type().orElse(null),
+        activity.repId().orElse(null),
+        activity.customerId().orElse(null),
+        activity.dealId().orElse(null),
+        activity.source().orElse(null),
+        activity.occurredAt().orElse(null),
+        activity.quantity().orElse(null),
+        activity.amount().orElse(null),
+        activity.currency().orElse(null),
+        activity.score().orElse(null),
+        activity.attributes(),
+        activity.changedAt(),
+        receipt);
   }
 
   static Fact fact(io.goalstream.sales.v1.Deal deal) {
