@@ -110,6 +110,8 @@ class IngestIT {
           .untilAsserted(
               () -> assertThat(get(http, "/api/v1/owners/unknown").body()).contains(unknown));
       assertThat(get(http, "/api/v1/waiting").body()).contains("UNKNOWN_OWNER", number);
+      String receipt = answer.body().replaceAll(".*\"received\":\\[\"([^\"]+)\".*", "$1");
+      assertState(http, receipt, "\"state\":\"WAITING\"");
 
       HttpResponse<String> said =
           http.send(
@@ -124,6 +126,7 @@ class IngestIT {
       Deal deal = admitted(consumer, codecs, "pipedrive-" + number);
       assertThat(deal.getCredits().getFirst().getRepId()).isEqualTo("ana");
       assertThat(deal.getAmount()).isEqualByComparingTo("48000.25");
+      assertState(http, receipt, "\"state\":\"ACCEPTED\"");
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
@@ -159,7 +162,8 @@ class IngestIT {
             .encodeToString(("pipedrive:" + password).getBytes(StandardCharsets.UTF_8));
     return http.send(
         HttpRequest.newBuilder(uri("/api/v1/webhooks/pipedrive"))
-            .header("Content-Type", "application/json")
+            // As many a server says that is told nothing.
+            .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Authorization", "Basic " + login)
             .POST(HttpRequest.BodyPublishers.ofString(event))
             .build(),

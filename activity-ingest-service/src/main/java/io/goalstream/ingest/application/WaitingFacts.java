@@ -44,6 +44,13 @@ public interface WaitingFacts {
   List<Waiting> list(Optional<String> after, int limit);
 
   /**
+   * One of them; empty if the fact does not wait.
+   *
+   * @throws PartAwayException if not all of them are known yet
+   */
+  Optional<Waiting> find(String kind, String id);
+
+  /**
    * The users for whom facts wait, and for how many they do.
    *
    * @throws PartAwayException if not all of them are known yet

@@ -60,6 +60,12 @@ public final class WaitingFollower implements WaitingFacts, AutoCloseable {
   }
 
   @Override
+  public Optional<Waiting> find(String kind, String id) {
+    checkCurrent();
+    return Optional.ofNullable(waiting.get(kind + "/" + id));
+  }
+
+  @Override
   public SortedMap<SourceUser, Long> unknownOwners() {
     checkCurrent();
     return waiting.values().stream()

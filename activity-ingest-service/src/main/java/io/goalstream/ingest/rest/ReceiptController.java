@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.goalstream.ingest.application.Receipts;
 import io.goalstream.ingest.application.Receipts.Because;
 import io.goalstream.ingest.application.Receipts.HandedIn;
+import io.goalstream.ingest.application.WaitingFacts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/receipts")
 class ReceiptController {
   private final Receipts receipts;
+  private final WaitingFacts waiting;
 
-  ReceiptController(Receipts receipts) {
+  ReceiptController(Receipts receipts, WaitingFacts waiting) {
     this.receipts = receipts;
+    this.waiting = waiting;
   }
 
   /** The answer. */
@@ -51,7 +54,7 @@ class ReceiptController {
   Answer find(@PathVariable String receipt) {
     return receipts
         .find(receipt)
-        .map(Answer::of)
+        .map(one -> Answer.of(one.orWaiting(waiting.find(one.kind(), one.id()))))
         .orElseThrow(
             () ->
                 new UnknownException(

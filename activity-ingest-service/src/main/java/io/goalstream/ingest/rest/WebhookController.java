@@ -7,17 +7,16 @@ import io.goalstream.ingest.webhooks.Source;
 import io.goalstream.ingest.webhooks.Sources;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -56,12 +55,12 @@ class WebhookController {
 
   @PostMapping({"/{name}", "/{name}/{secret}"})
   ResponseEntity<Object> take(
-      @PathVariable String name,
-      @PathVariable Optional<String> secret,
-      HttpServletRequest request,
-      @RequestBody(required = false) byte @Nullable [] body) {
+      @PathVariable String name, @PathVariable Optional<String> secret, HttpServletRequest request)
+      throws IOException {
     Source source = find(name);
-    byte[] bytes = body == null ? new byte[0] : body;
+    // Spring would make a form anew of its parameters, with other bytes than those that were
+    // signed.
+    byte[] bytes = request.getInputStream().readAllBytes();
     Call call =
         new Call(
             request.getMethod(),

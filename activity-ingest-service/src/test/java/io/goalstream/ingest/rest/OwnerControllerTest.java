@@ -43,6 +43,11 @@ class OwnerControllerTest {
     }
 
     @Override
+    public Optional<Waiting> find(String kind, String id) {
+      return Optional.empty();
+    }
+
+    @Override
     public SortedMap<SourceUser, Long> unknownOwners() {
       SortedMap<SourceUser, Long> unknown = new TreeMap<>();
       unknown.put(new SourceUser("hubspot", "7"), 2L);

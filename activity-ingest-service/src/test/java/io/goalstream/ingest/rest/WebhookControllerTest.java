@@ -171,6 +171,20 @@ class WebhookControllerTest {
         .isEqualTo(status);
   }
 
+  /** Who does not say what a body is, sends a form for many a server. */
+  @Test
+  void theBytesCountAsTheyCameWhateverTheyAreSaidToBe() throws Exception {
+    MockHttpServletRequestBuilder call =
+        MockMvcRequestBuilders.post("/api/v1/webhooks/generic")
+            .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+            .content(sample("generic.json"))
+            .header("webhook-id", vector("standard.id"))
+            .header("webhook-timestamp", vector("standard.timestamp"))
+            .header("webhook-signature", vector("standard.signature"));
+
+    assertThat(send(SIGNED, call).getStatus()).isEqualTo(200);
+  }
+
   @Test
   void ofSeveralSignaturesOneHasToBeRight() throws Exception {
     String both = vector("standard.signature.before") + " " + vector("standard.signature");
