@@ -189,7 +189,10 @@ public record Deal(
   }
 
   private static void check(Rules rules, String field, Credit credit) {
-    rules.check(!credit.repId().isBlank(), field + ".repId", "nothing", "the id of a rep");
+    rules.present(
+        Optional.of(credit.repId()).filter(id -> !id.isBlank()),
+        field + ".repId",
+        "the id of a rep");
     rules.number(Optional.of(credit.share()), field + ".share");
     rules.check(
         credit.share().signum() > 0 && credit.share().compareTo(BigDecimal.ONE) <= 0,

@@ -122,6 +122,14 @@ public final class Merging {
       // Nothing of this version was admitted, so it can still be corrected.
       return decide(admitted, Optional.empty(), whole, receivedAt, owners);
     }
+    Optional<Long> changed = gathered.flatMap(known -> changedVersion(admitted, known));
+    if (changed.filter(version -> whole.version() <= version).isPresent()
+        && whole.violations(receivedAt).isEmpty()) {
+      String detail = "version %d waits already, and has changed since".formatted(changed.get());
+      return whole.version() == changed.get()
+          ? new Decision.Duplicate(gathered.get(), detail)
+          : new Decision.Stale("found version %d, but %s".formatted(whole.version(), detail));
+    }
     return switch (Admission.decide(last, whole, receivedAt)) {
       case Admission.Decision.Accepted() -> whole(Gathered.of(whole), owners);
       case Admission.Decision.Duplicate(String detail) ->
@@ -130,6 +138,14 @@ public final class Merging {
       case Admission.Decision.Rejected(String reason, String detail) ->
           new Decision.Rejected(reason, detail);
     };
+  }
+
+  /** The version of a full state that waits and in which single fields have changed since. */
+  private static Optional<Long> changedVersion(Optional<Fact> admitted, Gathered known) {
+    long version = known.values().version();
+    return Optional.of(version)
+        .filter(one -> !known.isWhole() && known.times().containsKey(Gathered.OTHERS))
+        .filter(one -> admitted.filter(fact -> fact.version() >= one).isEmpty());
   }
 
   private static Decision whole(Gathered known, Owners owners) {

@@ -10,6 +10,11 @@ public interface Owners {
   /** The id of the rep who the user is; empty if nobody has said that yet. */
   Optional<String> repOf(SourceUser user);
 
+  /** Another than before once somebody has said anew who the user is, be it the same. */
+  default Object saidOf(SourceUser user) {
+    return repOf(user);
+  }
+
   /** Waits until it is known what was said before now. */
   default void awaitKnown() {}
 

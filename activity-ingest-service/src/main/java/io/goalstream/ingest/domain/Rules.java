@@ -38,7 +38,8 @@ final class Rules {
 
   void check(boolean holds, String field, Object found, String expected) {
     if (!holds) {
-      add(field, String.valueOf(found), expected);
+      String shown = String.valueOf(found);
+      add(field, shown.equals(Violation.NOTHING) ? "'" + shown + "'" : shown, expected);
     }
   }
 
@@ -47,7 +48,9 @@ final class Rules {
   }
 
   void present(Optional<?> value, String field, String expected) {
-    check(value.isPresent(), field, "nothing", expected);
+    if (value.isEmpty()) {
+      add(field, Violation.NOTHING, expected);
+    }
   }
 
   void identity(String id, long version) {

@@ -8,6 +8,9 @@ package io.goalstream.ingest.domain;
  * @param expected what may stand there
  */
 public record Violation(String field, String found, String expected) {
+  /** Found where nothing stands. */
+  static final String NOTHING = "nothing";
+
   private static final int LONGEST_FIELD = 200;
   private static final int LONGEST_FOUND = 80;
 
@@ -18,7 +21,7 @@ public record Violation(String field, String found, String expected) {
 
   /** True if nothing stood there. */
   boolean isLack() {
-    return found.equals("nothing");
+    return found.equals(NOTHING);
   }
 
   /** The field of the fact that it is in, such as {@code credits}. */

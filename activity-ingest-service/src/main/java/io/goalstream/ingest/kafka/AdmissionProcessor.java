@@ -198,7 +198,9 @@ final class AdmissionProcessor
         count("accepted");
       }
       case Decision.Waiting(Gathered known, Merging.Lack lack) -> {
-        Instant since = before.flatMap(Kept::waitingSince).orElseGet(submitted::receivedAt);
+        Instant received = submitted.receivedAt();
+        Instant since =
+            before.flatMap(Kept::waitingSince).filter(received::isAfter).orElse(received);
         await(record, new Kept(known, Optional.of(since), receipt), lack);
         count("accepted");
       }

@@ -5,6 +5,8 @@ import io.goalstream.ingest.application.PartAwayException;
 import io.goalstream.ingest.domain.SourceUser;
 import io.goalstream.intake.v1.OwnerMapping;
 import io.goalstream.schemas.reading.TopicFollower;
+import io.goalstream.schemas.registry.RegistryRefusedException;
+import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.serde.AvroCodec;
 import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
@@ -24,25 +26,33 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the topic of owners, and knows what stands on it. */
 public final class KafkaOwnerMap implements OwnerMap, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaOwnerMap.class);
   private static final Duration READING = Duration.ofMinutes(2);
   private static final Duration ARRIVAL = Duration.ofSeconds(5);
 
   private final Map<String, Owner> known = new ConcurrentHashMap<>();
+
+  /** Where the latest word of each user stands, be it that nobody knows any more. */
+  private final Map<String, Long> words = new ConcurrentHashMap<>();
+
   private final Object arrivals = new Object();
   private final Acknowledged producer;
   private final AvroCodec<OwnerMapping> written;
   private final AvroCodec<OwnerMapping> read;
   private final Clock clock;
   private final TopicFollower follower;
+  private volatile boolean closed;
 
   /**
    * @param producer idempotent, with acks=all
    * @param consumerSettings where the broker is and how to log in
    * @param writing does not keep people waiting for a registry that is away
-   * @param reading waits for it: a record that is passed over would be missing until a restart
+   * @param reading waits for it
    */
   public KafkaOwnerMap(
       Producer<byte[], byte[]> producer,
@@ -68,6 +78,11 @@ public final class KafkaOwnerMap implements OwnerMap, AutoCloseable {
   @Override
   public Optional<String> repOf(SourceUser user) {
     return Optional.ofNullable(known.get(user.key())).map(Owner::repId);
+  }
+
+  @Override
+  public Object saidOf(SourceUser user) {
+    return words.getOrDefault(user.key(), -1L);
   }
 
   @Override
@@ -141,11 +156,26 @@ public final class KafkaOwnerMap implements OwnerMap, AutoCloseable {
     Optional<Owner> owner = Optional.ofNullable(record.value()).map(value -> owner(key, value));
     synchronized (arrivals) {
       owner.ifPresentOrElse(one -> known.put(key, one), () -> known.remove(key));
+      words.put(key, record.offset());
       arrivals.notifyAll();
     }
   }
 
+  /** A record that was passed over would be missing until a restart. */
   private Owner owner(String key, byte[] value) {
+    while (true) {
+      try {
+        return decoded(key, value);
+      } catch (RegistryUnavailableException | RegistryRefusedException e) {
+        if (closed) {
+          throw e;
+        }
+        LOG.warn("An owner cannot be read without the schema registry; trying again: {}", key, e);
+      }
+    }
+  }
+
+  private Owner decoded(String key, byte[] value) {
     try {
       OwnerMapping mapping = read.decode(value);
       return new Owner(new SourceUser(mapping.getSource(), mapping.getUser()), mapping.getRepId());
@@ -156,6 +186,7 @@ public final class KafkaOwnerMap implements OwnerMap, AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     follower.close();
   }
 }

@@ -22,10 +22,10 @@ final class OwnerIndex {
   private final Map<SourceUser, Named> users = new HashMap<>();
   private final Deque<Bytes> due = new ArrayDeque<>();
 
-  /** The facts that name a user, and who that was when they were last looked at. */
+  /** The facts that name a user, and what was said of the user when they were last looked at. */
   private static final class Named {
     private final Set<Bytes> facts = new LinkedHashSet<>();
-    private Optional<String> rep = Optional.empty();
+    private Object said = "";
   }
 
   OwnerIndex(Owners owners) {
@@ -46,12 +46,12 @@ final class OwnerIndex {
   void look() {
     users.forEach(
         (user, named) -> {
-          Optional<String> rep = owners.repOf(user);
+          Object said = owners.saidOf(user);
           // When it is forgotten who somebody is, what was decided stands.
-          if (rep.isPresent() && !rep.equals(named.rep)) {
+          if (!said.equals(named.said) && owners.repOf(user).isPresent()) {
             due.addAll(named.facts);
           }
-          named.rep = rep;
+          named.said = said;
         });
   }
 

@@ -35,7 +35,7 @@ final class BodyLimit extends OncePerRequestFilter {
     if (request.getRequestURI().startsWith(ImportController.PATH + "/")) {
       return true;
     }
-    if (!request.getRequestURI().endsWith(FactStreamController.BATCH)) {
+    if (!FactStreamController.PATHS.contains(request.getRequestURI())) {
       return false;
     }
     String type = Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT);

@@ -161,7 +161,8 @@ final class FactJson {
   record ParsedChange(Optional<Change> change, List<Violation> violations) {}
 
   /**
-   * Reads a JSON merge patch: what is null is cleared, what is not there stays as it is.
+   * Reads a JSON merge patch: what is null is cleared, what is not there stays as it is. A
+   * withdrawal says nothing but that.
    *
    * @param reader of the kind of fact
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
@@ -198,8 +199,11 @@ final class FactJson {
     return new ParsedChange(
         parsed
             .fact()
-            .map(fact -> gone ? fact.with(Set.of(Fact.WITHDRAWN), fact.gone()) : fact)
-            .map(fact -> new Change(fact, at(names, fact.changedAt()))),
+            .map(
+                fact ->
+                    gone
+                        ? new Change(fact.gone(), at(Set.of(Fact.WITHDRAWN), fact.changedAt()))
+                        : new Change(fact, at(names, fact.changedAt()))),
         parsed.violations());
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -34,7 +35,10 @@ import org.springframework.web.bind.annotation.RestController;
 class FactStreamController {
   static final String NDJSON = "application/x-ndjson";
   static final String JSONL = "application/jsonl";
-  static final String BATCH = "/batch";
+
+  /** Where lines may come, as many as one likes. */
+  static final Set<String> PATHS = Set.of("/api/v1/deals/batch", "/api/v1/activities/batch");
+
   static final List<String> TYPES = List.of(NDJSON, JSONL);
 
   private static final int AT_ONCE = 8;
@@ -46,7 +50,7 @@ class FactStreamController {
     this.stream = stream;
   }
 
-  @PostMapping("/deals" + BATCH)
+  @PostMapping("/deals/batch")
   void deals(
       HttpServletRequest request,
       HttpServletResponse response,
@@ -55,7 +59,7 @@ class FactStreamController {
     take(request, response, FactJson::deal, wanted(answers));
   }
 
-  @PostMapping("/activities" + BATCH)
+  @PostMapping("/activities/batch")
   void activities(
       HttpServletRequest request,
       HttpServletResponse response,

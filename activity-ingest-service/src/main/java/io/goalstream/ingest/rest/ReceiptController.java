@@ -54,7 +54,12 @@ class ReceiptController {
   Answer find(@PathVariable String receipt) {
     return receipts
         .find(receipt)
-        .map(one -> Answer.of(one.orWaiting(waiting.find(one.kind(), one.id()))))
+        .map(
+            one ->
+                Answer.of(
+                    one.state() == Receipts.State.ACCEPTED
+                        ? one.orWaiting(waiting.find(one.kind(), one.id()))
+                        : one))
         .orElseThrow(
             () ->
                 new UnknownException(

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -100,7 +99,7 @@ class SourceController {
         SourceFile.read(
             name.orElse("sample"),
             new String(mapping.getBytes(), StandardCharsets.UTF_8),
-            UnaryOperator.identity(),
+            Optional.empty(),
             json);
     return read.source().orElseThrow(() -> RefusedException.invalid(read.violations()));
   }

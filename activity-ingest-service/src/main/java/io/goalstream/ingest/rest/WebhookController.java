@@ -60,7 +60,10 @@ class WebhookController {
     Source source = find(name);
     // Spring would make a form anew of its parameters, with other bytes than those that were
     // signed.
-    byte[] bytes = request.getInputStream().readAllBytes();
+    byte[] bytes = request.getInputStream().readNBytes(BodyLimit.MOST_BYTES + 1);
+    if (bytes.length > BodyLimit.MOST_BYTES) {
+      throw new BodyLimit.TooLongException();
+    }
     Call call =
         new Call(
             request.getMethod(),

@@ -203,7 +203,7 @@ public final class Reading {
     for (JsonPointer path : field.paths()) {
       String name = path.last().getMatchingProperty();
       named |= names.contains(name);
-      header &= path.toString().startsWith(mapping.changed().orElseThrow().head().toString());
+      header &= path.toString().startsWith(mapping.changed().orElseThrow().head() + "/");
     }
     return named || header;
   }

@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -89,16 +90,23 @@ public record Source(
 
   /** The event as it may be kept: without what shows that a body is believed. */
   public JsonNode withoutProof(JsonNode event) {
-    if (!events.matches() || !event.isObject()) {
-      return event;
-    }
     JsonNode kept = event.deepCopy();
+    String root = events.toString();
     for (JsonPointer one : equal.keySet()) {
-      if (kept.at(one.head()) instanceof ObjectNode part) {
-        part.remove(one.last().getMatchingProperty());
+      if (one.toString().startsWith(root + "/")) {
+        remove(kept, JsonPointer.compile(one.toString().substring(root.length())));
       }
     }
     return kept;
+  }
+
+  private static void remove(JsonNode event, JsonPointer place) {
+    switch (event.at(place.head())) {
+      case ObjectNode part -> part.remove(place.last().getMatchingProperty());
+      case ArrayNode part when !event.at(place).isMissingNode() ->
+          part.setNull(place.last().getMatchingIndex());
+      default -> {}
+    }
   }
 
   /** What is wrong with a body that cannot be read. */

@@ -42,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  * value is a text: {@code 007} is not 7, and {@code no} not false.
  */
 public final class SourceFile {
+  private static final Pattern LOGIN = Pattern.compile("[^:]+:.+", Pattern.DOTALL);
   private static final Pattern USERS = Pattern.compile("[A-Za-z0-9._-]{1,100}");
   private static final String CLEAR = "a text";
   private static final String POINTER = "a JSON pointer such as /data/amount";
@@ -49,11 +50,11 @@ public final class SourceFile {
       new TreeSet<>(Set.of("hubspot-v3", "standard-webhooks", "basic", "path", "body"));
 
   private final String name;
-  private final UnaryOperator<String> settings;
+  private final Optional<UnaryOperator<String>> settings;
   private final JsonMapper json;
   private final List<Violation> violations = new ArrayList<>();
 
-  private SourceFile(String name, UnaryOperator<String> settings, JsonMapper json) {
+  private SourceFile(String name, Optional<UnaryOperator<String>> settings, JsonMapper json) {
     this.name = name;
     this.settings = settings;
     this.json = json;
@@ -67,10 +68,11 @@ public final class SourceFile {
    *
    * @param name of the source
    * @param settings puts settings of the service, such as secrets, in the place of {@code ${NAME}};
-   *     throws IllegalArgumentException if there is no such setting
+   *     throws IllegalArgumentException if there is no such setting; empty if the file is only
+   *     tried out
    */
   public static Read read(
-      String name, String text, UnaryOperator<String> settings, JsonMapper json) {
+      String name, String text, Optional<UnaryOperator<String>> settings, JsonMapper json) {
     SourceFile file = new SourceFile(name, settings, json);
     JsonNode loaded;
     try {
@@ -119,6 +121,7 @@ public final class SourceFile {
         new Networks(
             proof.texts("from").stream()
                 .map(this::setting)
+                .filter(text -> !isOpen(text))
                 .flatMap(text -> proof.parsed("from", text, Network::of, "10.0.0.0/8").stream())
                 .toList()),
         file.choice(
@@ -168,7 +171,8 @@ public final class SourceFile {
         yield new Proof.StandardWebhooks(secrets);
       }
       case "basic" -> {
-        if (secrets.stream().anyMatch(secret -> !isOpen(secret) && !secret.contains(":"))) {
+        if (secrets.stream()
+            .anyMatch(secret -> !isOpen(secret) && !LOGIN.matcher(secret).matches())) {
           part.wrong("secret", "something else", "user:password");
         }
         yield new Proof.Basic(secrets);
@@ -194,14 +198,14 @@ public final class SourceFile {
     };
   }
 
-  /** Where a mapping is tried out there are no settings, and nothing to look at. */
-  private static boolean isOpen(String text) {
-    return text.startsWith("${");
+  /** Where a file is tried out there are no settings, and nothing to look at. */
+  private boolean isOpen(String text) {
+    return settings.isEmpty() && text.contains("${");
   }
 
   private String setting(String text) {
     try {
-      String value = settings.apply(text);
+      String value = settings.orElse(UnaryOperator.identity()).apply(text);
       if (value.isBlank()) {
         violations.add(new Violation(text, "nothing", "a setting with a value"));
       }
@@ -238,6 +242,15 @@ public final class SourceFile {
     if (fields.isEmpty()) {
       part.wrong("fields", "nothing", "at least one field");
     }
+    Optional<JsonPointer> changed = part.pointer("changed");
+    changed
+        .filter(pointer -> String.valueOf(pointer.head()).isEmpty())
+        .ifPresent(
+            pointer ->
+                part.wrong(
+                    "changed",
+                    pointer.toString(),
+                    "a list in an object of its own, such as /header/changedFields"));
     return new FactMapping(
         kind,
         conditions(part.part("when")),
@@ -248,7 +261,7 @@ public final class SourceFile {
                     property.pointer("name").orElse(JsonPointer.empty()),
                     property.pointer("value").orElse(JsonPointer.empty())))
             : Optional.empty(),
-        part.pointer("changed"),
+        changed,
         fields,
         lookup(part.part("fetch")));
   }

@@ -53,7 +53,8 @@ public final class Sources {
       if (!name.matches()) {
         continue;
       }
-      SourceFile.Read read = SourceFile.read(name.group(1), text(file), settings, json);
+      SourceFile.Read read =
+          SourceFile.read(name.group(1), text(file), Optional.of(settings), json);
       read.source().ifPresent(source -> sources.put(source.name(), source));
       if (!read.violations().isEmpty()) {
         problems

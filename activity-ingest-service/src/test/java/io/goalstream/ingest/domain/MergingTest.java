@@ -119,6 +119,13 @@ class MergingTest {
     assertThat(truth().closedOn()).contains(LocalDate.of(2026, 3, 30));
   }
 
+  /** The word for what is missing is a word like any other where somebody has written it. */
+  @Test
+  void aStageThatIsCalledNothingIsWrong() {
+    assertThat(take(change(deal("nothing", "10"), 1, "stage")))
+        .isInstanceOf(Decision.Rejected.class);
+  }
+
   @Test
   void whetherTwoDaysGoTogetherIsFoundOutOfTheWholeFact() {
     Deal early = deal("WON", "10");

@@ -260,6 +260,51 @@ class AdmissionTopologyTest {
         .containsExactly("late VERSION_CONFLICT");
   }
 
+  @Test
+  void aChangeOfAFullStateThatWaitsIsNotLostWhenThatComesAgain() throws UnreadableRecordException {
+    handIn("fifth", ownedBy("owner:hubspot:7", 5));
+    change("amount", deal(1, "77"), Map.of("amount", NOW.plusSeconds(1)));
+    handIn("fifth again", ownedBy("owner:hubspot:7", 5));
+    handIn("late", ownedBy("owner:hubspot:7", 3));
+    owners.put(new SourceUser("hubspot", "7"), "ana");
+    deals.pass(Duration.ofSeconds(1));
+
+    assertThat(outcomes())
+        .extracting(outcome -> outcome.getReceipt() + " " + outcome.getReason())
+        .containsExactly("fifth again ALREADY_ADMITTED", "late VERSION_STALE");
+    assertThat(deals.admittedDeals(codecs))
+        .extracting(deal -> deal.getAmount().stripTrailingZeros().toPlainString())
+        .containsExactly("77");
+  }
+
+  @Test
+  void whoIsForgottenAndSaidAgainBetweenTwoLooksIsFound() {
+    AtomicInteger said = new AtomicInteger(1);
+    owners.put(new SourceUser("hubspot", "7"), "ana");
+    Owners known =
+        new Owners() {
+          @Override
+          public Optional<String> repOf(SourceUser user) {
+            return Optional.ofNullable(owners.get(user));
+          }
+
+          @Override
+          public Object saidOf(SourceUser user) {
+            return said.get();
+          }
+        };
+    try (AdmissionRun run = AdmissionRun.ofDeals(codecs, known, state.resolve("again"))) {
+      run.send(bytes("D-1"), submission("first", ownedBy("owner:hubspot:7", 1)));
+      run.pass(Duration.ofSeconds(1));
+      owners.clear();
+      run.send(bytes("D-1"), submission("second", ownedBy("owner:hubspot:7", 2)));
+      owners.put(new SourceUser("hubspot", "7"), "ana");
+      said.incrementAndGet();
+      run.pass(Duration.ofSeconds(1));
+      assertThat(run.admitted()).hasSize(2);
+    }
+  }
+
   /** The mapping was said between the decision and its note. */
   @Test
   void whoBecomesKnownAMomentTooLateIsFoundAllTheSame() {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -80,6 +81,16 @@ class ClientLimitTest {
     ask(limit, "/api/v1/deals", first);
 
     assertThat(ask(limit, "/api/v1/deals", second).getStatus()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/%61pi/v1/deals", "/api;x/v1/deals", "/actuator/../api/v1/deals"})
+  void noWayOfWritingAPathGetsAroundIt(String path) throws Exception {
+    ClientLimit limit = limit(1);
+    ask(limit, path, "10.0.0.1");
+    ask(limit, path, "10.0.0.1");
+
+    assertThat(ask(limit, path, "10.0.0.1").getStatus()).isEqualTo(TOO_MANY);
   }
 
   @Test

@@ -13,6 +13,8 @@ import io.goalstream.ingest.webhooks.Sources;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -365,12 +367,13 @@ class WebhookControllerTest {
         .doesNotContain("deals.all.notif", "1000000068001");
   }
 
-  @Test
-  void aTypeOfContentDoesNotLiftTheLimit() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/webhooks/hubspot", "/api/v1/webhooks/hubspot/batch"})
+  void aTypeOfContentDoesNotLiftTheLimit(String path) throws Exception {
     MockHttpServletResponse answer =
         send(
             SIGNED,
-            MockMvcRequestBuilders.post("/api/v1/webhooks/hubspot")
+            MockMvcRequestBuilders.post(path)
                 .contentType("application/x-ndjson")
                 .content(new byte[BodyLimit.MOST_BYTES + 1]));
 
@@ -449,6 +452,29 @@ class WebhookControllerTest {
 
     assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(200);
     assertThat(submissions.kept()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "generic, generic.json",
+    "hubspot, hubspot.json",
+    "pipedrive, pipedrive.json",
+    "salesforce, salesforce.xml",
+    "salesforce-changes, salesforce-changes.json",
+    "sharecrm, sharecrm.json",
+    "zoho, zoho.json"
+  })
+  void everyFileThatIsShippedIsTriedOutWithoutSettings(String source, String sample)
+      throws Exception {
+    byte[] mapping = Files.readAllBytes(Path.of("../docs/integrating/sources", source + ".yml"));
+    MockHttpServletResponse answer =
+        send(
+            SIGNED,
+            MockMvcRequestBuilders.multipart("/api/v1/sources/try")
+                .file(new MockMultipartFile("mapping", mapping))
+                .file(new MockMultipartFile("sample", sample(sample))));
+
+    assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(200);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,7 @@ class FetchTest {
             .replace("https://www.zohoapis.com", base)
             .replace("https://accounts.zoho.com", base);
     Source source =
-        SourceFile.read("zoho", file, SourceExamples.settings(), SourceExamples.JSON)
+        SourceFile.read("zoho", file, Optional.of(SourceExamples.settings()), SourceExamples.JSON)
             .source()
             .orElseThrow();
     Reading reading = new Reading(source, true);

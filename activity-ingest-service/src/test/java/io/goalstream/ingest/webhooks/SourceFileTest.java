@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class SourceFileTest {
   }
 
   private static List<String> wrong(String text) {
-    return SourceFile.read("crm", text, SourceExamples.settings(), SourceExamples.JSON)
+    return SourceFile.read("crm", text, Optional.of(SourceExamples.settings()), SourceExamples.JSON)
         .violations()
         .stream()
         .map(Violation::toString)
