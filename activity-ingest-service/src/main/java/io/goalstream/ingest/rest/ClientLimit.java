@@ -74,13 +74,13 @@ final class ClientLimit extends OncePerRequestFilter {
     meters.counter("goalstream.intake.requests.limited").increment();
     long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1).toSeconds();
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
+        Problems.problem(
             HttpStatus.TOO_MANY_REQUESTS,
+            "too-many-requests",
+            "The client asks too often",
             "Found more than %d requests a second of one client, expected fewer; hand in many at once"
                     .formatted(perSecond)
                 + " as a batch or as lines (%s)".formatted(FactStreamController.NDJSON));
-    problem.setType(Problems.type("too-many-requests"));
-    problem.setTitle("The client asks too often");
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -18,22 +18,29 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems extends ResponseEntityExceptionHandler {
   private static final String TYPES = "https://goalstream.io/problems/";
 
-  static URI type(String word) {
-    return URI.create(TYPES + word);
+  /**
+   * A problem.
+   *
+   * @param word names its type
+   */
+  static ProblemDetail problem(HttpStatus status, String word, String title, String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setType(URI.create(TYPES + word));
+    problem.setTitle(title);
+    return problem;
   }
 
   @ExceptionHandler
   ProblemDetail refused(RefusedException e) {
     int count = e.violations().size();
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
+        problem(
             e.isMisshapen() ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT,
+            "invalid-request",
+            e.isMisshapen()
+                ? "The request has another shape than documented"
+                : "The request breaks a rule",
             count == 1 ? "1 field is wrong" : count + " fields are wrong");
-    problem.setType(type("invalid-request"));
-    problem.setTitle(
-        e.isMisshapen()
-            ? "The request has another shape than documented"
-            : "The request breaks a rule");
     problem.setProperty("errors", e.violations());
     return problem;
   }
@@ -55,18 +62,16 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   private static ProblemDetail away(String detail) {
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail);
-    problem.setType(type("part-away"));
-    problem.setTitle("A part is away; send the same again in a moment");
-    return problem;
+    return problem(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "part-away",
+        "A part is away; send the same again in a moment",
+        detail);
   }
 
   private static ProblemDetail cutOff(String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail);
-    problem.setType(type("not-gzip"));
-    problem.setTitle("The body cannot be read to its end");
-    return problem;
+    return problem(
+        HttpStatus.BAD_REQUEST, "not-gzip", "The body cannot be read to its end", detail);
   }
 
   private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
@@ -80,11 +85,11 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> beingAnswered(Once.BeingAnsweredException e) {
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
+        problem(
             HttpStatus.CONFLICT,
+            "being-answered",
+            "The same request is being answered",
             "Found a key whose first request has no answer yet, expected a moment of patience");
-    problem.setType(type("being-answered"));
-    problem.setTitle("The same request is being answered");
     return ResponseEntity.status(HttpStatus.CONFLICT)
         .header(HttpHeaders.RETRY_AFTER, "1")
         .body(problem);
@@ -93,11 +98,11 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> notBelieved(WebhookController.NotBelievedException e) {
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
+        problem(
             HttpStatus.UNAUTHORIZED,
+            "not-believed",
+            "The call is not believed",
             "Found no proof that the call comes from the source, expected what its file asks for");
-    problem.setType(type("not-believed"));
-    problem.setTitle("The call is not believed");
     return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
         .header(HttpHeaders.WWW_AUTHENTICATE, "Basic")
         .body(problem);
@@ -106,20 +111,21 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> tooLong(BodyLimit.TooLongException e) {
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
-            HttpStatus.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()));
-    problem.setType(type("too-long"));
-    problem.setTitle("The body is too long");
+        problem(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "too-long",
+            "The body is too long",
+            String.valueOf(e.getMessage()));
     return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(problem);
   }
 
   @ExceptionHandler
   ProblemDetail unknown(UnknownException e) {
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
-    problem.setType(type("not-found"));
-    problem.setTitle("There is no such " + e.what());
-    return problem;
+    return problem(
+        HttpStatus.NOT_FOUND,
+        "not-found",
+        "There is no such " + e.what(),
+        String.valueOf(e.getMessage()));
   }
 
   @Override
@@ -132,10 +138,11 @@ class Problems extends ResponseEntityExceptionHandler {
       return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(tooLong(tooLong).getBody());
     }
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
-            HttpStatus.BAD_REQUEST, "Found a body that is not JSON, expected a JSON document");
-    problem.setType(type("not-json"));
-    problem.setTitle("The body cannot be read");
+        problem(
+            HttpStatus.BAD_REQUEST,
+            "not-json",
+            "The body cannot be read",
+            "Found a body that is not JSON, expected a JSON document");
     return ResponseEntity.badRequest().body(problem);
   }
 }

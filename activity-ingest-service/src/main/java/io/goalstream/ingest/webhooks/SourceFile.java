@@ -44,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SourceFile {
   private static final Pattern LOGIN = Pattern.compile("[^:]+:.+", Pattern.DOTALL);
   private static final Pattern USERS = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-  private static final String CLEAR = "a text";
+  private static final String TEXT = "a text";
   private static final String POINTER = "a JSON pointer such as /data/amount";
   private static final Set<String> PROOFS =
       new TreeSet<>(Set.of("hubspot-v3", "standard-webhooks", "basic", "path", "body"));
@@ -424,7 +424,7 @@ public final class SourceFile {
     Optional<String> text(String field) {
       JsonNode found = node.path(field);
       if (!found.isString() && !found.isMissingNode() && !found.isNull()) {
-        wrong(field, found.toString(), CLEAR);
+        wrong(field, found.toString(), TEXT);
       }
       return found.isString() ? Optional.of(found.stringValue()) : Optional.empty();
     }
@@ -448,7 +448,7 @@ public final class SourceFile {
         if (one.isString()) {
           texts.add(one.stringValue());
         } else {
-          wrong(field, one.toString(), CLEAR);
+          wrong(field, one.toString(), TEXT);
         }
       }
       return texts;
@@ -461,7 +461,7 @@ public final class SourceFile {
         wrong(field, part.node().toString(), "texts by name");
       }
       for (String one : part.names()) {
-        map.put(one, part.node().path(one).isNull() ? "" : part.required(one, CLEAR));
+        map.put(one, part.node().path(one).isNull() ? "" : part.required(one, TEXT));
       }
       return map;
     }
