@@ -1,13 +1,28 @@
 package io.goalstream.notification;
 
 import io.goalstream.notification.application.Announcer;
+import io.goalstream.notification.application.Audience;
+import io.goalstream.notification.application.Carrier;
+import io.goalstream.notification.application.Channels;
 import io.goalstream.notification.application.Courier;
+import io.goalstream.notification.application.Deliveries;
 import io.goalstream.notification.application.Inbox;
-import io.goalstream.notification.application.Webhooks;
-import io.goalstream.notification.channel.StandardWebhookTransport;
+import io.goalstream.notification.application.People;
+import io.goalstream.notification.application.Readers;
+import io.goalstream.notification.application.Rules;
+import io.goalstream.notification.application.Unsubscribing;
+import io.goalstream.notification.application.Wishes;
+import io.goalstream.notification.channel.Chats;
+import io.goalstream.notification.channel.MailCarrier;
+import io.goalstream.notification.channel.Outbound;
+import io.goalstream.notification.channel.Smtp;
+import io.goalstream.notification.domain.Channel;
 import io.goalstream.notification.domain.WebhookAddresses;
-import io.goalstream.notification.kafka.AttainmentEventListener;
+import io.goalstream.notification.kafka.EventListener;
 import io.goalstream.notification.kafka.OrganizationFollower;
+import io.goalstream.notification.secrets.SealedTokens;
+import io.goalstream.notification.secrets.SecretSeal;
+import io.goalstream.notification.words.Words;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
@@ -15,7 +30,12 @@ import io.goalstream.schemas.serde.TopicCodecs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -68,9 +88,52 @@ class NotificationConfiguration {
   }
 
   @Bean
+  SecretSeal secretSeal(NotificationSettings settings) {
+    return SecretSeal.of(settings.secretsKeys());
+  }
+
+  @Bean
+  Unsubscribing unsubscribing(SecretSeal seal) {
+    return new SealedTokens(seal);
+  }
+
+  @Bean
+  Words words(NotificationSettings settings) {
+    return new Words(settings.pageUrl());
+  }
+
+  @Bean
+  Audience audience(Rules rules, People people) {
+    return new Audience(rules, people);
+  }
+
+  @Bean
+  Readers readers(People people, Wishes wishes, Channels channels, NotificationSettings settings) {
+    return new Readers(people, wishes, channels, settings.mail().isOn());
+  }
+
+  @Bean
   Announcer announcer(
-      OrganizationFollower people, Inbox inbox, Webhooks webhooks, JsonMapper json) {
-    return new Announcer(people, inbox, webhooks, new WebhookBody(json));
+      Audience audience,
+      Readers readers,
+      People people,
+      Inbox inbox,
+      Deliveries deliveries,
+      Channels channels,
+      Words words,
+      JsonMapper json,
+      Clock clock) {
+    return new Announcer(
+        audience,
+        readers,
+        people,
+        inbox,
+        deliveries,
+        channels,
+        words,
+        new WebhookBody(json),
+        Announcer.Patience.USUAL,
+        clock);
   }
 
   @Bean
@@ -79,34 +142,96 @@ class NotificationConfiguration {
   }
 
   @Bean
-  StandardWebhookTransport webhookTransport(NotificationSettings settings) {
-    return new StandardWebhookTransport(settings.webhooks().allowPrivateAddresses());
+  Outbound outbound(NotificationSettings settings) {
+    return new Outbound(
+        settings.webhooks().allowPrivateAddresses(), settings.webhooks().deadline());
+  }
+
+  @Bean
+  Carriers carriers(
+      Outbound outbound,
+      Words words,
+      JsonMapper json,
+      NotificationSettings settings,
+      Unsubscribing unsubscribing) {
+    Map<Channel.Kind, Carrier> channels = new EnumMap<>(Channel.Kind.class);
+    for (Channel.Kind kind : Channel.Kind.values()) {
+      channels.put(kind, Chats.of(kind, outbound, words, json));
+    }
+    NotificationSettings.MailSettings mail = settings.mail();
+    return new Carriers(
+        channels,
+        mail.isOn()
+            ? Optional.of(
+                new MailCarrier(
+                    Smtp.sender(
+                        mail.host(), mail.port(), mail.user(), mail.password(), mail.startTls()),
+                    mail.from(),
+                    settings.publicUrl(),
+                    unsubscribing,
+                    words))
+            : Optional.empty());
+  }
+
+  /** What brings messages where. */
+  record Carriers(Map<Channel.Kind, Carrier> channels, Optional<Carrier> mail) {
+    Carriers {
+      channels = Map.copyOf(channels);
+    }
+
+    Optional<Carrier> of(Carrier.Target target) {
+      return switch (target) {
+        case Carrier.Target.ToChannel(Channel channel) ->
+            Optional.ofNullable(channels.get(channel.kind()));
+        case Carrier.Target.ToMailbox mailbox -> mail;
+      };
+    }
   }
 
   @Bean
   DeliverySchedule deliverySchedule(
-      Webhooks webhooks,
-      StandardWebhookTransport transport,
+      Deliveries deliveries,
+      Channels channels,
+      Readers readers,
+      Carriers carriers,
+      Announcer announcer,
       NotificationSettings settings,
       Clock clock) {
+    ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     return new DeliverySchedule(
         new Courier(
-            webhooks,
-            transport,
-            settings.webhooks().pauses(),
+            deliveries,
+            channels,
+            personId ->
+                readers
+                    .preferences(personId)
+                    .email()
+                    .map(
+                        address ->
+                            new Carrier.Target.ToMailbox(
+                                personId, address, readers.language(personId))),
+            carriers::of,
+            announcer,
+            new Courier.Persistence(
+                settings.webhooks().pauses(), settings.webhooks().disableAfter()),
             pause ->
                 pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 10 + 1)),
-            clock));
+            UUID.randomUUID().toString(),
+            senders,
+            clock),
+        senders);
   }
 
-  /** Looks for due deliveries again and again. */
-  static final class DeliverySchedule {
+  /** Looks for due deliveries again and again; what is being sent at the end is waited for. */
+  static final class DeliverySchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliverySchedule.class);
 
     private final Courier courier;
+    private final ExecutorService senders;
 
-    DeliverySchedule(Courier courier) {
+    DeliverySchedule(Courier courier, ExecutorService senders) {
       this.courier = courier;
+      this.senders = senders;
     }
 
     @Scheduled(fixedDelay = 250)
@@ -117,11 +242,21 @@ class NotificationConfiguration {
         LOG.warn("Deliveries wait: {}", e.getMessage());
       }
     }
+
+    @Override
+    public void close() {
+      senders.close();
+    }
   }
 
   @Bean
   Consumer<Message<byte[]>> attainmentEvents(TopicCodecs codecs, Announcer announcer) {
-    return new AttainmentEventListener(codecs, announcer);
+    return EventListener.attainment(codecs, announcer);
+  }
+
+  @Bean
+  Consumer<Message<byte[]>> goalEvents(TopicCodecs codecs, Announcer announcer) {
+    return EventListener.goals(codecs, announcer);
   }
 
   /**

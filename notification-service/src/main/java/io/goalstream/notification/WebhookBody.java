@@ -1,14 +1,16 @@
 package io.goalstream.notification;
 
-import io.goalstream.notification.domain.LevelCrossed;
+import io.goalstream.notification.domain.Event;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the body of a webhook; its fields are a public contract, see docs/integrating/rest.md. */
-final class WebhookBody implements Function<LevelCrossed, String> {
+final class WebhookBody implements Function<Event, String> {
   private final JsonMapper json;
 
   WebhookBody(JsonMapper json) {
@@ -21,18 +23,26 @@ final class WebhookBody implements Function<LevelCrossed, String> {
       String eventId,
       String goalId,
       String goalName,
-      LevelCrossed.Owner owner,
-      LevelCrossed.Metric metric,
+      Event.Owner owner,
+      Optional<Event.Metric> metric,
       Optional<String> currency,
-      BigDecimal target,
-      BigDecimal threshold,
+      Optional<BigDecimal> target,
+      Optional<BigDecimal> threshold,
       long crossing,
-      LevelCrossed.Standing before,
-      LevelCrossed.Standing after,
-      LevelCrossed.Cause cause) {}
+      Event.Standing before,
+      Event.Standing after,
+      Event.Cause cause,
+      Optional<LocalDate> periodEnd,
+      Optional<LocalDate> silentSince,
+      Optional<Event.Checkpoint> checkpoint,
+      Optional<BigDecimal> difference,
+      Optional<String> by,
+      Optional<String> reason,
+      List<Event.Edit> edits) {}
 
   @Override
-  public String apply(LevelCrossed event) {
+  public String apply(Event event) {
+    Event.Details details = event.details();
     Data data =
         new Data(
             event.eventId(),
@@ -46,8 +56,14 @@ final class WebhookBody implements Function<LevelCrossed, String> {
             event.crossing(),
             event.before(),
             event.after(),
-            event.cause());
-    String type = event.reached() ? "goal.level.reached" : "goal.level.lost";
-    return json.writeValueAsString(new Body(type, event.occurredAt(), data));
+            event.cause(),
+            details.periodEnd(),
+            details.silentSince(),
+            details.checkpoint(),
+            details.difference(),
+            details.by(),
+            details.reason(),
+            details.edits());
+    return json.writeValueAsString(new Body(event.kind().type(), event.occurredAt(), data));
   }
 }

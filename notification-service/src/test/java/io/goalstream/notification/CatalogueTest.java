@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.ClassPathResource;
 
@@ -17,7 +19,9 @@ class CatalogueTest {
   @Test
   void everyDestinationIsATopicThatTheServiceReads() {
     assertThat(destinations())
-        .containsOnlyKeys("spring.cloud.stream.bindings.attainmentEvents-in-0.destination")
+        .containsOnlyKeys(
+            "spring.cloud.stream.bindings.attainmentEvents-in-0.destination",
+            "spring.cloud.stream.bindings.goalEvents-in-0.destination")
         .allSatisfy(
             (binding, name) ->
                 assertThat(TopicCatalogue.named(name).readers())
@@ -25,15 +29,21 @@ class CatalogueTest {
   }
 
   @Test
-  void noTopicIsMadeByAccidentAndNothingIsReadBeforeItIsCommitted() {
+  void noTopicIsMadeByAccident() {
     assertThat(configuration())
-        .containsEntry("spring.cloud.stream.kafka.binder.auto-create-topics", false)
+        .containsEntry("spring.cloud.stream.kafka.binder.auto-create-topics", false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"attainmentEvents-in-0", "goalEvents-in-0"})
+  void nothingIsReadBeforeItIsCommittedAndNothingIsPassedOver(String binding) {
+    assertThat(configuration())
         .containsEntry(
-            "spring.cloud.stream.kafka.bindings.attainmentEvents-in-0.consumer.configuration"
-                + ".isolation.level",
+            "spring.cloud.stream.kafka.bindings."
+                + binding
+                + ".consumer.configuration.isolation.level",
             "read_committed")
-        .containsEntry(
-            "spring.cloud.stream.bindings.attainmentEvents-in-0.consumer.max-attempts", 1);
+        .containsEntry("spring.cloud.stream.bindings." + binding + ".consumer.max-attempts", 1);
   }
 
   private static Map<String, String> destinations() {

@@ -218,7 +218,8 @@ public final class Launcher {
       who you can be       curl %s/people
       the goals            curl -H "Authorization: Bearer $(curl -sS %s/tokens/sam)" \\
                                 %s/api/v1/goals
-      somebody's inbox     curl %s/api/v1/inbox/%s
+      somebody's inbox     curl -H "Authorization: Bearer $(curl -sS %s/tokens/sam)" \\
+                                %s/api/v1/inbox/%s
       hand in a deal       see README.md, "Five minutes"
     Ctrl-C stops everything; the data stays.
     """
@@ -228,6 +229,7 @@ public final class Launcher {
             local + ports.issuer(),
             local + ports.issuer(),
             local + ports.goals(),
+            local + ports.issuer(),
             local + ports.notification(),
             options.demo() ? "ana" : "{repId}");
   }

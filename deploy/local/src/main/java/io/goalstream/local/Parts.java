@@ -1,6 +1,7 @@
 package io.goalstream.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -9,8 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,9 +188,39 @@ public final class Parts {
   }
 
   public Part notification() {
-    // Receivers of webhooks are on this machine here; elsewhere private addresses stay refused.
-    Map<String, String> environment = Map.of("GOALSTREAM_WEBHOOKS_ALLOW_PRIVATE_ADDRESSES", "true");
+    Map<String, String> environment =
+        Map.of(
+            // Receivers of webhooks are on this machine here; elsewhere private addresses stay
+            // refused.
+            "GOALSTREAM_WEBHOOKS_ALLOW_PRIVATE_ADDRESSES",
+            "true",
+            "GOALSTREAM_ISSUER",
+            issuerUri(),
+            "GOALSTREAM_PAGE_URL",
+            "http://127.0.0.1:" + ports.dashboard(),
+            "GOALSTREAM_PUBLIC_URL",
+            "http://127.0.0.1:" + ports.notification(),
+            "GOALSTREAM_SECRETS_KEYS",
+            secretsKey());
     return service("notification-service", ports.notification(), 128, QUICK, environment);
+  }
+
+  /** What seals secrets here: made at the first start, and kept with the data that it seals. */
+  private String secretsKey() {
+    Path file = data.resolve("secrets.key");
+    try {
+      if (!Files.exists(file)) {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Files.createDirectories(data);
+        Path half = Files.createTempFile(data, "secrets", ".half");
+        Files.writeString(half, "k1:" + Base64.getEncoder().encodeToString(key));
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file %s cannot be kept".formatted(file), e);
+    }
   }
 
   public Part dashboard() {

@@ -53,8 +53,13 @@ final class Rest {
 
   /** The door of goal-service, as somebody whom the issuer knows. */
   static Rest goals(Ports ports, String person, String role) {
+    return signedIn(ports, ports.goals(), person, role);
+  }
+
+  /** A door at which one has to sign in. */
+  static Rest signedIn(Ports ports, int port, String person, String role) {
     return new Rest(
-        ports.goals(),
+        port,
         new Rest(ports.issuer())
             .get("/tokens/%s?role=%s".formatted(person, role))
             .expect(200)

@@ -74,7 +74,11 @@ final class RunningSystem implements AutoCloseable {
 
   /** The door of the service; sales operations knock where one has to sign in. */
   Rest rest(Service service) {
-    return service == Service.GOALS ? goals("sam", "ADMIN") : new Rest(service.port(ports));
+    return switch (service) {
+      case GOALS -> goals("sam", "ADMIN");
+      case NOTIFICATION -> Rest.signedIn(ports, service.port(ports), "sam", "ADMIN");
+      case INGEST, ATTAINMENT -> new Rest(service.port(ports));
+    };
   }
 
   /** The door of goal-service, as that person. */

@@ -1,76 +1,278 @@
 package io.goalstream.notification.application;
 
+import io.goalstream.notification.domain.Channel;
 import io.goalstream.notification.domain.Delivery;
-import io.goalstream.notification.domain.Webhook;
+import io.goalstream.notification.domain.Destination;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Brings due deliveries to their webhooks, and tries again what did not arrive. */
+/**
+ * Brings due deliveries to their destinations, and tries again what did not arrive.
+ *
+ * <p>Each destination is served by itself, so that a slow one keeps no other one waiting, and by
+ * one instance at a time. What waits for the same people goes in one message: a digest, the alerts
+ * of a quiet night, or a flood that the receiver's limit has held back.
+ */
 public final class Courier {
-  private static final int BATCH = 50;
+  private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+  private static final int DESTINATIONS = 500;
+  private static final int DELIVERIES = 200;
 
-  private final Webhooks webhooks;
-  private final Transport transport;
-  private final List<Duration> pauses;
+  /** Longer than any receiver may take to answer; then another instance may try. */
+  private static final Duration HELD = Duration.ofMinutes(2);
+
+  /** For so long one destination is served before somebody else may take it. */
+  private static final Duration AT_A_TIME = Duration.ofMinutes(1);
+
+  /** Late ones that are due so soon go with those that are due now. */
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  private static final Duration LONGEST_CATCH_UP = Duration.ofMinutes(10);
+  private static final Duration GLANCE = Duration.ofSeconds(1);
+
+  /** A receiver that asks for longer is asked again. */
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+  /** One message that is refused for ever must not hold up those behind it for long. */
+  private static final Duration LONGEST_BLOCK = Duration.ofMinutes(5);
+
+  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final Deliveries deliveries;
+  private final Channels channels;
+  private final Mailboxes mailboxes;
+  private final Function<Carrier.Target, Optional<Carrier>> carriers;
+  private final Announcer announcer;
+  private final Persistence persistence;
   private final UnaryOperator<Duration> jitter;
+  private final String holder;
+  private final Executor executor;
   private final Clock clock;
+  private final Set<String> served = ConcurrentHashMap.newKeySet();
 
-  /** Sends one message. */
-  public interface Transport {
-    /** Sends; empty if it arrived, else why it did not. */
-    Optional<String> send(Webhook webhook, Delivery delivery, Instant now);
+  /** Knows where people's e-mail goes. */
+  @FunctionalInterface
+  public interface Mailboxes {
+    Optional<Carrier.Target.ToMailbox> of(String personId);
   }
 
   /**
-   * @param pauses how long to wait after each attempt
+   * How long something is tried.
+   *
+   * @param pauses how long to wait after each attempt of a message
+   * @param disableAfter a channel that has taken nothing for so long is switched off
+   */
+  public record Persistence(List<Duration> pauses, Duration disableAfter) {
+    public Persistence {
+      pauses = List.copyOf(pauses);
+    }
+  }
+
+  /**
    * @param jitter spreads a pause, so that attempts do not come all at once
+   * @param holder names this instance among others
    */
   public Courier(
-      Webhooks webhooks,
-      Transport transport,
-      List<Duration> pauses,
+      Deliveries deliveries,
+      Channels channels,
+      Mailboxes mailboxes,
+      Function<Carrier.Target, Optional<Carrier>> carriers,
+      Announcer announcer,
+      Persistence persistence,
       UnaryOperator<Duration> jitter,
+      String holder,
+      Executor executor,
       Clock clock) {
-    this.webhooks = webhooks;
-    this.transport = transport;
-    this.pauses = List.copyOf(pauses);
+    this.deliveries = deliveries;
+    this.channels = channels;
+    this.mailboxes = mailboxes;
+    this.carriers = carriers;
+    this.announcer = announcer;
+    this.persistence = persistence;
     this.jitter = jitter;
+    this.holder = holder;
+    this.executor = executor;
     this.clock = clock;
   }
 
-  /** Sends what is due now; what fails for one webhook never keeps another one waiting. */
+  /** Has every destination served that has something due. */
   public void run() {
-    for (Delivery delivery : webhooks.due(clock.instant(), BATCH)) {
-      webhooks
-          .find(delivery.webhookId())
-          .ifPresentOrElse(webhook -> send(webhook, delivery), () -> giveUp(delivery));
+    for (String id : deliveries.ready(clock.instant(), DESTINATIONS)) {
+      if (served.add(id)) {
+        executor.execute(
+            () -> {
+              try {
+                serve(id);
+              } catch (RuntimeException e) {
+                LOG.warn("Deliveries to {} wait: {}", id, e.toString());
+              } finally {
+                served.remove(id);
+              }
+            });
+      }
     }
   }
 
-  /** Its webhook was removed while it was put on its way. */
-  private void giveUp(Delivery delivery) {
-    webhooks.update(delivery.notArrived("the webhook was removed", List.of(), clock.instant()));
+  private void serve(String id) {
+    Instant now = clock.instant();
+    Instant enough = now.plus(AT_A_TIME);
+    Optional<Destination> held = deliveries.take(id, holder, now, now.plus(HELD));
+    while (held.isPresent()) {
+      Destination seen = held.get();
+      Destination after = bring(seen, enough);
+      held = deliveries.giveBack(wakeAt(after), seen, holder);
+    }
   }
 
-  private Optional<String> attempt(Webhook webhook, Delivery delivery) {
+  /** Sends one message after the other, as long as there are some and the receiver takes them. */
+  private Destination bring(Destination destination, Instant enough) {
+    Destination after = destination;
+    boolean more = true;
+    while (more && clock.instant().isBefore(enough)) {
+      Step step = step(after);
+      after = step.after();
+      more = step.more();
+    }
+    return after;
+  }
+
+  private record Step(Destination after, boolean more) {
+    static Step last(Destination after) {
+      return new Step(after, false);
+    }
+  }
+
+  private Destination wakeAt(Destination after) {
+    Instant next = deliveries.nextDue(after.id()).orElse(NEVER);
+    return new Destination(
+        after.id(),
+        next,
+        after.added(),
+        after.tokens(),
+        after.filledAt(),
+        after.blockedUntil(),
+        after.failures(),
+        after.failingSince());
+  }
+
+  private Step step(Destination destination) {
+    Instant now = clock.instant();
+    List<Delivery> all = deliveries.due(destination.id(), now, DELIVERIES);
+    List<Delivery> due = withoutLateOnes(destination, all, now);
+    if (due.isEmpty()) {
+      return Step.last(all.isEmpty() ? destination : destination.blockedUntil(now.plus(GLANCE)));
+    }
+    Optional<Carrier.Target> target = target(destination);
+    Optional<Carrier> carrier = target.flatMap(carriers);
+    if (target.isEmpty() || carrier.isEmpty()) {
+      due.forEach(delivery -> deliveries.update(delivery.failed("there is nobody to take it")));
+      return new Step(destination, true);
+    }
+    Destination filled = destination.filled(carrier.get().limit(), now);
+    if (!filled.mayTake()) {
+      return Step.last(filled.blockedUntil(filled.mayTakeAt(carrier.get().limit())));
+    }
+    List<Delivery> begun = begin(due.subList(0, carrier.get().together(target.get(), due)));
+    if (begun.isEmpty()) {
+      return new Step(filled, true);
+    }
+    return switch (carry(carrier.get(), target.get(), begun, now)) {
+      case Carrier.Answer.Arrived() -> {
+        begun.forEach(delivery -> deliveries.update(delivery.sent()));
+        yield new Step(filled.took(), true);
+      }
+      case Carrier.Answer.NotArrived notArrived ->
+          Step.last(refused(filled, target.get(), begun, notArrived, clock.instant()));
+    };
+  }
+
+  /** What was heard of late waits until no more of it comes, but not for ever. */
+  private List<Delivery> withoutLateOnes(Destination destination, List<Delivery> due, Instant now) {
+    boolean waits =
+        due.stream()
+                .filter(Delivery::catchUp)
+                .anyMatch(delivery -> now.isBefore(delivery.createdAt().plus(LONGEST_CATCH_UP)))
+            && deliveries.catchesUp(destination.id(), now, now.plus(SOON));
+    return waits ? due.stream().filter(delivery -> !delivery.catchUp()).toList() : due;
+  }
+
+  private Optional<Carrier.Target> target(Destination destination) {
+    Optional<Carrier.Target> mailbox = destination.person().flatMap(mailboxes::of);
+    return mailbox.or(
+        () ->
+            destination
+                .channel()
+                .flatMap(channels::find)
+                .filter(channel -> channel.disabled().isEmpty())
+                .map(Carrier.Target.ToChannel::new));
+  }
+
+  /** From here on each may have arrived, whatever happens. */
+  private List<Delivery> begin(List<Delivery> together) {
+    List<Delivery> begun = new ArrayList<>();
+    for (Delivery delivery : together) {
+      Delivery next = delivery.begun();
+      if (deliveries.begin(next)) {
+        begun.add(next);
+      }
+    }
+    return begun;
+  }
+
+  private static Carrier.Answer carry(
+      Carrier carrier, Carrier.Target target, List<Delivery> begun, Instant now) {
     try {
-      return transport.send(webhook, delivery, clock.instant());
+      return carrier.carry(target, begun, now);
     } catch (RuntimeException e) {
-      return Optional.of(e.toString());
+      return Carrier.Answer.NotArrived.because(e.toString());
     }
   }
 
-  private void send(Webhook webhook, Delivery delivery) {
-    Optional<String> error = attempt(webhook, delivery);
-    webhooks.update(
-        error
-            .map(
-                why ->
-                    delivery.notArrived(why, pauses.stream().map(jitter).toList(), clock.instant()))
-            .orElseGet(delivery::sent));
+  private Destination refused(
+      Destination destination,
+      Carrier.Target target,
+      List<Delivery> begun,
+      Carrier.Answer.NotArrived answer,
+      Instant now) {
+    List<Duration> pauses = persistence.pauses().stream().map(jitter).toList();
+    begun.forEach(delivery -> deliveries.update(delivery.notArrived(answer.why(), pauses, now)));
+    Destination refused = destination.refused(now, pause(destination, answer));
+    if (target instanceof Carrier.Target.ToChannel(Channel channel)) {
+      boolean tooLong =
+          refused
+              .failingSince()
+              .map(since -> !now.isBefore(since.plus(persistence.disableAfter())))
+              .orElse(false);
+      if (answer.gone() || tooLong) {
+        channels.save(channel.disabledFor(answer.why()));
+        announcer.channelDisabled(channel, answer.why(), now);
+      }
+    }
+    return refused;
+  }
+
+  /** A destination that fails is left alone for longer and longer, whatever waits for it. */
+  private Duration pause(Destination destination, Carrier.Answer.NotArrived answer) {
+    if (answer.retryAfter().isPresent()) {
+      Duration wanted = answer.retryAfter().get();
+      return wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted;
+    }
+    List<Duration> pauses = persistence.pauses();
+    if (pauses.isEmpty()) {
+      return Duration.ZERO;
+    }
+    Duration pause = pauses.get(Math.min(destination.failures(), pauses.size() - 1));
+    return jitter.apply(pause.compareTo(LONGEST_BLOCK) > 0 ? LONGEST_BLOCK : pause);
   }
 }

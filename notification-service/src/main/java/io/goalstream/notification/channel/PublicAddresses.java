@@ -48,11 +48,22 @@ final class PublicAddresses implements DnsResolver {
     if (address instanceof Inet4Address) {
       boolean carrierNat = first == 100 && second >= 64 && second < 128;
       boolean benchmark = first == 198 && (second == 18 || second == 19);
-      return first != 0 && first < 240 && !carrierNat && !benchmark;
+      return first != 0 && first < 240 && !carrierNat && !benchmark && !reserved(bytes);
     }
     boolean globalUnicast = (first & 0xe0) == 0x20;
     boolean sixToFour = first == 0x20 && second == 0x02;
     boolean teredo = first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0;
-    return globalUnicast && !sixToFour && !teredo;
+    boolean documentation =
+        bytes[1] == 0x01 && (bytes[2] & 0xff) == 0x0d && (bytes[3] & 0xff) == 0xb8;
+    return globalUnicast && !sixToFour && !teredo && !(first == 0x20 && documentation);
+  }
+
+  /** Networks for protocols and for documentation, by the IANA's registry of special addresses. */
+  private static boolean reserved(byte[] bytes) {
+    int network = ((bytes[0] & 0xff) << 16) | ((bytes[1] & 0xff) << 8) | (bytes[2] & 0xff);
+    return switch (network) {
+      case 0xc00000, 0xc00002, 0xc05863, 0xc63364, 0xcb0071 -> true;
+      default -> false;
+    };
   }
 }

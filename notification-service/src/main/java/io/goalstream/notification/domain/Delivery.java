@@ -6,42 +6,75 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A message on its way to a webhook.
+ * A message on its way to a destination.
  *
- * @param id unique per webhook and event
+ * @param id unique per destination and alert or event
+ * @param destination see {@link Destination}
+ * @param alertId what is told; for webhooks the event's id
+ * @param goalId the goal, where there is one
  * @param messageId names the message to the receiver; the same at every attempt
- * @param payload the body, as it was when the event happened
+ * @param content the message, as it was when the event happened
+ * @param attempts how often it was handed over; raised before the attempt, so that a message whose
+ *     attempts are 0 was certainly never sent
+ * @param catchUp whether it was heard of so late that it goes with others in one digest
  */
 public record Delivery(
     String id,
-    String webhookId,
-    String messageId,
+    String destination,
+    String alertId,
+    Optional<String> goalId,
+    Optional<Subject> subject,
     String type,
-    String payload,
+    String messageId,
+    Content content,
+    boolean catchUp,
     State state,
     int attempts,
+    Instant createdAt,
     Instant nextAttemptAt,
-    Optional<String> lastError) {
+    Optional<String> lastError,
+    Optional<Suppression> suppression) {
 
   /** Where it is in its life. */
   public enum State {
     PENDING,
     SENT,
-    FAILED
+    FAILED,
+    SUPPRESSED
+  }
+
+  /** What is sent: words for people, or the body for another system. */
+  public sealed interface Content {
+    record Words(Message message) implements Content {}
+
+    record Body(String json) implements Content {}
+  }
+
+  /** Why it is not sent. */
+  public enum Reason {
+    /** It stopped being true before it was sent, and so did not have to be told. */
+    UNDONE,
+    /** A higher level was reached by the same change. */
+    SUPERSEDED,
+    /** It is older than what anybody wants to hear. */
+    TOO_OLD
+  }
+
+  /**
+   * That it is not sent, and why.
+   *
+   * @param by the alert that made it needless
+   */
+  public record Suppression(Reason reason, Optional<String> by) {}
+
+  /** It is handed over now. */
+  public Delivery begun() {
+    return next(state, attempts + 1, nextAttemptAt, lastError, suppression);
   }
 
   /** It arrived. */
   public Delivery sent() {
-    return new Delivery(
-        id,
-        webhookId,
-        messageId,
-        type,
-        payload,
-        State.SENT,
-        attempts + 1,
-        nextAttemptAt,
-        Optional.empty());
+    return next(State.SENT, attempts, nextAttemptAt, Optional.empty(), suppression);
   }
 
   /**
@@ -51,16 +84,57 @@ public record Delivery(
    * @param pauses how long to wait after each attempt
    */
   public Delivery notArrived(String error, List<Duration> pauses, Instant now) {
-    boolean last = attempts >= pauses.size();
+    boolean last = attempts > pauses.size();
+    return last
+        ? failed(error)
+        : next(
+            State.PENDING,
+            attempts,
+            now.plus(pauses.get(Math.max(0, attempts - 1))),
+            Optional.of(error),
+            suppression);
+  }
+
+  /** It is not tried any more. */
+  public Delivery failed(String error) {
+    return next(State.FAILED, attempts, nextAttemptAt, Optional.of(error), suppression);
+  }
+
+  public Delivery suppressed(Reason reason, Optional<String> by) {
+    return next(
+        State.SUPPRESSED,
+        attempts,
+        nextAttemptAt,
+        lastError,
+        Optional.of(new Suppression(reason, by)));
+  }
+
+  /** It is tried again from the beginning. */
+  public Delivery again(Instant now) {
+    return next(State.PENDING, 0, now, lastError, Optional.empty());
+  }
+
+  private Delivery next(
+      State newState,
+      int newAttempts,
+      Instant newNextAttemptAt,
+      Optional<String> newError,
+      Optional<Suppression> newSuppression) {
     return new Delivery(
         id,
-        webhookId,
-        messageId,
+        destination,
+        alertId,
+        goalId,
+        subject,
         type,
-        payload,
-        last ? State.FAILED : State.PENDING,
-        attempts + 1,
-        last ? now : now.plus(pauses.get(attempts)),
-        Optional.of(error));
+        messageId,
+        content,
+        catchUp,
+        newState,
+        newAttempts,
+        createdAt,
+        newNextAttemptAt,
+        newError,
+        newSuppression);
   }
 }

@@ -5,47 +5,89 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Decides what a person is told when a level is crossed. Nobody is told the same twice; whoever was
- * told of a level hears when it is lost; a level that comes back is not celebrated as new.
+ * Decides what somebody is told of an event. Nobody is told the same twice; whoever was told of a
+ * level or a pace hears when it is no longer true; a level that comes back is not celebrated as
+ * new.
  */
 public final class Telling {
-  private Telling() {}
+  private static final String REACHED = "REACHED";
 
-  /** What is told. */
-  public enum Kind {
-    LEVEL_REACHED,
-    LEVEL_LOST,
-    LEVEL_REGAINED
-  }
+  private Telling() {}
 
   /**
    * Something to tell.
    *
-   * @param alertId derived from person and event, so that telling it again is the same alert
-   * @param corrects the alert that is no longer true
+   * @param alertId derived from recipient and event, so that telling it again is the same alert
+   * @param corrects the alert that is no longer true, or that this one comes back to
    */
-  public record Word(Kind kind, String alertId, Optional<String> corrects) {}
+  public record Word(AlertKind kind, String alertId, Optional<String> corrects) {
+    /** Whether it takes something back that the recipient was told. */
+    public boolean isCorrection() {
+      return kind == AlertKind.LEVEL_LOST || kind == AlertKind.BACK_ON_TRACK;
+    }
+  }
 
-  /** What the person is told now, if anything. */
-  public static Optional<Word> decide(String personId, Optional<Told> told, LevelCrossed event) {
+  /** What the recipient is told now, if anything. */
+  public static Optional<Word> decide(Recipient recipient, Optional<Told> told, Event event) {
     if (told.isPresent() && event.crossing() <= told.get().crossing()) {
       return Optional.empty();
     }
-    boolean believed = told.map(Told::reached).orElse(false);
-    if (event.reached() == believed) {
+    Optional<String> corrected = told.map(Told::alertId);
+    return switch (event.kind()) {
+      case LEVEL_REACHED, LEVEL_LOST ->
+          level(told, event).map(kind -> word(kind, recipient, event, corrected));
+      case PACE_CHANGED -> pace(told, event).map(kind -> word(kind, recipient, event, corrected));
+      default ->
+          Optional.of(
+              word(AlertKind.valueOf(event.kind().name()), recipient, event, Optional.empty()));
+    };
+  }
+
+  /** What somebody believes who has heard of the event. */
+  public static String belief(Event event) {
+    return switch (event.kind()) {
+      case LEVEL_REACHED -> REACHED;
+      case PACE_CHANGED -> event.after().pace().orElse("");
+      default -> event.kind().name();
+    };
+  }
+
+  private static Optional<AlertKind> level(Optional<Told> told, Event event) {
+    boolean believed = told.map(it -> it.belief().equals(REACHED)).orElse(false);
+    boolean reached = event.kind() == EventKind.LEVEL_REACHED;
+    if (reached == believed) {
       return Optional.empty();
     }
-    if (!event.reached()) {
-      return Optional.of(word(Kind.LEVEL_LOST, personId, event, told.map(Told::alertId)));
+    if (!reached) {
+      return Optional.of(AlertKind.LEVEL_LOST);
     }
-    Kind kind = told.isPresent() ? Kind.LEVEL_REGAINED : Kind.LEVEL_REACHED;
-    return Optional.of(word(kind, personId, event, told.map(Told::alertId)));
+    return Optional.of(told.isPresent() ? AlertKind.LEVEL_REGAINED : AlertKind.LEVEL_REACHED);
+  }
+
+  private static Optional<AlertKind> pace(Optional<Told> told, Event event) {
+    String believed = told.map(Told::belief).orElse("ON_TRACK");
+    String pace = belief(event);
+    if (pace.equals(believed)) {
+      return Optional.empty();
+    }
+    return switch (pace) {
+      case "AT_RISK" -> Optional.of(AlertKind.AT_RISK);
+      case "OFF_TRACK" -> Optional.of(AlertKind.OFF_TRACK);
+      default ->
+          believed.equals("AT_RISK") || believed.equals("OFF_TRACK")
+              ? Optional.of(AlertKind.BACK_ON_TRACK)
+              : Optional.empty();
+    };
   }
 
   private static Word word(
-      Kind kind, String personId, LevelCrossed event, Optional<String> corrects) {
-    String name = personId + '\n' + event.eventId();
-    String alertId = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-    return new Word(kind, alertId, corrects);
+      AlertKind kind, Recipient recipient, Event event, Optional<String> corrects) {
+    return new Word(kind, alertId(recipient, event.eventId()), corrects);
+  }
+
+  /** The id of what that recipient is told of that event. */
+  public static String alertId(Recipient recipient, String eventId) {
+    String name = recipient.id() + '\n' + eventId;
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -1,11 +1,19 @@
 package io.goalstream.notification.domain;
 
 /**
- * What a person was last told about a level of a goal.
+ * What somebody was last told about a matter of a goal, such as a level.
  *
+ * @param recipient who was told, see {@link Recipient#key}
  * @param crossing the number of the last crossing that was heard of
- * @param reached whether the person believes that the level is reached
+ * @param belief what the recipient holds to be true since
  * @param alertId the last alert about it
+ * @param moment what one change brings at once has the same moment, see {@link Event#moment}
  */
 public record Told(
-    String personId, String goalId, String level, long crossing, boolean reached, String alertId) {}
+    String recipient,
+    String goalId,
+    String matter,
+    long crossing,
+    String belief,
+    String alertId,
+    String moment) {}

@@ -1,7 +1,9 @@
 package io.goalstream.notification.kafka;
 
 import io.goalstream.notification.application.People;
+import io.goalstream.notification.domain.Event;
 import io.goalstream.sales.v1.Management;
+import io.goalstream.sales.v1.Membership;
 import io.goalstream.sales.v1.OrganizationRecord;
 import io.goalstream.sales.v1.Placement;
 import io.goalstream.sales.v1.Rep;
@@ -12,7 +14,11 @@ import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,31 +64,112 @@ public final class OrganizationFollower implements People, AutoCloseable {
   }
 
   @Override
-  public boolean exists(String repId) {
-    if (reps.containsKey(repId)) {
-      return true;
+  public Optional<Member> member(String repId) {
+    Rep rep = reps.get(repId);
+    if (rep == null) {
+      ready();
+      return Optional.empty();
     }
+    return Optional.of(new Member(rep.getId(), rep.getName(), rep.getLocale(), zone(rep)));
+  }
+
+  private static ZoneId zone(Rep rep) {
+    try {
+      return ZoneId.of(rep.getZone());
+    } catch (DateTimeException e) {
+      return ZoneOffset.UTC; // A zone that came into the world after this Java.
+    }
+  }
+
+  @Override
+  public String name(Event.Owner owner) {
+    Optional<String> name =
+        owner.isRep()
+            ? Optional.ofNullable(reps.get(owner.id())).map(Rep::getName)
+            : Optional.ofNullable(units.get(owner.id())).map(Unit::getName);
+    return name.filter(it -> !it.isBlank()).orElse(owner.id());
+  }
+
+  @Override
+  public boolean exists(Event.Owner owner) {
+    boolean known = (owner.isRep() ? reps : units).containsKey(owner.id());
+    if (!known) {
+      ready();
+    }
+    return known;
+  }
+
+  @Override
+  public boolean leads(String personId, String unitId, LocalDate date) {
+    ready();
+    return path(new Event.Owner("UNIT", unitId), date).stream()
+        .anyMatch(unit -> managers(unit, date).contains(personId));
+  }
+
+  private void ready() {
     if (!follower.isCurrent()) {
       throw new NotReadyException();
     }
-    return false;
+  }
+
+  @Override
+  public Set<String> managersAbove(Event.Owner owner, LocalDate date, int levels) {
+    ready();
+    Set<String> all = new HashSet<>();
+    Set<String> below = new HashSet<>(owner.isRep() ? Set.of(owner.id()) : Set.of());
+    List<Unit> path = path(owner, date);
+    if (!owner.isRep() && !path.isEmpty()) {
+      below.addAll(managers(path.removeFirst(), date));
+    }
+    int left = levels;
+    for (Unit unit : path) {
+      Set<String> managers = managers(unit, date);
+      managers.removeAll(below);
+      if (left > 0 && !managers.isEmpty()) {
+        all.addAll(managers);
+        left--;
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public boolean isWithin(Event.Owner owner, String unitId, LocalDate date) {
+    ready();
+    return path(owner, date).stream().anyMatch(unit -> unit.getId().equals(unitId));
+  }
+
+  /** The owner's unit, or the unit itself, and those above it, from the lowest. */
+  private List<Unit> path(Event.Owner owner, LocalDate date) {
+    Optional<Unit> unit =
+        owner.isRep()
+            ? Optional.ofNullable(reps.get(owner.id())).flatMap(rep -> unitOf(rep, date))
+            : Optional.ofNullable(units.get(owner.id()));
+    List<Unit> path = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    while (unit.isPresent() && seen.add(unit.get().getId())) {
+      path.add(unit.get());
+      unit = parent(unit.get(), date);
+    }
+    return path;
+  }
+
+  private Optional<Unit> unitOf(Rep rep, LocalDate date) {
+    return rep.getMemberships().stream()
+        .filter(membership -> holds(membership.getSince(), membership.getUntil(), date))
+        .map(Membership::getUnitId)
+        .findFirst()
+        .map(units::get);
   }
 
   @Override
   public Set<String> managersOf(String unitId, LocalDate date) {
-    if (!follower.isCurrent()) {
-      throw new NotReadyException();
-    }
-    Set<String> seen = new HashSet<>();
-    Optional<Unit> unit = Optional.ofNullable(units.get(unitId));
-    while (unit.isPresent() && seen.add(unit.get().getId())) {
-      Set<String> managers = managers(unit.get(), date);
-      if (!managers.isEmpty()) {
-        return managers;
-      }
-      unit = parent(unit.get(), date);
-    }
-    return Set.of();
+    ready();
+    return path(new Event.Owner("UNIT", unitId), date).stream()
+        .map(unit -> managers(unit, date))
+        .filter(managers -> !managers.isEmpty())
+        .findFirst()
+        .orElse(Set.of());
   }
 
   private static Set<String> managers(Unit unit, LocalDate date) {

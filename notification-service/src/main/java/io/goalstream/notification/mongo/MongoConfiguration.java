@@ -1,8 +1,12 @@
 package io.goalstream.notification.mongo;
 
 import com.mongodb.MongoException;
+import io.goalstream.notification.application.Channels;
+import io.goalstream.notification.application.Deliveries;
 import io.goalstream.notification.application.Inbox;
-import io.goalstream.notification.application.Webhooks;
+import io.goalstream.notification.application.Rules;
+import io.goalstream.notification.application.Wishes;
+import io.goalstream.notification.secrets.SecretSeal;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.springframework.boot.health.contributor.Health;
@@ -22,8 +26,23 @@ class MongoConfiguration {
   }
 
   @Bean
-  Webhooks webhooks(MongoTemplate mongo) {
-    return new MongoWebhooks(mongo);
+  Deliveries deliveries(MongoTemplate mongo) {
+    return new MongoDeliveries(mongo);
+  }
+
+  @Bean
+  Channels channels(MongoTemplate mongo, SecretSeal seal) {
+    return new MongoChannels(mongo, seal);
+  }
+
+  @Bean
+  Rules rules(MongoTemplate mongo) {
+    return new MongoRules(mongo);
+  }
+
+  @Bean
+  Wishes wishes(MongoTemplate mongo) {
+    return new MongoWishes(mongo);
   }
 
   /** A request does not hang on a database that is away. */

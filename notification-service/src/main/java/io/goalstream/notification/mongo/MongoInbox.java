@@ -2,7 +2,8 @@ package io.goalstream.notification.mongo;
 
 import io.goalstream.notification.application.Inbox;
 import io.goalstream.notification.domain.Alert;
-import io.goalstream.notification.domain.Telling;
+import io.goalstream.notification.domain.AlertKind;
+import io.goalstream.notification.domain.Event;
 import io.goalstream.notification.domain.Told;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,133 +14,209 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/** Inboxes and what people were told, in two collections. */
+/** Inboxes and what everybody was told, in two collections. */
 public final class MongoInbox implements Inbox {
+  private static final String PERSON = "personId";
+  private static final String PLACE = "place";
+  private static final String READ = "read";
+  private static final String GOAL = "goalId";
+
   private final MongoOperations mongo;
+  private final Indexes indexes;
 
   public MongoInbox(MongoOperations mongo) {
     this.mongo = mongo;
+    this.indexes =
+        new Indexes(
+            () -> {
+              mongo
+                  .indexOps(AlertDocument.class)
+                  .createIndex(
+                      new Index(PERSON, Sort.Direction.ASC).on(PLACE, Sort.Direction.ASC).unique());
+              mongo
+                  .indexOps(ToldDocument.class)
+                  .createIndex(
+                      new Index(GOAL, Sort.Direction.ASC).on("matter", Sort.Direction.ASC));
+            });
   }
 
-  @Document("alerts")
+  @Document("inbox")
   record AlertDocument(
       @Id String id,
+      long place,
       String personId,
       String kind,
-      String goalId,
-      String goalName,
-      String level,
-      long crossing,
-      String title,
-      String text,
+      @Nullable String goalId,
+      @Nullable String level,
+      String moment,
+      MessageDocument message,
       Instant at,
       boolean read,
-      @Nullable String corrects) {
-    static AlertDocument of(Alert alert) {
+      @Nullable String corrects,
+      @Nullable String supersededBy) {
+    static AlertDocument of(long place, Alert alert) {
       return new AlertDocument(
           alert.id(),
+          place,
           alert.personId(),
           alert.kind().name(),
-          alert.goalId(),
-          alert.goalName(),
-          alert.level().stripTrailingZeros().toPlainString(),
-          alert.crossing(),
-          alert.title(),
-          alert.text(),
+          alert.goalId().orElse(null),
+          alert.level().map(Event::plain).orElse(null),
+          alert.moment(),
+          MessageDocument.of(alert.message()),
           alert.at(),
           alert.read(),
-          alert.corrects().orElse(null));
+          alert.corrects().orElse(null),
+          alert.supersededBy().orElse(null));
     }
 
-    Alert alert() {
-      return new Alert(
-          id,
-          personId,
-          Telling.Kind.valueOf(kind),
-          goalId,
-          goalName,
-          new BigDecimal(level),
-          crossing,
-          title,
-          text,
-          at,
-          read,
-          Optional.ofNullable(corrects));
+    Entry entry() {
+      return new Entry(
+          place,
+          new Alert(
+              id,
+              personId,
+              AlertKind.valueOf(kind),
+              Optional.ofNullable(goalId),
+              Optional.ofNullable(level).map(BigDecimal::new),
+              moment,
+              message.message(),
+              at,
+              read,
+              Optional.ofNullable(corrects),
+              Optional.ofNullable(supersededBy)));
     }
   }
 
-  @Document("told")
+  @Document("beliefs")
   record ToldDocument(
       @Id String id,
-      String personId,
+      String recipient,
       String goalId,
-      String level,
+      String matter,
       long crossing,
-      boolean reached,
-      String alertId) {
+      String belief,
+      String alertId,
+      String moment) {
     Told told() {
-      return new Told(personId, goalId, level, crossing, reached, alertId);
+      return new Told(recipient, goalId, matter, crossing, belief, alertId, moment);
     }
   }
 
+  /** Two that come at once ask for the same place; the later one takes the next. */
   @Override
   public void add(Alert alert) {
-    try {
-      mongo.insert(AlertDocument.of(alert));
-    } catch (DuplicateKeyException e) {
-      return; // It is kept already.
+    indexes.ensure();
+    while (mongo.findById(alert.id(), AlertDocument.class) == null) {
+      try {
+        mongo.insert(AlertDocument.of(lastPlace(alert.personId()) + 1, alert));
+      } catch (DuplicateKeyException e) {
+        // The alert is kept by now, or its place is taken.
+      }
     }
   }
 
-  /** A level may be crossed several times in one millisecond; the crossing's number tells then. */
+  private long lastPlace(String personId) {
+    Query last =
+        Query.query(Criteria.where(PERSON).is(personId))
+            .with(Sort.by(Sort.Direction.DESC, PLACE))
+            .limit(1);
+    AlertDocument found = mongo.findOne(last, AlertDocument.class);
+    return found == null ? 0 : found.place();
+  }
+
   @Override
-  public List<Alert> of(String personId) {
-    Query query =
-        Query.query(Criteria.where("personId").is(personId))
-            .with(Sort.by(Sort.Direction.DESC, "at", "crossing", "_id"));
-    return mongo.find(query, AlertDocument.class).stream().map(AlertDocument::alert).toList();
+  public List<Entry> before(String personId, long before, boolean unreadOnly, int limit) {
+    Criteria criteria = Criteria.where(PERSON).is(personId).and(PLACE).lt(before);
+    return entries(
+        unreadOnly ? criteria.and(READ).is(false) : criteria, Sort.Direction.DESC, limit);
+  }
+
+  @Override
+  public List<Entry> after(String personId, long place, int limit) {
+    return entries(
+        Criteria.where(PERSON).is(personId).and(PLACE).gt(place), Sort.Direction.ASC, limit);
+  }
+
+  private List<Entry> entries(Criteria criteria, Sort.Direction direction, int limit) {
+    Query query = Query.query(criteria).with(Sort.by(direction, PLACE)).limit(limit);
+    return mongo.find(query, AlertDocument.class).stream().map(AlertDocument::entry).toList();
+  }
+
+  @Override
+  public long unread(String personId) {
+    return mongo.count(
+        Query.query(Criteria.where(PERSON).is(personId).and(READ).is(false)), AlertDocument.class);
   }
 
   @Override
   public boolean read(String personId, String alertId) {
-    Query query = Query.query(Criteria.where("_id").is(alertId).and("personId").is(personId));
+    Query query = Query.query(Criteria.where("_id").is(alertId).and(PERSON).is(personId));
     return mongo
-            .updateFirst(query, Update.update("read", true), AlertDocument.class)
+            .updateFirst(query, Update.update(READ, true), AlertDocument.class)
             .getMatchedCount()
         == 1;
   }
 
   @Override
-  public Optional<Told> told(String personId, String goalId, String level) {
-    return Optional.ofNullable(mongo.findById(key(personId, goalId, level), ToldDocument.class))
+  public void readUpTo(String personId, long place) {
+    Query query =
+        Query.query(Criteria.where(PERSON).is(personId).and(PLACE).lte(place).and(READ).is(false));
+    mongo.updateMulti(query, Update.update(READ, true), AlertDocument.class);
+  }
+
+  @Override
+  public void supersede(String alertId, String by) {
+    mongo.updateFirst(
+        Query.query(Criteria.where("_id").is(alertId)),
+        Update.update("supersededBy", by).set(READ, true),
+        AlertDocument.class);
+  }
+
+  @Override
+  public Optional<Told> told(String recipient, String goalId, String matter) {
+    return Optional.ofNullable(mongo.findById(key(recipient, goalId, matter), ToldDocument.class))
         .map(ToldDocument::told);
   }
 
   @Override
-  public List<Told> toldAbout(String goalId, String level) {
-    Query query = Query.query(Criteria.where("goalId").is(goalId).and("level").is(level));
-    return mongo.find(query, ToldDocument.class).stream().map(ToldDocument::told).toList();
+  public List<Told> toldAbout(String goalId, String matter) {
+    return told(Criteria.where(GOAL).is(goalId).and("matter").is(matter));
+  }
+
+  @Override
+  public List<Told> toldTo(String recipient, String goalId) {
+    return told(Criteria.where(GOAL).is(goalId).and("recipient").is(recipient));
+  }
+
+  private List<Told> told(Criteria criteria) {
+    return mongo.find(Query.query(criteria), ToldDocument.class).stream()
+        .map(ToldDocument::told)
+        .toList();
   }
 
   @Override
   public void remember(Told told) {
+    indexes.ensure();
     mongo.save(
         new ToldDocument(
-            key(told.personId(), told.goalId(), told.level()),
-            told.personId(),
+            key(told.recipient(), told.goalId(), told.matter()),
+            told.recipient(),
             told.goalId(),
-            told.level(),
+            told.matter(),
             told.crossing(),
-            told.reached(),
-            told.alertId()));
+            told.belief(),
+            told.alertId(),
+            told.moment()));
   }
 
-  private static String key(String personId, String goalId, String level) {
-    return personId + "|" + goalId + "|" + level;
+  private static String key(String recipient, String goalId, String matter) {
+    return recipient + "|" + goalId + "|" + matter;
   }
 }

@@ -2,7 +2,7 @@ package io.goalstream.notification.rest;
 
 import org.springframework.http.HttpStatus;
 
-/** One field of a request is wrong. */
+/** Something about a request is wrong. */
 final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -25,6 +25,19 @@ final class RefusedException extends RuntimeException {
 
   static RefusedException invalid(String field, String found, String expected) {
     return new RefusedException(HttpStatus.UNPROCESSABLE_CONTENT, field, found, expected);
+  }
+
+  static RefusedException forbidden(String found, String expected) {
+    return new RefusedException(HttpStatus.FORBIDDEN, "role", found, expected);
+  }
+
+  /** Somebody else changed it meanwhile. */
+  static RefusedException outdated(String found, String expected) {
+    return new RefusedException(HttpStatus.PRECONDITION_FAILED, "If-Match", found, expected);
+  }
+
+  static RefusedException conflict(String field, String found, String expected) {
+    return new RefusedException(HttpStatus.CONFLICT, field, found, expected);
   }
 
   HttpStatus status() {

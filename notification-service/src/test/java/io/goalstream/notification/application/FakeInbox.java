@@ -2,15 +2,17 @@ package io.goalstream.notification.application;
 
 import io.goalstream.notification.domain.Alert;
 import io.goalstream.notification.domain.Told;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** An inbox in memory that can forget to remember once. */
 public final class FakeInbox implements Inbox {
-  private final Map<String, Alert> alerts = new LinkedHashMap<>();
+  private final Map<String, Entry> alerts = new LinkedHashMap<>();
   private final Map<List<String>, Told> told = new LinkedHashMap<>();
   private boolean stopping;
 
@@ -19,65 +21,117 @@ public final class FakeInbox implements Inbox {
     stopping = true;
   }
 
-  @Override
-  public void add(Alert alert) {
-    alerts.putIfAbsent(alert.id(), alert);
-  }
-
-  @Override
+  /** Everything of a person, newest first. */
   public List<Alert> of(String personId) {
-    return alerts.values().stream()
-        .filter(alert -> alert.personId().equals(personId))
-        .sorted(
-            Comparator.comparing(Alert::at)
-                .thenComparingLong(Alert::crossing)
-                .thenComparing(Alert::id)
-                .reversed())
+    return before(personId, Long.MAX_VALUE, false, Integer.MAX_VALUE).stream()
+        .map(Entry::alert)
         .toList();
   }
 
   @Override
-  public boolean read(String personId, String alertId) {
-    Alert alert = alerts.get(alertId);
-    if (alert == null || !alert.personId().equals(personId)) {
+  public synchronized void add(Alert alert) {
+    long place = 1 + alerts.values().stream().filter(it -> is(it, alert.personId())).count();
+    alerts.putIfAbsent(alert.id(), new Entry(place, alert));
+  }
+
+  private static boolean is(Entry entry, String personId) {
+    return entry.alert().personId().equals(personId);
+  }
+
+  @Override
+  public synchronized List<Entry> before(
+      String personId, long before, boolean unreadOnly, int limit) {
+    return alerts.values().stream()
+        .filter(it -> is(it, personId) && it.place() < before)
+        .filter(it -> !unreadOnly || !it.alert().read())
+        .sorted(Comparator.comparingLong(Entry::place).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Entry> after(String personId, long place, int limit) {
+    return alerts.values().stream()
+        .filter(it -> is(it, personId) && it.place() > place)
+        .sorted(Comparator.comparingLong(Entry::place))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized long unread(String personId) {
+    return alerts.values().stream().filter(it -> is(it, personId) && !it.alert().read()).count();
+  }
+
+  @Override
+  public synchronized boolean read(String personId, String alertId) {
+    Entry entry = alerts.get(alertId);
+    if (entry == null || !is(entry, personId)) {
       return false;
     }
-    alerts.put(
-        alertId,
-        new Alert(
-            alertId,
-            personId,
-            alert.kind(),
-            alert.goalId(),
-            alert.goalName(),
-            alert.level(),
-            alert.crossing(),
-            alert.title(),
-            alert.text(),
-            alert.at(),
-            true,
-            alert.corrects()));
+    change(entry, alert -> with(alert, true, alert.supersededBy()));
     return true;
   }
 
   @Override
-  public Optional<Told> told(String personId, String goalId, String level) {
-    return Optional.ofNullable(told.get(List.of(personId, goalId, level)));
+  public synchronized void readUpTo(String personId, long place) {
+    for (Entry entry : new ArrayList<>(alerts.values())) {
+      if (is(entry, personId) && entry.place() <= place) {
+        change(entry, alert -> with(alert, true, alert.supersededBy()));
+      }
+    }
   }
 
   @Override
-  public List<Told> toldAbout(String goalId, String level) {
+  public synchronized void supersede(String alertId, String by) {
+    Optional.ofNullable(alerts.get(alertId))
+        .ifPresent(entry -> change(entry, alert -> with(alert, true, Optional.of(by))));
+  }
+
+  private void change(Entry entry, UnaryOperator<Alert> change) {
+    alerts.put(entry.alert().id(), new Entry(entry.place(), change.apply(entry.alert())));
+  }
+
+  private static Alert with(Alert alert, boolean read, Optional<String> supersededBy) {
+    return new Alert(
+        alert.id(),
+        alert.personId(),
+        alert.kind(),
+        alert.goalId(),
+        alert.level(),
+        alert.moment(),
+        alert.message(),
+        alert.at(),
+        read,
+        alert.corrects(),
+        supersededBy);
+  }
+
+  @Override
+  public synchronized Optional<Told> told(String recipient, String goalId, String matter) {
+    return Optional.ofNullable(told.get(List.of(recipient, goalId, matter)));
+  }
+
+  @Override
+  public synchronized List<Told> toldAbout(String goalId, String matter) {
     return told.values().stream()
-        .filter(each -> each.goalId().equals(goalId) && each.level().equals(level))
+        .filter(each -> each.goalId().equals(goalId) && each.matter().equals(matter))
         .toList();
   }
 
   @Override
-  public void remember(Told memory) {
+  public synchronized List<Told> toldTo(String recipient, String goalId) {
+    return told.values().stream()
+        .filter(each -> each.goalId().equals(goalId) && each.recipient().equals(recipient))
+        .toList();
+  }
+
+  @Override
+  public synchronized void remember(Told memory) {
     if (stopping) {
       stopping = false;
       throw new IllegalStateException("The service was stopped");
     }
-    told.put(List.of(memory.personId(), memory.goalId(), memory.level()), memory);
+    told.put(List.of(memory.recipient(), memory.goalId(), memory.matter()), memory);
   }
 }

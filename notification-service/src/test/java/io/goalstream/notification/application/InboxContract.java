@@ -4,10 +4,15 @@ import static io.goalstream.notification.domain.Examples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.notification.domain.Alert;
-import io.goalstream.notification.domain.Telling;
+import io.goalstream.notification.domain.AlertKind;
+import io.goalstream.notification.domain.Examples;
 import io.goalstream.notification.domain.Told;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every inbox keeps to; run on the fake and on the real one. */
@@ -15,86 +20,134 @@ public abstract class InboxContract {
   /** An empty inbox. */
   protected abstract Inbox inbox();
 
-  private static Alert alert(String id, String personId, long second, String title) {
-    return alert(id, personId, second, 2, title);
-  }
-
-  private static Alert alert(String id, String personId, long second, long crossing, String title) {
+  private static Alert alert(String id, String personId) {
     return new Alert(
         id,
         personId,
-        Telling.Kind.LEVEL_LOST,
-        "g-1",
-        "Revenue",
-        new BigDecimal("0.5"),
-        crossing,
-        title,
-        "text",
-        NOW.plusSeconds(second),
+        AlertKind.LEVEL_LOST,
+        Optional.of("g-1"),
+        Optional.of(new BigDecimal("0.5")),
+        "moment",
+        Examples.message("about " + id),
+        NOW,
         false,
-        Optional.of("corrected"));
+        Optional.of("corrected"),
+        Optional.empty());
+  }
+
+  private static List<String> ids(List<Inbox.Entry> entries) {
+    return entries.stream().map(entry -> entry.alert().id()).toList();
+  }
+
+  private static List<Inbox.Entry> all(Inbox inbox, String personId) {
+    return inbox.before(personId, Long.MAX_VALUE, false, 100);
   }
 
   @Test
   void alertsComeNewestFirstToTheirPersonOnly() {
     Inbox inbox = inbox();
-    inbox.add(alert("a", "ana", 1, "first"));
-    inbox.add(alert("b", "ana", 2, "second"));
-    inbox.add(alert("c", "ben", 3, "other"));
+    inbox.add(alert("a", "ana"));
+    inbox.add(alert("c", "ben"));
+    inbox.add(alert("b", "ana"));
 
-    assertThat(inbox.of("ana"))
-        .containsExactly(alert("b", "ana", 2, "second"), alert("a", "ana", 1, "first"));
-    assertThat(inbox.of("zoe")).isEmpty();
+    assertThat(all(inbox, "ana"))
+        .containsExactly(
+            new Inbox.Entry(2, alert("b", "ana")), new Inbox.Entry(1, alert("a", "ana")));
+    assertThat(all(inbox, "zoe")).isEmpty();
+    assertThat(ids(inbox.before("ana", 2, false, 100))).containsExactly("a");
+    assertThat(ids(inbox.before("ana", 3, false, 1))).containsExactly("b");
   }
 
   @Test
-  void alertsOfOneMomentComeInTheOrderOfTheirCrossings() {
+  void whatCameBehindAPlaceComesInItsOrder() {
     Inbox inbox = inbox();
-    inbox.add(alert("a", "ana", 1, 3, "third"));
-    inbox.add(alert("z", "ana", 1, 2, "second"));
+    List.of("a", "b", "c").forEach(id -> inbox.add(alert(id, "ana")));
 
-    assertThat(inbox.of("ana")).extracting(Alert::title).containsExactly("third", "second");
+    assertThat(ids(inbox.after("ana", 1, 100))).containsExactly("b", "c");
+    assertThat(ids(inbox.after("ana", 0, 2))).containsExactly("a", "b");
+    assertThat(inbox.after("ana", 3, 100)).isEmpty();
+  }
+
+  @Test
+  void placesHaveNoGapsHoweverManyComeAtOnce() {
+    Inbox inbox = inbox();
+    try (ExecutorService many = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 40; i++) {
+        String id = "alert-" + i / 2;
+        many.execute(() -> inbox.add(alert(id, "ana")));
+      }
+    }
+
+    assertThat(inbox.after("ana", 0, 100))
+        .extracting(Inbox.Entry::place)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
   }
 
   @Test
   void anAlertThatIsKeptStaysAsItIs() {
     Inbox inbox = inbox();
-    inbox.add(alert("a", "ana", 1, "first"));
+    inbox.add(alert("a", "ana"));
     inbox.read("ana", "a");
-    inbox.add(alert("a", "ana", 1, "again"));
+    inbox.add(alert("a", "ana"));
 
-    assertThat(inbox.of("ana")).hasSize(1);
-    assertThat(inbox.of("ana").getFirst().title()).isEqualTo("first");
-    assertThat(inbox.of("ana").getFirst().read()).isTrue();
+    assertThat(all(inbox, "ana")).hasSize(1);
+    assertThat(all(inbox, "ana").getFirst().alert().read()).isTrue();
   }
 
   @Test
   void onlyItsPersonCanReadAnAlert() {
     Inbox inbox = inbox();
-    inbox.add(alert("a", "ana", 1, "first"));
+    inbox.add(alert("a", "ana"));
 
     assertThat(inbox.read("ben", "a")).isFalse();
-    assertThat(inbox.of("ana").getFirst().read()).isFalse();
+    assertThat(inbox.unread("ana")).isEqualTo(1);
     assertThat(inbox.read("ana", "a")).isTrue();
     assertThat(inbox.read("ana", "a")).isTrue();
+    assertThat(inbox.unread("ana")).isZero();
   }
 
   @Test
-  void whatSomebodyWasToldIsRememberedByLevel() {
+  void whatCameAfterAPlaceStaysUnread() {
     Inbox inbox = inbox();
-    Told first = new Told("ana", "g-1", "0.5", 1, true, "a");
-    Told other = new Told("ben", "g-1", "0.5", 1, true, "c");
-    inbox.remember(first);
-    inbox.remember(new Told("ana", "g-1", "0.8", 1, true, "b"));
-    inbox.remember(other);
+    List.of("a", "b", "c").forEach(id -> inbox.add(alert(id, "ana")));
+    inbox.add(alert("d", "ben"));
 
-    assertThat(inbox.told("ana", "g-1", "0.5")).contains(first);
-    assertThat(inbox.told("ana", "g-2", "0.5")).isEmpty();
+    inbox.readUpTo("ana", 2);
+
+    assertThat(ids(inbox.before("ana", Long.MAX_VALUE, true, 100))).containsExactly("c");
+    assertThat(inbox.unread("ben")).isEqualTo(1);
+  }
+
+  @Test
+  void aSupersededAlertCountsAsReadAndNamesTheOther() {
+    Inbox inbox = inbox();
+    inbox.add(alert("a", "ana"));
+
+    inbox.supersede("a", "b");
+
+    assertThat(inbox.unread("ana")).isZero();
+    assertThat(all(inbox, "ana").getFirst().alert().supersededBy()).contains("b");
+  }
+
+  @Test
+  void whatSomebodyWasToldIsRememberedByMatter() {
+    Inbox inbox = inbox();
+    Told first = told("person:ana", "0.5", 1, "a");
+    Told other = told("channel:c-1", "0.5", 1, "c");
+    Told higher = told("person:ana", "0.8", 1, "b");
+    List.of(first, other, higher).forEach(inbox::remember);
+
+    assertThat(inbox.told("person:ana", "g-1", "0.5")).contains(first);
+    assertThat(inbox.told("person:ana", "g-2", "0.5")).isEmpty();
     assertThat(inbox.toldAbout("g-1", "0.5")).containsExactlyInAnyOrder(first, other);
+    assertThat(inbox.toldTo("person:ana", "g-1")).containsExactlyInAnyOrder(first, higher);
 
-    Told second = new Told("ana", "g-1", "0.5", 2, false, "d");
+    Told second = told("person:ana", "0.5", 2, "d");
     inbox.remember(second);
-    assertThat(inbox.told("ana", "g-1", "0.5")).contains(second);
     assertThat(inbox.toldAbout("g-1", "0.5")).containsExactlyInAnyOrder(second, other);
+  }
+
+  private static Told told(String recipient, String matter, long crossing, String alertId) {
+    return new Told(recipient, "g-1", matter, crossing, "REACHED", alertId, "moment");
   }
 }

@@ -13,9 +13,10 @@ class DeliveryTest {
 
   @Test
   void itIsTriedAgainAfterEachPauseAndHasFailedWhenThereIsNoneLeft() {
-    Delivery first = Examples.delivery("d-1", "w-1", NOW).notArrived("status 500", PAUSES, NOW);
-    Delivery second = first.notArrived("status 502", PAUSES, NOW);
-    Delivery third = second.notArrived("status 503", PAUSES, NOW);
+    Delivery first =
+        Examples.delivery("d-1", "w-1", NOW).begun().notArrived("status 500", PAUSES, NOW);
+    Delivery second = first.begun().notArrived("status 502", PAUSES, NOW);
+    Delivery third = second.begun().notArrived("status 503", PAUSES, NOW);
 
     assertThat(first.state()).isEqualTo(Delivery.State.PENDING);
     assertThat(first.nextAttemptAt()).isEqualTo(NOW.plusSeconds(5));
@@ -29,7 +30,11 @@ class DeliveryTest {
   @Test
   void whatArrivedKeepsNoError() {
     Delivery sent =
-        Examples.delivery("d-1", "w-1", NOW).notArrived("status 500", PAUSES, NOW).sent();
+        Examples.delivery("d-1", "w-1", NOW)
+            .begun()
+            .notArrived("status 500", PAUSES, NOW)
+            .begun()
+            .sent();
 
     assertThat(sent.state()).isEqualTo(Delivery.State.SENT);
     assertThat(sent.attempts()).isEqualTo(2);

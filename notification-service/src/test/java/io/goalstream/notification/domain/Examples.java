@@ -1,70 +1,146 @@
 package io.goalstream.notification.domain;
 
+import io.goalstream.notification.domain.rule.Rhythm;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Crossings of a level, to be changed field by field. */
+/** Events, channels and deliveries, to be changed field by field. */
 public final class Examples {
+  /** A Tuesday. */
   public static final Instant NOW = Instant.parse("2026-03-31T09:30:00Z");
+
+  public static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   private Examples() {}
 
-  /** A crossing in the making. */
-  public static final class CrossingExample {
+  /** An event in the making. */
+  public static final class EventExample {
+    public EventKind kind = EventKind.LEVEL_REACHED;
+    public String goalId = "g-1";
     public String ownerKind = "REP";
     public String ownerId = "ana";
     public String unit = "MONEY";
     public String target = "2500";
     public Optional<String> value = Optional.of("1250.5");
+    public String attainment = "0.5002";
     public String cause = "DEAL";
     public Optional<String> before = Optional.of("0");
     public Optional<String> after = Optional.of("1250.5");
     public String level = "0.5";
+    public String pace = "ON_TRACK";
+    public Event.Details details = Event.Details.NONE;
+    public Instant at = NOW;
 
-    LevelCrossed crossing(long crossing, boolean reached) {
-      return new LevelCrossed(
-          "event-" + crossing,
-          "g-1",
+    Event event(String id, long crossing) {
+      return new Event(
+          id,
+          kind,
+          goalId,
           "Revenue Ana",
-          new LevelCrossed.Owner(ownerKind, ownerId),
-          new LevelCrossed.Metric("revenue", "Revenue", unit),
+          new Event.Owner(ownerKind, ownerId),
+          Optional.of(new Event.Metric("revenue", "Revenue", unit)),
           unit.equals("MONEY") ? Optional.of("EUR") : Optional.empty(),
-          new BigDecimal(target),
-          new BigDecimal(level),
+          Optional.of(new BigDecimal(target)),
+          kind.isLevel() ? Optional.of(new BigDecimal(level)) : Optional.empty(),
           crossing,
-          reached,
-          new LevelCrossed.Standing(Optional.empty(), Optional.empty()),
-          new LevelCrossed.Standing(
-              value.map(BigDecimal::new), value.map(number -> new BigDecimal("0.5002"))),
-          new LevelCrossed.Cause(
+          Event.Standing.UNKNOWN,
+          new Event.Standing(
+              value.map(BigDecimal::new),
+              value.map(number -> new BigDecimal(attainment)),
+              Optional.of(pace)),
+          new Event.Cause(
               cause, Optional.of("D-1"), before.map(BigDecimal::new), after.map(BigDecimal::new)),
-          NOW);
+          details,
+          at);
     }
   }
 
-  public static LevelCrossed crossing(
-      long crossing, boolean reached, Consumer<CrossingExample> change) {
-    CrossingExample example = new CrossingExample();
+  /** A level that is crossed. */
+  public static Event crossing(long crossing, boolean reached, Consumer<EventExample> change) {
+    return event(
+        "event-" + crossing,
+        crossing,
+        example -> {
+          example.kind = reached ? EventKind.LEVEL_REACHED : EventKind.LEVEL_LOST;
+          change.accept(example);
+        });
+  }
+
+  public static Event pace(long change, String pace) {
+    return event(
+        "pace-" + change,
+        change,
+        example -> {
+          example.kind = EventKind.PACE_CHANGED;
+          example.pace = pace;
+        });
+  }
+
+  public static Event event(String id, long crossing, Consumer<EventExample> change) {
+    EventExample example = new EventExample();
     change.accept(example);
-    return example.crossing(crossing, reached);
+    return example.event(id, crossing);
   }
 
-  public static Webhook webhook(String id, String url) {
-    return new Webhook(id, url, "", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", NOW.minusSeconds(60));
+  public static Channel channel(String id, Channel.Kind kind, String url) {
+    return new Channel(
+        id,
+        kind,
+        "Sales",
+        url,
+        List.of(new Channel.Secret(SECRET, Optional.empty())),
+        "en",
+        Rhythm.usual(ZoneOffset.UTC),
+        kind == Channel.Kind.WEBHOOK ? Set.of("goal.level.reached", "goal.level.lost") : Set.of(),
+        Optional.of("sam"),
+        NOW.minusSeconds(60),
+        Optional.empty());
   }
 
-  public static Delivery delivery(String id, String webhookId, Instant due) {
+  public static Channel webhook(String id, String url) {
+    return channel(id, Channel.Kind.WEBHOOK, url);
+  }
+
+  public static Message message(String title) {
+    return new Message("en", title, "Revenue Ana", List.of("Deal D-1."), Optional.empty());
+  }
+
+  /** For a webhook. */
+  public static Delivery delivery(String id, String channelId, Instant due) {
+    return delivery(
+        id,
+        Destination.channel(channelId),
+        due,
+        new Delivery.Content.Body("{\"test\": 2432232314}"));
+  }
+
+  /** For people. */
+  public static Delivery words(String id, String destination, Instant due) {
+    return delivery(id, destination, due, new Delivery.Content.Words(message(id)));
+  }
+
+  private static Delivery delivery(
+      String id, String destination, Instant due, Delivery.Content content) {
     return new Delivery(
         id,
-        webhookId,
-        "msg_" + id,
+        destination,
+        "alert of " + id,
+        Optional.of("g-1"),
+        Optional.of(Subject.LEVELS),
         "goal.level.reached",
-        "{\"test\": 2432232314}",
+        "msg_" + id,
+        content,
+        false,
         Delivery.State.PENDING,
         0,
+        NOW,
         due,
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -172,7 +172,7 @@ public final class TopicCatalogue {
           GOAL_PARTITIONS,
           Audience.PUBLIC,
           Set.of(GOALS),
-          Set.of());
+          Set.of(NOTIFICATION));
 
   public static final Topic PROGRESS =
       new Topic(

@@ -1,0 +1,30 @@
+package io.goalstream.notification.domain;
+
+/** What somebody is told; each kind has its own words in every language. */
+public enum AlertKind {
+  LEVEL_REACHED,
+  LEVEL_LOST,
+  LEVEL_REGAINED,
+  AT_RISK,
+  OFF_TRACK,
+  BACK_ON_TRACK,
+  NOT_REACHED_BY,
+  NO_ACTIVITY,
+  ENDING_SOON,
+  ENDED,
+  FINAL,
+  RESULT_ADJUSTED,
+  PROPOSED,
+  COUNTERED,
+  COUNTER_DECLINED,
+  ADJUSTMENT_REQUESTED,
+  ADJUSTMENT_DECLINED,
+  ADJUSTED,
+  CANCELLED,
+  CHILDREN_DIFFER,
+  REVIEW_OVERDUE,
+  PRAISED,
+  REWARD_EARNED,
+  REWARD_TAKEN_BACK,
+  CHANNEL_DISABLED
+}

@@ -1,0 +1,7 @@
+package io.goalstream.notification.domain.rule;
+
+/** How a person is told. */
+public enum Way {
+  INBOX,
+  EMAIL
+}
