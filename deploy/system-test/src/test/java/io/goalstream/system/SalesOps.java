@@ -14,6 +14,7 @@ import io.goalstream.system.oracle.Standing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,10 +136,17 @@ final class SalesOps {
     return Standings.of(goal, attainment.get("/api/v1/progress/" + goal.id()));
   }
 
-  /** The rep's alerts, newest first. */
+  /** What the person was told of levels, the newest first. */
   List<Alert> inbox(String repId) {
-    JsonNode inbox = notification.get("/api/v1/inbox/" + repId).expect(200).json();
-    return Json.list(inbox.path("alerts")).stream().map(SalesOps::alert).toList();
+    List<Alert> alerts = new ArrayList<>();
+    String page = "/api/v1/inbox/%s?limit=200".formatted(repId);
+    String before = "";
+    do {
+      JsonNode inbox = notification.get(page + before).expect(200).json();
+      Json.list(inbox.path("alerts")).stream().map(SalesOps::alert).forEach(alerts::add);
+      before = inbox.path("before").isNull() ? "" : "&before=" + inbox.path("before").asLong();
+    } while (!before.isEmpty());
+    return alerts.stream().filter(alert -> alert.kind().startsWith("LEVEL_")).toList();
   }
 
   private static Alert alert(JsonNode alert) {

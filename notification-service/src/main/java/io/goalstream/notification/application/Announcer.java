@@ -14,18 +14,23 @@ import io.goalstream.notification.domain.Told;
 import io.goalstream.notification.domain.rule.Plan;
 import io.goalstream.notification.domain.rule.Reader;
 import io.goalstream.notification.domain.rule.Rule;
+import io.goalstream.notification.domain.rule.Timing;
 import io.goalstream.notification.domain.rule.Way;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Tells the right people what happened. Doing it again for the same event changes nothing: alert
@@ -177,7 +182,9 @@ public final class Announcer {
     } else if (event.kind() == EventKind.LEVEL_REACHED && plan.pick() == Rule.Pick.HIGHEST) {
       earliest = now.plus(patience.settle());
     }
-    if (!word.isCorrection() && plan.cooldown().isPositive()) {
+    // A digest is its own cooldown.
+    boolean atOnce = plan.when() == Timing.REAL_TIME;
+    if (atOnce && !word.isCorrection() && plan.cooldown().isPositive()) {
       Instant rested =
           deliveries
               .last(destination, event.goalId(), event.kind().subject())
@@ -185,7 +192,8 @@ public final class Announcer {
               .orElse(earliest);
       earliest = rested.isAfter(earliest) ? rested : earliest;
     }
-    return plan.when().due(earliest, reader.rhythm());
+    Timing when = word.isCorrection() ? Timing.REAL_TIME : plan.when();
+    return when.due(earliest, reader.rhythm());
   }
 
   private void tell(Planned planned, Event event) {
@@ -253,95 +261,128 @@ public final class Announcer {
         Optional.empty());
   }
 
+  /**
+   * Puts a message on its way, unless the destination knows it: what was not sent yet of the same
+   * matter is not sent any more, and then the last thing that was heard there counts.
+   */
   private void send(String destination, Planned planned, Event event, Optional<String> higher) {
     Delivery delivery = forPeople(destination, planned, event);
+    former(delivery).forEach(each -> takeBack(each, delivery.alertId()));
     if (event.occurredAt().plus(patience.tooOld()).isBefore(clock.instant())) {
       deliveries.add(delivery.suppressed(Delivery.Reason.TOO_OLD, Optional.empty()));
+    } else if (isKnown(delivery) || (planned.plan().ruleIds().isEmpty() && !wasTold(delivery))) {
+      deliveries.add(delivery.suppressed(Delivery.Reason.UNDONE, planned.word().corrects()));
     } else if (higher.isPresent()) {
       deliveries.add(delivery.suppressed(Delivery.Reason.SUPERSEDED, higher));
     } else {
-      switch (heard(destination, planned.word(), event)) {
-        case YES -> deliveries.add(delivery);
-        case NO ->
-            deliveries.add(delivery.suppressed(Delivery.Reason.UNDONE, planned.word().corrects()));
-        case NEVER_MEANT_TO -> {
-          if (!planned.word().isCorrection()) {
-            deliveries.add(delivery);
-          }
-        }
-      }
+      deliveries.add(delivery);
     }
   }
 
-  /** Whether a destination has heard what is taken back. */
-  private enum Heard {
-    YES,
-    NO,
-    NEVER_MEANT_TO
+  /** What came before it of the same subject of the goal, the newest first. */
+  private List<Delivery> before(Delivery delivery) {
+    return deliveries
+        .about(
+            delivery.destination(),
+            delivery.goalId().orElse(""),
+            delivery.subject().orElse(Subject.SERVICE))
+        .stream()
+        .filter(each -> !each.id().equals(delivery.id()))
+        .toList();
   }
 
   /**
-   * What was not sent yet is not sent at all, nor is its correction; a lower level that it stood
-   * for is then told instead.
+   * What came before it and is no longer the last word: of the same matter, and levels of which it
+   * says the opposite. Those that another one stands for come first.
    */
-  private Heard heard(String destination, Telling.Word word, Event event) {
-    if (word.corrects().isEmpty()) {
-      return Heard.YES;
-    }
-    String corrected = word.corrects().get();
-    Optional<Delivery> kept = deliveries.find(id(destination, corrected));
-    if (kept.isEmpty()) {
-      return Heard.NEVER_MEANT_TO;
-    }
-    Delivery former = kept.get();
-    Delivery undone = former.suppressed(Delivery.Reason.UNDONE, Optional.of(word.alertId()));
-    return switch (former.state()) {
-      case SENT, FAILED -> Heard.YES;
-      case PENDING -> {
-        if (!deliveries.suppress(undone)) {
-          yield Heard.YES;
-        }
-        deliveries.revive(destination, corrected);
-        yield event.kind() == EventKind.PACE_CHANGED
-            ? heardOfAnotherPace(destination, word, event)
-            : Heard.NO;
+  private List<Delivery> former(Delivery delivery) {
+    return before(delivery).stream()
+        .filter(
+            each ->
+                each.matter().equals(delivery.matter())
+                    ? each.crossing() < delivery.crossing()
+                    : isContradicted(each, delivery))
+        .sorted(Comparator.comparing(each -> each.supersededBy().isEmpty()))
+        .toList();
+  }
+
+  private static boolean isContradicted(Delivery former, Delivery delivery) {
+    return delivery.subject().equals(Optional.of(Subject.LEVELS))
+        && former.at().isBefore(delivery.at())
+        && isLost(former) != isLost(delivery)
+        && speaksOf(delivery, former);
+  }
+
+  private static boolean isLost(Delivery delivery) {
+    return delivery.type().equals(AlertKind.LEVEL_LOST.name());
+  }
+
+  /** A lower level that it stood for is then told instead. */
+  private void takeBack(Delivery former, String by) {
+    Delivery undone = former.suppressed(Delivery.Reason.UNDONE, Optional.of(by));
+    if (former.state() == Delivery.State.PENDING) {
+      if (deliveries.suppress(undone)) {
+        deliveries.revive(former.destination(), former.alertId());
       }
-      case SUPPRESSED ->
-          event.kind() == EventKind.PACE_CHANGED
-              ? heardOfAnotherPace(destination, word, event)
-              : heardThroughAnother(destination, former, undone);
+    } else if (former.supersededBy().isPresent() && !isHeardThroughAnother(former)) {
+      deliveries.update(undone);
+      deliveries.revive(former.destination(), former.alertId());
+    }
+  }
+
+  /** Whether the highest of the levels that were reached with it was sent. */
+  private boolean isHeardThroughAnother(Delivery superseded) {
+    Optional<Delivery> highest = Optional.of(superseded);
+    while (highest.flatMap(Delivery::supersededBy).isPresent()) {
+      highest =
+          highest
+              .flatMap(Delivery::supersededBy)
+              .flatMap(by -> deliveries.find(id(superseded.destination(), by)));
+    }
+    return highest.map(Delivery::handedOver).orElse(false);
+  }
+
+  /** Whether anything about the subject was ever sent there. */
+  private boolean wasTold(Delivery delivery) {
+    return before(delivery).stream().anyMatch(Delivery::handedOver);
+  }
+
+  /** Whether the last thing that was heard of a level, a pace or a reward says the same. */
+  private boolean isKnown(Delivery delivery) {
+    return switch (delivery.subject().orElse(Subject.SERVICE)) {
+      case LEVELS -> isKnown(delivery, each -> speaksOf(each, delivery), AlertKind.LEVEL_LOST);
+      case PACE -> isKnown(delivery, each -> true, AlertKind.BACK_ON_TRACK);
+      case RECOGNITION ->
+          isKnown(
+              delivery,
+              each -> each.matter().equals(delivery.matter()),
+              AlertKind.REWARD_TAKEN_BACK);
+      case WATCH, RESULTS, AGREEMENT, REVIEWS, SERVICE -> false;
     };
   }
 
-  /** A pace has more than two values: what counts is the last one that a destination has heard. */
-  private Heard heardOfAnotherPace(String destination, Telling.Word word, Event event) {
-    String last =
-        deliveries
-            .lastHeard(destination, event.goalId(), Subject.PACE)
+  /**
+   * @param unsaid what somebody believes who has heard nothing
+   */
+  private boolean isKnown(Delivery delivery, Predicate<Delivery> speaks, AlertKind unsaid) {
+    String heard =
+        before(delivery).stream()
+            .filter(Delivery::handedOver)
+            .filter(speaks)
+            .findFirst()
             .map(Delivery::type)
-            .orElse(AlertKind.BACK_ON_TRACK.name());
-    return last.equals(word.kind().name()) ? Heard.NO : Heard.YES;
+            .orElse(unsaid.name());
+    return believes(heard).equals(believes(delivery.type()));
   }
 
-  private Heard heardThroughAnother(String destination, Delivery former, Delivery undone) {
-    Delivery.Reason reason =
-        former.suppression().map(Delivery.Suppression::reason).orElse(Delivery.Reason.UNDONE);
-    if (reason != Delivery.Reason.SUPERSEDED) {
-      deliveries.revive(destination, former.alertId());
-      return Heard.NO;
-    }
-    boolean untold =
-        former
-            .suppression()
-            .flatMap(Delivery.Suppression::by)
-            .flatMap(by -> deliveries.find(id(destination, by)))
-            .map(it -> it.attempts() == 0 && it.state() != Delivery.State.SENT)
-            .orElse(false);
-    if (untold) {
-      deliveries.update(undone);
-      return Heard.NO;
-    }
-    return Heard.YES;
+  /** A level that is reached says the same of all below it, a lost one of all above. */
+  private static boolean speaksOf(Delivery heard, Delivery delivery) {
+    int compared = new BigDecimal(heard.matter()).compareTo(new BigDecimal(delivery.matter()));
+    return isLost(heard) ? compared <= 0 : compared >= 0;
+  }
+
+  private static String believes(String type) {
+    return type.equals(AlertKind.LEVEL_REGAINED.name()) ? AlertKind.LEVEL_REACHED.name() : type;
   }
 
   private void supersede(String destination, String alertId, String by) {
@@ -358,13 +399,18 @@ public final class Announcer {
         planned.word().alertId(),
         Optional.of(event.goalId()),
         Optional.of(event.kind().subject()),
+        event.matter(),
+        event.crossing(),
         planned.word().kind().name(),
         "msg_" + planned.word().alertId(),
         new Delivery.Content.Words(planned.message()),
         planned.catchUp(),
         Delivery.State.PENDING,
         0,
+        false,
+        event.occurredAt(),
         clock.instant(),
+        planned.due(),
         planned.due(),
         Optional.empty(),
         Optional.empty());
@@ -378,12 +424,17 @@ public final class Announcer {
         event.eventId(),
         Optional.of(event.goalId()),
         Optional.of(event.kind().subject()),
+        event.matter(),
+        event.crossing(),
         event.kind().type(),
         "msg_" + event.eventId(),
         new Delivery.Content.Body(body.apply(event)),
         false,
         Delivery.State.PENDING,
         0,
+        false,
+        event.occurredAt(),
+        clock.instant(),
         clock.instant(),
         clock.instant(),
         Optional.empty(),
@@ -391,7 +442,8 @@ public final class Announcer {
   }
 
   private static String id(String destination, String alertId) {
-    return destination + " " + alertId;
+    String name = destination + '\n' + alertId;
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** Tells who made a channel that it was switched off. */

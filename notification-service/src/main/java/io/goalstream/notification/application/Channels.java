@@ -8,7 +8,13 @@ import java.util.Optional;
 public interface Channels {
   void save(Channel channel);
 
-  /** All, by id. */
+  /** Switches a channel off for a reason, or on; nothing if it was removed meanwhile. */
+  void disable(String id, Optional<String> reason);
+
+  /** Replaces what a channel's messages are signed with; nothing if it was removed meanwhile. */
+  void renew(String id, List<Channel.Secret> secrets);
+
+  /** All, by id. One whose secrets cannot be opened is switched off. */
   List<Channel> all();
 
   Optional<Channel> find(String id);

@@ -29,6 +29,9 @@ public final class Courier {
   private static final int DESTINATIONS = 500;
   private static final int DELIVERIES = 200;
 
+  /** More calls at once would wait for each other's connections, and look like failures. */
+  private static final int AT_ONCE = 200;
+
   /** Longer than any receiver may take to answer; then another instance may try. */
   private static final Duration HELD = Duration.ofMinutes(2);
 
@@ -77,6 +80,11 @@ public final class Courier {
     public Persistence {
       pauses = List.copyOf(pauses);
     }
+
+    /** For how long a message is tried at all. */
+    Duration longest() {
+      return pauses.stream().reduce(Duration.ZERO, Duration::plus);
+    }
   }
 
   /**
@@ -109,7 +117,7 @@ public final class Courier {
   /** Has every destination served that has something due. */
   public void run() {
     for (String id : deliveries.ready(clock.instant(), DESTINATIONS)) {
-      if (served.add(id)) {
+      if (served.size() < AT_ONCE && served.add(id)) {
         executor.execute(
             () -> {
               try {
@@ -168,12 +176,18 @@ public final class Courier {
 
   private Step step(Destination destination) {
     Instant now = clock.instant();
-    List<Delivery> all = deliveries.due(destination.id(), now, DELIVERIES);
+    if (now.isBefore(destination.blockedUntil())) {
+      return Step.last(destination);
+    }
+    Optional<Carrier.Target> target = target(destination);
+    List<Delivery> all =
+        isSystem(target)
+            ? deliveries.due(destination.id(), now, DELIVERIES)
+            : deliveries.dueInOrder(destination.id(), now, DELIVERIES);
     List<Delivery> due = withoutLateOnes(destination, all, now);
     if (due.isEmpty()) {
       return Step.last(all.isEmpty() ? destination : destination.blockedUntil(now.plus(GLANCE)));
     }
-    Optional<Carrier.Target> target = target(destination);
     Optional<Carrier> carrier = target.flatMap(carriers);
     if (target.isEmpty() || carrier.isEmpty()) {
       due.forEach(delivery -> deliveries.update(delivery.failed("there is nobody to take it")));
@@ -197,12 +211,18 @@ public final class Courier {
     };
   }
 
+  private static boolean isSystem(Optional<Carrier.Target> target) {
+    return target.isPresent()
+        && target.get() instanceof Carrier.Target.ToChannel(Channel channel)
+        && channel.kind() == Channel.Kind.WEBHOOK;
+  }
+
   /** What was heard of late waits until no more of it comes, but not for ever. */
   private List<Delivery> withoutLateOnes(Destination destination, List<Delivery> due, Instant now) {
     boolean waits =
         due.stream()
                 .filter(Delivery::catchUp)
-                .anyMatch(delivery -> now.isBefore(delivery.createdAt().plus(LONGEST_CATCH_UP)))
+                .allMatch(delivery -> now.isBefore(delivery.createdAt().plus(LONGEST_CATCH_UP)))
             && deliveries.catchesUp(destination.id(), now, now.plus(SOON));
     return waits ? due.stream().filter(delivery -> !delivery.catchUp()).toList() : due;
   }
@@ -245,9 +265,16 @@ public final class Courier {
       List<Delivery> begun,
       Carrier.Answer.NotArrived answer,
       Instant now) {
+    boolean system = isSystem(Optional.of(target));
+    Duration pause = pause(destination, answer, system ? LONGEST_BLOCK : LONGEST_PAUSE);
     List<Duration> pauses = persistence.pauses().stream().map(jitter).toList();
-    begun.forEach(delivery -> deliveries.update(delivery.notArrived(answer.why(), pauses, now)));
-    Destination refused = destination.refused(now, pause(destination, answer));
+    for (Delivery delivery : begun) {
+      deliveries.update(
+          system
+              ? delivery.notArrived(answer.why(), pauses, now)
+              : delivery.waits(answer.why(), now.plus(pause), persistence.longest(), now));
+    }
+    Destination refused = destination.refused(now, pause);
     if (target instanceof Carrier.Target.ToChannel(Channel channel)) {
       boolean tooLong =
           refused
@@ -255,7 +282,7 @@ public final class Courier {
               .map(since -> !now.isBefore(since.plus(persistence.disableAfter())))
               .orElse(false);
       if (answer.gone() || tooLong) {
-        channels.save(channel.disabledFor(answer.why()));
+        channels.disable(channel.id(), Optional.of(answer.why()));
         announcer.channelDisabled(channel, answer.why(), now);
       }
     }
@@ -263,7 +290,8 @@ public final class Courier {
   }
 
   /** A destination that fails is left alone for longer and longer, whatever waits for it. */
-  private Duration pause(Destination destination, Carrier.Answer.NotArrived answer) {
+  private Duration pause(
+      Destination destination, Carrier.Answer.NotArrived answer, Duration longest) {
     if (answer.retryAfter().isPresent()) {
       Duration wanted = answer.retryAfter().get();
       return wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted;
@@ -273,6 +301,6 @@ public final class Courier {
       return Duration.ZERO;
     }
     Duration pause = pauses.get(Math.min(destination.failures(), pauses.size() - 1));
-    return jitter.apply(pause.compareTo(LONGEST_BLOCK) > 0 ? LONGEST_BLOCK : pause);
+    return jitter.apply(pause.compareTo(longest) > 0 ? longest : pause);
   }
 }

@@ -34,6 +34,12 @@ public interface Deliveries {
   /** Pending deliveries that are due, the longest due first. */
   List<Delivery> due(String destination, Instant now, int limit);
 
+  /**
+   * Pending deliveries that are due or were tried before, in the order of what happened: who reads
+   * them must not hear of a loss before the reaching that it takes back.
+   */
+  List<Delivery> dueInOrder(String destination, Instant now, int limit);
+
   /** When the next pending delivery is due. */
   Optional<Instant> nextDue(String destination);
 
@@ -42,11 +48,11 @@ public interface Deliveries {
    */
   boolean catchesUp(String destination, Instant after, Instant until);
 
-  /** When the last message about that was due that was not suppressed. */
+  /** When the last message about that was due that was handed over. */
   Optional<Instant> last(String destination, String goalId, Subject subject);
 
-  /** The last one about that which was handed over at least once. */
-  Optional<Delivery> lastHeard(String destination, String goalId, Subject subject);
+  /** The latest about a subject of a goal, by what happened last. */
+  List<Delivery> about(String destination, String goalId, Subject subject);
 
   /** Replaces a delivery if it is still pending; false if it is not. */
   boolean begin(Delivery begun);
@@ -54,7 +60,7 @@ public interface Deliveries {
   /** Replaces a delivery; one that was removed meanwhile stays removed. */
   void update(Delivery delivery);
 
-  /** Replaces a delivery if it is pending and was never handed over; false if it was. */
+  /** Replaces a delivery if it is pending and was never handed over. */
   boolean suppress(Delivery suppressed);
 
   /** Makes pending again what was suppressed for that alert alone. */
@@ -62,6 +68,9 @@ public interface Deliveries {
 
   /** Has it tried again from the beginning. */
   void again(Delivery delivery, Instant now);
+
+  /** Forgets that a destination has failed. */
+  void forgive(String destination);
 
   /** Forgets everything on its way to a destination. */
   void removeAll(String destination);

@@ -46,6 +46,6 @@ public interface Inbox {
   /** Everything that somebody was told about a goal. */
   List<Told> toldTo(String recipient, String goalId);
 
-  /** Keeps what somebody was last told. */
+  /** Keeps what somebody was last told, unless something newer is kept already. */
   void remember(Told told);
 }

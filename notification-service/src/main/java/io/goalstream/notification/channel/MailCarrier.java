@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -30,6 +33,9 @@ public final class MailCarrier implements Carrier {
 
   /** Three at once, and then what has come together in five minutes. */
   private static final Limit LIMIT = new Limit(3, Duration.ofMinutes(5));
+
+  /** A server that is asked for a thousand connections on Monday morning refuses most. */
+  private final Semaphore connections = new Semaphore(10);
 
   private final JavaMailSender sender;
   private final String from;
@@ -68,11 +74,14 @@ public final class MailCarrier implements Carrier {
     if (!(target instanceof Target.ToMailbox mailbox)) {
       return Answer.NotArrived.because("a mailbox is no channel");
     }
+    connections.acquireUninterruptibly();
     try {
       sender.send(mail(mailbox, deliveries, now));
       return new Answer.Arrived();
     } catch (MessagingException | MailException e) {
       return Answer.NotArrived.because(e.getClass().getSimpleName() + ": " + e.getMessage());
+    } finally {
+      connections.release();
     }
   }
 
@@ -87,12 +96,20 @@ public final class MailCarrier implements Carrier {
     helper.setSentDate(Date.from(now));
     helper.setSubject(subject(mailbox, messages).replaceAll("\\s+", " "));
     helper.setText(text(mailbox, messages, link), html(mailbox, messages, link));
-    mail.setHeader("Message-ID", "<%s@goalstream>".formatted(deliveries.getFirst().messageId()));
+    mail.setHeader("Message-ID", "<%s@goalstream>".formatted(name(deliveries)));
     mail.setHeader("List-Unsubscribe", "<" + link + ">");
     mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     mail.setHeader("Auto-Submitted", "auto-generated");
     mail.setHeader("Content-Language", mailbox.language());
     return mail;
+  }
+
+  /** Other messages together have another name, so that no mailbox takes them for a repetition. */
+  private static String name(List<Delivery> deliveries) {
+    String all = deliveries.stream().map(Delivery::messageId).collect(Collectors.joining("\n"));
+    return deliveries.size() == 1
+        ? all
+        : UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private String subject(Target.ToMailbox mailbox, List<Message> messages) {

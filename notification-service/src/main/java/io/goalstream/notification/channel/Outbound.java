@@ -37,7 +37,7 @@ public final class Outbound implements AutoCloseable {
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
   private static final Timeout SILENCE = Timeout.ofSeconds(15);
   private static final int CONNECTIONS = 256;
-  private static final int CONNECTIONS_EACH = 8;
+  private static final int CONNECTIONS_EACH = 64;
   private static final int LONGEST_ANSWER = 64 * 1024;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;

@@ -12,10 +12,15 @@ import java.util.Optional;
  * @param destination see {@link Destination}
  * @param alertId what is told; for webhooks the event's id
  * @param goalId the goal, where there is one
+ * @param matter what it is about, see {@link Event#matter}
+ * @param crossing orders what is about the same matter, see {@link Event#crossing}
  * @param messageId names the message to the receiver; the same at every attempt
  * @param content the message, as it was when the event happened
- * @param attempts how often it was handed over; raised before the attempt, so that a message whose
- *     attempts are 0 was certainly never sent
+ * @param attempts how often it was handed over since it was last put on its way
+ * @param handedOver set before the first attempt, so that a message without it was certainly never
+ *     sent
+ * @param at when what it tells of happened
+ * @param dueAt when it is to be sent first
  * @param catchUp whether it was heard of so late that it goes with others in one digest
  */
 public record Delivery(
@@ -24,13 +29,18 @@ public record Delivery(
     String alertId,
     Optional<String> goalId,
     Optional<Subject> subject,
+    String matter,
+    long crossing,
     String type,
     String messageId,
     Content content,
     boolean catchUp,
     State state,
     int attempts,
+    boolean handedOver,
+    Instant at,
     Instant createdAt,
+    Instant dueAt,
     Instant nextAttemptAt,
     Optional<String> lastError,
     Optional<Suppression> suppression) {
@@ -67,9 +77,34 @@ public record Delivery(
    */
   public record Suppression(Reason reason, Optional<String> by) {}
 
+  /** The alert that stands for it, if a higher level was reached by the same change. */
+  public Optional<String> supersededBy() {
+    return suppression.filter(why -> why.reason() == Reason.SUPERSEDED).flatMap(Suppression::by);
+  }
+
   /** It is handed over now. */
   public Delivery begun() {
-    return next(state, attempts + 1, nextAttemptAt, lastError, suppression);
+    return new Delivery(
+        id,
+        destination,
+        alertId,
+        goalId,
+        subject,
+        matter,
+        crossing,
+        type,
+        messageId,
+        content,
+        catchUp,
+        state,
+        attempts + 1,
+        true,
+        at,
+        createdAt,
+        dueAt,
+        nextAttemptAt,
+        lastError,
+        suppression);
   }
 
   /** It arrived. */
@@ -93,6 +128,17 @@ public record Delivery(
             now.plus(pauses.get(Math.max(0, attempts - 1))),
             Optional.of(error),
             suppression);
+  }
+
+  /**
+   * It did not arrive, and is tried again whenever its destination is; that has an end as well.
+   *
+   * @param longest for how long after it was due it is tried
+   */
+  public Delivery waits(String error, Instant next, Duration longest, Instant now) {
+    return now.isAfter(dueAt.plus(longest))
+        ? failed(error)
+        : next(State.PENDING, attempts, next, Optional.of(error), suppression);
   }
 
   /** It is not tried any more. */
@@ -126,13 +172,18 @@ public record Delivery(
         alertId,
         goalId,
         subject,
+        matter,
+        crossing,
         type,
         messageId,
         content,
         catchUp,
         newState,
         newAttempts,
+        handedOver,
+        at,
         createdAt,
+        dueAt,
         newNextAttemptAt,
         newError,
         newSuppression);

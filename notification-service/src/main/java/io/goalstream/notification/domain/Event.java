@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param currency ISO 4217, where the metric is money
  * @param target in the metric's unit; shares are fractions
  * @param level attainment as a fraction: 0.5 is 50 %; there for levels only
- * @param crossing the number of the crossing, change of pace, end or silence, from 1
+ * @param crossing orders what happened of one matter: the number of the crossing, change of pace,
+ *     end or silence, or for what people do the milliseconds of its moment
  * @param occurredAt when it was judged or done
  */
 public record Event(
@@ -124,10 +125,9 @@ public record Event(
           CANCELLED,
           CHILDREN_DIFFER,
           REVIEW_OVERDUE,
-          PRAISED,
-          REWARD_EARNED,
-          REWARD_TAKEN_BACK ->
+          PRAISED ->
           "event " + eventId;
+      case REWARD_EARNED, REWARD_TAKEN_BACK -> "reward " + details.reason().orElse("");
     };
   }
 

@@ -23,7 +23,9 @@ public final class Telling {
   public record Word(AlertKind kind, String alertId, Optional<String> corrects) {
     /** Whether it takes something back that the recipient was told. */
     public boolean isCorrection() {
-      return kind == AlertKind.LEVEL_LOST || kind == AlertKind.BACK_ON_TRACK;
+      return kind == AlertKind.LEVEL_LOST
+          || kind == AlertKind.BACK_ON_TRACK
+          || kind == AlertKind.REWARD_TAKEN_BACK;
     }
   }
 
@@ -37,6 +39,8 @@ public final class Telling {
       case LEVEL_REACHED, LEVEL_LOST ->
           level(told, event).map(kind -> word(kind, recipient, event, corrected));
       case PACE_CHANGED -> pace(told, event).map(kind -> word(kind, recipient, event, corrected));
+      case REWARD_EARNED, REWARD_TAKEN_BACK ->
+          reward(told, event).map(kind -> word(kind, recipient, event, corrected));
       default ->
           Optional.of(
               word(AlertKind.valueOf(event.kind().name()), recipient, event, Optional.empty()));
@@ -78,6 +82,15 @@ public final class Telling {
               ? Optional.of(AlertKind.BACK_ON_TRACK)
               : Optional.empty();
     };
+  }
+
+  private static Optional<AlertKind> reward(Optional<Told> told, Event event) {
+    boolean believed =
+        told.map(it -> it.belief().equals(EventKind.REWARD_EARNED.name())).orElse(false);
+    boolean earned = event.kind() == EventKind.REWARD_EARNED;
+    return earned == believed
+        ? Optional.empty()
+        : Optional.of(earned ? AlertKind.REWARD_EARNED : AlertKind.REWARD_TAKEN_BACK);
   }
 
   private static Word word(

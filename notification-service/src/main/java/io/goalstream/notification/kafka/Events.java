@@ -131,7 +131,7 @@ final class Events {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        1,
+        event.getOccurredAt().toEpochMilli(),
         Event.Standing.UNKNOWN,
         Event.Standing.UNKNOWN,
         Event.Cause.NONE,

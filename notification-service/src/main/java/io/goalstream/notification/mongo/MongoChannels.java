@@ -8,15 +8,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 
 /** Channels, with their addresses and secrets sealed. */
 public final class MongoChannels implements Channels {
+  private static final Logger LOG = LoggerFactory.getLogger(MongoChannels.class);
+
   private final MongoOperations mongo;
   private final SecretSeal seal;
 
@@ -49,18 +54,33 @@ public final class MongoChannels implements Channels {
             channel.kind().name(),
             channel.name(),
             seal.seal(channel.address(), channel.id()),
-            channel.secrets().stream()
-                .map(
-                    it ->
-                        new SecretDocument(
-                            seal.seal(it.value(), channel.id()), it.until().orElse(null)))
-                .toList(),
+            sealed(channel.id(), channel.secrets()),
             channel.language(),
             RhythmDocument.of(channel.rhythm()),
             channel.types().stream().sorted().toList(),
             channel.createdBy().orElse(null),
             channel.createdAt(),
             channel.disabled().orElse(null)));
+  }
+
+  private List<SecretDocument> sealed(String id, List<Channel.Secret> secrets) {
+    return secrets.stream()
+        .map(it -> new SecretDocument(seal.seal(it.value(), id), it.until().orElse(null)))
+        .toList();
+  }
+
+  @Override
+  public void disable(String id, Optional<String> reason) {
+    change(id, Update.update("disabled", reason.orElse(null)));
+  }
+
+  @Override
+  public void renew(String id, List<Channel.Secret> secrets) {
+    change(id, Update.update("secrets", sealed(id, secrets)));
+  }
+
+  private void change(String id, Update update) {
+    mongo.updateFirst(Query.query(Criteria.where("_id").is(id)), update, ChannelDocument.class);
   }
 
   @Override
@@ -83,7 +103,28 @@ public final class MongoChannels implements Channels {
         == 1;
   }
 
+  /** One channel that cannot be opened must not keep the alerts of all others back. */
   private Channel channel(ChannelDocument kept) {
+    try {
+      return opened(kept);
+    } catch (IllegalStateException e) {
+      LOG.error("Channel {} is switched off: {}", kept.id(), e.getMessage());
+      return new Channel(
+          kept.id(),
+          Channel.Kind.valueOf(kept.kind()),
+          kept.name(),
+          "https://unknown.invalid/",
+          List.of(),
+          kept.language(),
+          kept.rhythm().rhythm(),
+          Set.copyOf(kept.types()),
+          Optional.ofNullable(kept.createdBy()),
+          kept.createdAt(),
+          Optional.of("its secrets cannot be opened; is a key gone?"));
+    }
+  }
+
+  private Channel opened(ChannelDocument kept) {
     return new Channel(
         kept.id(),
         Channel.Kind.valueOf(kept.kind()),

@@ -26,6 +26,11 @@ public final class MongoDeliveries implements Deliveries {
   private static final String STATE = "state";
   private static final String DUE = "nextAttemptAt";
   private static final String ATTEMPTS = "attempts";
+  private static final String HANDED_OVER = "handedOver";
+  private static final String GOAL = "goalId";
+  private static final String SUBJECT = "subject";
+  private static final String AT = "at";
+  private static final int LATEST = 200;
   private static final String CREATED = "createdAt";
   private static final String NEXT = "nextAt";
   private static final String BLOCKED = "blockedUntil";
@@ -50,6 +55,18 @@ public final class MongoDeliveries implements Deliveries {
                           .on(DUE, Sort.Direction.ASC));
               mongo
                   .indexOps(DeliveryDocument.class)
+                  .createIndex(
+                      new Index(DESTINATION, Sort.Direction.ASC)
+                          .on(GOAL, Sort.Direction.ASC)
+                          .on(SUBJECT, Sort.Direction.ASC)
+                          .on(AT, Sort.Direction.DESC));
+              mongo
+                  .indexOps(DeliveryDocument.class)
+                  .createIndex(
+                      new Index(DESTINATION, Sort.Direction.ASC)
+                          .on("suppressedBy", Sort.Direction.ASC));
+              mongo
+                  .indexOps(DeliveryDocument.class)
                   .createIndex(new Index(CREATED, Sort.Direction.DESC));
               mongo
                   .indexOps(DestinationDocument.class)
@@ -64,6 +81,8 @@ public final class MongoDeliveries implements Deliveries {
       String alertId,
       @Nullable String goalId,
       @Nullable String subject,
+      String matter,
+      long crossing,
       String type,
       String messageId,
       @Nullable MessageDocument message,
@@ -71,7 +90,10 @@ public final class MongoDeliveries implements Deliveries {
       boolean catchUp,
       String state,
       int attempts,
+      boolean handedOver,
+      Instant at,
       Instant createdAt,
+      Instant dueAt,
       Instant nextAttemptAt,
       @Nullable String lastError,
       @Nullable String suppression,
@@ -83,6 +105,8 @@ public final class MongoDeliveries implements Deliveries {
           delivery.alertId(),
           delivery.goalId().orElse(null),
           delivery.subject().map(Enum::name).orElse(null),
+          delivery.matter(),
+          delivery.crossing(),
           delivery.type(),
           delivery.messageId(),
           delivery.content() instanceof Delivery.Content.Words(var message)
@@ -92,7 +116,10 @@ public final class MongoDeliveries implements Deliveries {
           delivery.catchUp(),
           delivery.state().name(),
           delivery.attempts(),
+          delivery.handedOver(),
+          delivery.at(),
           delivery.createdAt(),
+          delivery.dueAt(),
           delivery.nextAttemptAt(),
           delivery.lastError().orElse(null),
           delivery.suppression().map(it -> it.reason().name()).orElse(null),
@@ -106,6 +133,8 @@ public final class MongoDeliveries implements Deliveries {
           alertId,
           Optional.ofNullable(goalId),
           Optional.ofNullable(subject).map(Subject::valueOf),
+          matter,
+          crossing,
           type,
           messageId,
           message == null
@@ -114,7 +143,10 @@ public final class MongoDeliveries implements Deliveries {
           catchUp,
           Delivery.State.valueOf(state),
           attempts,
+          handedOver,
+          at,
           createdAt,
+          dueAt,
           nextAttemptAt,
           Optional.ofNullable(lastError),
           Optional.ofNullable(suppression)
@@ -206,6 +238,16 @@ public final class MongoDeliveries implements Deliveries {
   }
 
   @Override
+  public List<Delivery> dueInOrder(String destination, Instant now, int limit) {
+    Criteria dueOrTried =
+        new Criteria().orOperator(Criteria.where(DUE).lte(now), Criteria.where(ATTEMPTS).gt(0));
+    return deliveries(
+        Query.query(new Criteria().andOperator(pending(destination), dueOrTried))
+            .with(Sort.by(AT, CREATED, ID))
+            .limit(limit));
+  }
+
+  @Override
   public Optional<Instant> nextDue(String destination) {
     Query query = Query.query(pending(destination)).with(Sort.by(DUE)).limit(1);
     return deliveries(query).stream().map(Delivery::nextAttemptAt).findFirst();
@@ -220,28 +262,26 @@ public final class MongoDeliveries implements Deliveries {
 
   @Override
   public Optional<Instant> last(String destination, String goalId, Subject subject) {
-    Criteria criteria =
-        about(destination, goalId, subject).and(STATE).ne(Delivery.State.SUPPRESSED.name());
-    return newest(criteria, DUE).map(Delivery::nextAttemptAt);
+    Criteria criteria = of(destination, goalId, subject).and(HANDED_OVER).is(true);
+    Query query = Query.query(criteria).with(Sort.by(Sort.Direction.DESC, DUE)).limit(1);
+    return deliveries(query).stream().map(Delivery::nextAttemptAt).findFirst();
   }
 
   @Override
-  public Optional<Delivery> lastHeard(String destination, String goalId, Subject subject) {
-    return newest(about(destination, goalId, subject).and(ATTEMPTS).gt(0), CREATED);
+  public List<Delivery> about(String destination, String goalId, Subject subject) {
+    return deliveries(
+        Query.query(of(destination, goalId, subject))
+            .with(Sort.by(Sort.Direction.DESC, AT, "crossing"))
+            .limit(LATEST));
   }
 
-  private static Criteria about(String destination, String goalId, Subject subject) {
+  private static Criteria of(String destination, String goalId, Subject subject) {
     return Criteria.where(DESTINATION)
         .is(destination)
-        .and("goalId")
+        .and(GOAL)
         .is(goalId)
-        .and("subject")
+        .and(SUBJECT)
         .is(subject.name());
-  }
-
-  private Optional<Delivery> newest(Criteria criteria, String by) {
-    Query query = Query.query(criteria).with(Sort.by(Sort.Direction.DESC, by)).limit(1);
-    return deliveries(query).stream().findFirst();
   }
 
   private static Criteria pending(String destination) {
@@ -273,8 +313,8 @@ public final class MongoDeliveries implements Deliveries {
             .is(suppressed.id())
             .and(STATE)
             .is(Delivery.State.PENDING.name())
-            .and(ATTEMPTS)
-            .is(0));
+            .and(HANDED_OVER)
+            .is(false));
   }
 
   private boolean replace(Delivery delivery, Criteria criteria) {
@@ -300,6 +340,14 @@ public final class MongoDeliveries implements Deliveries {
     Delivery again = delivery.again(now);
     update(again);
     wake(again.destination(), again.nextAttemptAt());
+  }
+
+  @Override
+  public void forgive(String destination) {
+    mongo.updateFirst(
+        Query.query(Criteria.where(ID).is(destination)),
+        Update.update("failures", 0).set(BLOCKED, FREE).unset("failingSince"),
+        DestinationDocument.class);
   }
 
   @Override

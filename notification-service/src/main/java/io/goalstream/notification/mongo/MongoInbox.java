@@ -40,6 +40,9 @@ public final class MongoInbox implements Inbox {
                   .createIndex(
                       new Index(PERSON, Sort.Direction.ASC).on(PLACE, Sort.Direction.ASC).unique());
               mongo
+                  .indexOps(AlertDocument.class)
+                  .createIndex(new Index(PERSON, Sort.Direction.ASC).on(READ, Sort.Direction.ASC));
+              mongo
                   .indexOps(ToldDocument.class)
                   .createIndex(
                       new Index(GOAL, Sort.Direction.ASC).on("matter", Sort.Direction.ASC));
@@ -204,7 +207,7 @@ public final class MongoInbox implements Inbox {
   @Override
   public void remember(Told told) {
     indexes.ensure();
-    mongo.save(
+    ToldDocument document =
         new ToldDocument(
             key(told.recipient(), told.goalId(), told.matter()),
             told.recipient(),
@@ -213,7 +216,16 @@ public final class MongoInbox implements Inbox {
             told.crossing(),
             told.belief(),
             told.alertId(),
-            told.moment()));
+            told.moment());
+    Query older =
+        Query.query(Criteria.where("_id").is(document.id()).and("crossing").lt(told.crossing()));
+    if (mongo.findAndReplace(older, document) == null) {
+      try {
+        mongo.insert(document);
+      } catch (DuplicateKeyException e) {
+        // Another instance has remembered something newer, or the same.
+      }
+    }
   }
 
   private static String key(String recipient, String goalId, String matter) {

@@ -135,6 +135,7 @@ class ChannelController {
             name,
             url,
             Optional.ofNullable(body.secret())
+                .filter(it -> !it.isBlank())
                 .map(it -> List.of(new Channel.Secret(it, Optional.empty())))
                 .orElse(List.of()),
             RhythmBody.language(body.language(), wording.languages()).orElse("en"),
@@ -181,7 +182,11 @@ class ChannelController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void enable(Caller caller, @PathVariable String id) {
     caller.needs(Action.CHANNELS);
-    channels.save(channels.find(id).orElseThrow(() -> unknown(id)).enabled());
+    if (channels.find(id).isEmpty()) {
+      throw unknown(id);
+    }
+    channels.disable(id, Optional.empty());
+    deliveries.forgive(Destination.channel(id));
   }
 
   static RefusedException unknown(String id) {

@@ -28,6 +28,7 @@ class LiveInboxes {
   private static final int AT_ONCE = 100;
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final int LOOKS_UNTIL_PING = 30;
+  private static final int LOOKS_UNTIL_COUNT = 4;
 
   private final Inbox inbox;
   private final Map<String, Integer> pages = new ConcurrentHashMap<>();
@@ -84,7 +85,8 @@ class LiveInboxes {
                   .data(InboxController.AlertView.of(entry)));
           place = entry.place();
         }
-        long now = inbox.unread(personId);
+        boolean look = !entries.isEmpty() || looks % LOOKS_UNTIL_COUNT == 0;
+        long now = look ? inbox.unread(personId) : unread;
         if (now != unread) {
           unread = now;
           emitter.send(SseEmitter.event().name("unread").data(new Unread(now)));

@@ -94,6 +94,16 @@ class PreferencesController {
     return Versioned.ok(PreferencesBody.of(next), next.version());
   }
 
+  private static Preferences.Choice choice(Subject subject, @Nullable ChoiceBody body) {
+    if (body == null) {
+      return Preferences.Choice.AS_THE_RULES_SAY;
+    }
+    return new Preferences.Choice(
+        Optional.ofNullable(body.when()),
+        Optional.ofNullable(body.ways())
+            .map(ways -> RhythmBody.some(ways, "choices." + subject + ".ways")));
+  }
+
   private Preferences preferences(String personId, PreferencesBody body, long version) {
     String email = body.email();
     if (email != null && !EMAIL.matcher(email).matches()) {
@@ -102,12 +112,7 @@ class PreferencesController {
     Map<Subject, Preferences.Choice> choices = new EnumMap<>(Subject.class);
     Optional.ofNullable(body.choices())
         .orElse(Map.of())
-        .forEach(
-            (subject, choice) ->
-                choices.put(
-                    subject,
-                    new Preferences.Choice(
-                        Optional.ofNullable(choice.when()), Optional.ofNullable(choice.ways()))));
+        .forEach((subject, choice) -> choices.put(subject, choice(subject, choice)));
     return new Preferences(
         personId,
         RhythmBody.language(body.language(), wording.languages()),

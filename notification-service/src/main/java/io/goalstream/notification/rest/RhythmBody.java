@@ -1,13 +1,13 @@
 package io.goalstream.notification.rest;
 
 import io.goalstream.notification.domain.Quiet;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +24,11 @@ final class RhythmBody {
   }
 
   static Optional<ZoneId> zone(@Nullable String zone) {
-    try {
-      return Optional.ofNullable(zone).map(ZoneId::of);
-    } catch (DateTimeException e) {
-      throw RefusedException.invalid(
-          "zone", String.valueOf(zone), "a zone of the IANA, such as Europe/Berlin");
+    // Offsets such as +03:00 are zones to Java, but not to those who write dates.
+    if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
+      throw RefusedException.invalid("zone", zone, "a zone of the IANA, such as Europe/Berlin");
     }
+    return Optional.ofNullable(zone).map(ZoneId::of);
   }
 
   static LocalTime time(@Nullable String time, LocalTime otherwise, String field) {
@@ -44,7 +43,7 @@ final class RhythmBody {
     if (body == null) {
       return Quiet.NEVER;
     }
-    Set<DayOfWeek> daysOff = Optional.ofNullable(body.daysOff()).orElse(Set.of());
+    Set<DayOfWeek> daysOff = some(body.daysOff(), "quiet.daysOff");
     if (daysOff.size() == DayOfWeek.values().length) {
       throw RefusedException.invalid("quiet.daysOff", "all seven days", "six at most");
     }
@@ -56,6 +55,17 @@ final class RhythmBody {
         time(body.from(), LocalTime.MIDNIGHT, "quiet.from"),
         time(body.to(), LocalTime.MIDNIGHT, "quiet.to"),
         daysOff);
+  }
+
+  /** A set without gaps; an empty one if it is missing. */
+  static <T> Set<T> some(@Nullable Set<T> set, String field) {
+    if (set == null) {
+      return Set.of();
+    }
+    if (set.stream().anyMatch(Objects::isNull)) {
+      throw RefusedException.invalid(field, "null", "values only");
+    }
+    return set;
   }
 
   /** A language tag that is well-formed; words of the nearest language are taken. */

@@ -33,6 +33,7 @@ record RuleBody(
     Rule.@Nullable Pick pick) {
   private static final Set<String> PACES = Set.of("ON_TRACK", "AT_RISK", "OFF_TRACK");
   private static final int MOST_LEVELS = 20;
+  private static final Duration LONGEST_COOLDOWN = Duration.ofDays(90);
 
   record WhatBody(
       @Nullable Set<EventKind> kinds,
@@ -108,8 +109,9 @@ record RuleBody(
     if (who == null || who.isEmpty()) {
       throw RefusedException.invalid("who", "nobody", "at least one who hears of it");
     }
-    if (cooldown != null && cooldown.isNegative()) {
-      throw RefusedException.invalid("cooldown", cooldown.toString(), "PT0S or longer");
+    if (cooldown != null && (cooldown.isNegative() || cooldown.compareTo(LONGEST_COOLDOWN) > 0)) {
+      throw RefusedException.invalid(
+          "cooldown", cooldown.toString(), "from PT0S to " + LONGEST_COOLDOWN);
     }
     return new Rule(
         ruleId,
@@ -117,12 +119,29 @@ record RuleBody(
         !Boolean.FALSE.equals(enabled),
         Optional.ofNullable(unitId),
         condition(),
-        who.stream().map(WhoBody::who).toList(),
+        who.stream().map(RuleBody::one).toList(),
         Optional.ofNullable(when).orElse(Timing.REAL_TIME),
-        Optional.ofNullable(ways).orElse(Set.of(Way.values())),
+        ways == null ? Set.of(Way.values()) : RhythmBody.some(ways, "ways"),
         Optional.ofNullable(cooldown).orElse(Duration.ZERO),
         Optional.ofNullable(pick).orElse(Rule.Pick.HIGHEST),
         version);
+  }
+
+  private static Who one(@Nullable WhoBody body) {
+    if (body == null) {
+      throw RefusedException.invalid(
+          "who", "null", "exactly one of owner (true), managers, person and channel");
+    }
+    return body.who();
+  }
+
+  /** Numbers are kept and compared with six digits behind the point. */
+  static @Nullable BigDecimal number(@Nullable BigDecimal number, String field) {
+    if (number != null && (Math.abs(number.scale()) > 6 || number.precision() > 24)) {
+      throw RefusedException.invalid(
+          field, "a number of another size", "at most 24 digits, 6 of them behind the point");
+    }
+    return number;
   }
 
   private Rule.Condition condition() {
@@ -130,7 +149,7 @@ record RuleBody(
     if (said == null) {
       return Rule.Condition.of(Set.of());
     }
-    Set<String> paces = Optional.ofNullable(said.paces()).orElse(Set.of());
+    Set<String> paces = RhythmBody.some(said.paces(), "what.paces");
     if (!PACES.containsAll(paces)) {
       throw RefusedException.invalid("what.paces", paces.toString(), "some of " + PACES);
     }
@@ -139,11 +158,11 @@ record RuleBody(
       throw RefusedException.invalid("what.ownerKind", ownerKind, "REP or UNIT");
     }
     return new Rule.Condition(
-        Optional.ofNullable(said.kinds()).orElse(Set.of()),
-        Optional.ofNullable(said.fromLevel()),
+        RhythmBody.some(said.kinds(), "what.kinds"),
+        Optional.ofNullable(number(said.fromLevel(), "what.fromLevel")),
         paces,
-        Optional.ofNullable(said.metricIds()).orElse(Set.of()),
-        Optional.ofNullable(said.goalIds()).orElse(Set.of()),
+        RhythmBody.some(said.metricIds(), "what.metricIds"),
+        RhythmBody.some(said.goalIds(), "what.goalIds"),
         Optional.ofNullable(ownerKind));
   }
 }

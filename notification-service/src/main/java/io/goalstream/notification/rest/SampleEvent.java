@@ -47,9 +47,11 @@ record SampleEvent(
     if (!Set.of("REP", "UNIT").contains(whose)) {
       throw RefusedException.invalid("ownerKind", whose, "REP or UNIT");
     }
-    BigDecimal aim = Optional.ofNullable(target).orElse(TARGET);
-    BigDecimal reached = Optional.ofNullable(level).orElse(BigDecimal.ONE);
-    BigDecimal number = Optional.ofNullable(value).orElse(aim.multiply(reached));
+    BigDecimal aim = Optional.ofNullable(RuleBody.number(target, "target")).orElse(TARGET);
+    BigDecimal reached =
+        Optional.ofNullable(RuleBody.number(level, "level")).orElse(BigDecimal.ONE);
+    BigDecimal number =
+        Optional.ofNullable(RuleBody.number(value, "value")).orElse(aim.multiply(reached));
     return new Event(
         "preview " + now,
         what,

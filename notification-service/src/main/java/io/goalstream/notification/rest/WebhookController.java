@@ -132,8 +132,8 @@ class WebhookController {
     Set<String> known = new TreeSet<>(Set.of(EVERYTHING));
     Arrays.stream(EventKind.values()).map(EventKind::type).forEach(known::add);
     for (String type : types) {
-      if (!known.contains(type)) {
-        throw RefusedException.invalid("types", type, "some of " + known);
+      if (type == null || !known.contains(type)) {
+        throw RefusedException.invalid("types", String.valueOf(type), "some of " + known);
       }
     }
   }
@@ -177,7 +177,7 @@ class WebhookController {
     webhook.secrets(clock.instant()).stream()
         .findFirst()
         .ifPresent(former -> secrets.add(new Channel.Secret(former, Optional.of(until))));
-    channels.save(webhook.withSecrets(secrets));
+    channels.renew(id, secrets);
     return new RotatedView(newest, until);
   }
 
@@ -185,7 +185,8 @@ class WebhookController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void enable(Caller caller, @PathVariable String id) {
     caller.needs(Action.CHANNELS);
-    channels.save(find(id).enabled());
+    channels.disable(find(id).id(), Optional.empty());
+    deliveries.forgive(Destination.channel(id));
   }
 
   @GetMapping("/{id}/deliveries")

@@ -265,24 +265,100 @@ class AnnouncerTest {
   }
 
   @Test
-  void whatWasSentIsCorrectedAtOnceEvenInQuietHoursOfDigests() {
+  void whatWasSentIsCorrectedAtOnceAlsoWhereTheRestComesAsADigest() {
     office.wants(
         "ana",
         Quiet.NEVER,
         Map.of(
-            Subject.LEVELS,
-            new Preferences.Choice(Optional.of(Timing.REAL_TIME), Optional.empty())));
+            Subject.LEVELS, new Preferences.Choice(Optional.of(Timing.WEEKLY), Optional.empty())));
     announcer.announce(ofAna(1, true));
-    office.pass(Duration.ofSeconds(2));
+    office.at("2026-04-06T08:00:00Z");
     office.courier().run();
 
-    announcer.announce(ofAna(2, false));
+    announcer.announce(Examples.crossing(2, false, c -> c.at = office.clock.instant()));
     office.courier().run();
 
     assertThat(office.arrived)
         .containsExactly(
             List.of("50% of “Revenue Ana” reached"),
             List.of("Correction: “Revenue Ana” is below 50% again"));
+  }
+
+  @Test
+  void aLevelThatIsLostAndReachedAgainBeforeAnythingWasSentIsToldOnce() {
+    office.wants("ana", NIGHT, Map.of());
+    announcer.announce(ofAna(1, true));
+    announcer.announce(ofAna(2, false));
+    announcer.announce(ofAna(3, true));
+    office.pass(Duration.ofHours(3));
+    office.courier().run();
+
+    assertThat(office.arrived).hasSize(1);
+    assertThat(office.arrived.getFirst()).hasSize(1);
+  }
+
+  @Test
+  void theInboxOnlyStaysTheInboxOnlyWhenNoRuleAsksForTheNextPace() {
+    office.mails("ben");
+    write(
+        new Rule(
+            "inbox-only",
+            "inbox only",
+            true,
+            Optional.empty(),
+            new Rule.Condition(
+                Set.of(EventKind.PACE_CHANGED),
+                Optional.empty(),
+                Set.of("OFF_TRACK"),
+                Set.of(),
+                Set.of(),
+                Optional.empty()),
+            List.of(new Who.Person("ben")),
+            Timing.REAL_TIME,
+            Set.of(Way.INBOX),
+            Duration.ZERO,
+            Rule.Pick.HIGHEST,
+            1));
+
+    announcer.announce(Examples.pace(1, "OFF_TRACK"));
+    announcer.announce(Examples.pace(2, "AT_RISK"));
+
+    assertThat(heard("ben")).containsExactly(AlertKind.AT_RISK, AlertKind.OFF_TRACK);
+    assertThat(mail("ben")).doesNotContain("AT_RISK PENDING");
+  }
+
+  private static Event reward(long crossing, EventKind kind) {
+    return Examples.event(
+        "reward-" + crossing,
+        crossing,
+        example -> {
+          example.kind = kind;
+          example.details =
+              new Event.Details(
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of("A day off"),
+                  List.of());
+        });
+  }
+
+  @Test
+  void aRewardIsTakenBackFromWhoWasToldOfIt() {
+    office.mails("ana");
+    announcer.announce(reward(1, EventKind.REWARD_TAKEN_BACK));
+    assertThat(heard("ana")).as("of which nobody was told").isEmpty();
+
+    announcer.announce(reward(2, EventKind.REWARD_EARNED));
+    office.courier().run();
+    announcer.announce(reward(3, EventKind.REWARD_TAKEN_BACK));
+
+    assertThat(office.inbox.of("ana").getFirst().corrects())
+        .contains(office.inbox.of("ana").getLast().id());
+    assertThat(mail("ana"))
+        .containsExactlyInAnyOrder("REWARD_EARNED SENT", "REWARD_TAKEN_BACK PENDING");
   }
 
   @Test
@@ -301,18 +377,20 @@ class AnnouncerTest {
   @Test
   void aCooldownHoldsBackWhatIsNotACorrection() {
     office.mails("ana");
-    announcer.announce(Examples.pace(1, "AT_RISK"));
-    office.at("2026-04-01T08:00:00Z");
+    write(
+        rule("own-levels", new Who.Owner(), Timing.REAL_TIME, Duration.ofHours(4), Rule.Pick.EACH));
+    announcer.announce(ofAna("0.5", 1, true));
     office.courier().run();
-    announcer.announce(Examples.crossing(1, true, c -> c.at = office.clock.instant()));
-    announcer.announce(pace(2, "OFF_TRACK"));
+    office.pass(Duration.ofMinutes(5));
+    announcer.announce(ofAna("0.8", 1, true));
+    announcer.announce(ofAna("0.5", 2, false));
 
     assertThat(office.deliveries.of("mail:ana"))
         .extracting(it -> it.type() + " " + it.nextAttemptAt())
         .containsExactly(
-            "AT_RISK 2026-04-01T08:00:00Z",
-            "LEVEL_REACHED 2026-04-01T08:00:01Z",
-            "OFF_TRACK 2026-04-03T08:00:00Z");
+            "LEVEL_REACHED 2026-03-31T09:30:00Z",
+            "LEVEL_LOST 2026-03-31T09:35:00Z",
+            "LEVEL_REACHED 2026-03-31T13:30:00Z");
   }
 
   private Event pace(long change, String pace) {

@@ -297,4 +297,61 @@ class CourierTest {
     assertThat(office.arrived).hasSize(1);
     assertThat(office.arrived.getFirst()).hasSize(20);
   }
+
+  @Test
+  void theDigestAfterAStopDoesNotWaitForEver() {
+    office.channels.remove("w-1");
+    office.pass(Duration.ofHours(3));
+    for (int i = 0; i < 40; i++) {
+      String goal = "g-" + i;
+      office.announcer().announce(Examples.event("late-" + i, 1, it -> it.goalId = goal));
+      office.courier().run();
+      office.pass(Duration.ofSeconds(20));
+    }
+
+    assertThat(office.arrived).as("13 minutes after the first").hasSize(1);
+  }
+
+  @Test
+  void aReceiverThatAsksForPeaceGetsItAlsoWhenMoreIsAddedMeanwhile() {
+    List<String> calls = new ArrayList<>();
+    event("a", "w-1", 0);
+    office
+        .courier(
+            (target, together) -> {
+              calls.add(together.getFirst().id());
+              event("next-" + calls.size(), "w-1", 0);
+              return new Answer.NotArrived("status 429", Optional.of(Duration.ofMinutes(7)), false);
+            })
+        .run();
+
+    assertThat(calls).containsExactly("a");
+  }
+
+  @Test
+  void aCorrectionNeverOvertakesWhatItCorrects() {
+    List<Answer> answers =
+        new ArrayList<>(List.of(Answer.NotArrived.because("away"), new Answer.Arrived()));
+    List<String> heard = new ArrayList<>();
+    Courier courier =
+        office.courier(
+            (target, together) -> {
+              if (target instanceof Target.ToMailbox) {
+                heard.addAll(together.stream().map(Office::said).toList());
+                return answers.removeFirst();
+              }
+              return new Answer.Arrived();
+            });
+    office.announcer().announce(Examples.crossing(1, true, c -> {}));
+    office.pass(Duration.ofSeconds(2));
+    courier.run();
+    office.announcer().announce(Examples.crossing(2, false, c -> c.at = office.clock.instant()));
+    office.pass(Duration.ofMinutes(5));
+    courier.run();
+
+    assertThat(heard)
+        .containsExactly(
+            "50% of “Revenue Ana” reached",
+            "50% of “Revenue Ana” reached", "Correction: “Revenue Ana” is below 50% again");
+  }
 }

@@ -122,12 +122,11 @@ public abstract class DeliveriesContract {
   }
 
   @Test
-  void theLastOfASubjectIsThatOfTheGoalAndNotASuppressedOne() {
+  void theLastOfASubjectIsThatOfTheGoalAndOneThatWasHandedOver() {
     Deliveries deliveries = deliveries();
-    deliveries.add(words("a", MAIL, NOW));
-    deliveries.add(words("b", MAIL, NOW.plusSeconds(5)));
-    deliveries.add(
-        words("c", MAIL, NOW.plusSeconds(9)).suppressed(Reason.UNDONE, Optional.empty()));
+    deliveries.add(words("a", MAIL, NOW).begun().sent());
+    deliveries.add(words("b", MAIL, NOW.plusSeconds(5)).begun());
+    deliveries.add(words("c", MAIL, NOW.plusSeconds(9)));
 
     assertThat(deliveries.last(MAIL, "g-1", Subject.LEVELS)).contains(NOW.plusSeconds(5));
     assertThat(deliveries.last(MAIL, "g-1", Subject.PACE)).isEmpty();
@@ -135,17 +134,29 @@ public abstract class DeliveriesContract {
   }
 
   @Test
-  void theLastThatWasHeardIsOneThatWasHandedOver() {
+  void whatIsAboutASubjectComesWithTheNewestFirst() {
     Deliveries deliveries = deliveries();
-    Delivery first = words("a", MAIL, NOW);
-    deliveries.add(first);
-    deliveries.add(words("b", MAIL, NOW.plusSeconds(5)));
-    assertThat(deliveries.lastHeard(MAIL, "g-1", Subject.LEVELS)).isEmpty();
+    deliveries.add(words("first", MAIL, NOW, "0.5", 1));
+    deliveries.add(words("second", MAIL, NOW, "0.5", 2));
+    deliveries.add(words("of another", "mail:ben", NOW, "0.5", 4));
 
-    deliveries.begin(first.begun());
+    assertThat(ids(deliveries.about(MAIL, "g-1", Subject.LEVELS)))
+        .containsExactly("second", "first");
+    assertThat(deliveries.about(MAIL, "g-1", Subject.PACE)).isEmpty();
+    assertThat(deliveries.about(MAIL, "g-2", Subject.LEVELS)).isEmpty();
+  }
 
-    assertThat(deliveries.lastHeard(MAIL, "g-1", Subject.LEVELS)).contains(first.begun());
-    assertThat(deliveries.lastHeard(MAIL, "g-1", Subject.PACE)).isEmpty();
+  @Test
+  void whatIsSentAgainWasHandedOverBefore() {
+    Deliveries deliveries = deliveries();
+    Delivery sent = words("a", MAIL, NOW).begun().sent();
+    deliveries.add(sent);
+
+    deliveries.again(sent, NOW);
+
+    assertThat(deliveries.due(MAIL, NOW, 10)).hasSize(1);
+    assertThat(deliveries.suppress(sent.again(NOW).suppressed(Reason.UNDONE, Optional.empty())))
+        .isFalse();
   }
 
   @Test
@@ -168,6 +179,22 @@ public abstract class DeliveriesContract {
     Destination again = deliveries.take(MAIL, "two", NOW.plusSeconds(5), until).orElseThrow();
     assertThat(again.failures()).isEqualTo(1);
     assertThat(again.failingSince()).contains(NOW);
+  }
+
+  @Test
+  void aDestinationThatIsForgivenHasNeverFailed() {
+    Deliveries deliveries = deliveries();
+    deliveries.add(words("a", MAIL, NOW));
+    Destination held = deliveries.take(MAIL, "one", NOW, NOW.plusSeconds(120)).orElseThrow();
+    deliveries.giveBack(held.refused(NOW, Duration.ofHours(1)), held, "one");
+
+    deliveries.forgive(MAIL);
+    deliveries.forgive("mail:nobody");
+
+    assertThat(deliveries.ready(NOW, 10)).containsExactly(MAIL);
+    Destination again = deliveries.take(MAIL, "one", NOW, NOW.plusSeconds(120)).orElseThrow();
+    assertThat(again.failures()).isZero();
+    assertThat(again.failingSince()).isEmpty();
   }
 
   @Test
@@ -194,13 +221,18 @@ public abstract class DeliveriesContract {
             late.alertId(),
             late.goalId(),
             late.subject(),
+            late.matter(),
+            late.crossing(),
             late.type(),
             late.messageId(),
             late.content(),
             true,
             late.state(),
             0,
+            false,
+            late.at(),
             late.createdAt(),
+            late.dueAt(),
             late.nextAttemptAt(),
             Optional.empty(),
             Optional.empty()));

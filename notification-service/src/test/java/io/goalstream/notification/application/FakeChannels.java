@@ -16,6 +16,16 @@ public final class FakeChannels implements Channels {
   }
 
   @Override
+  public synchronized void disable(String id, Optional<String> reason) {
+    channels.computeIfPresent(id, (any, it) -> reason.map(it::disabledFor).orElseGet(it::enabled));
+  }
+
+  @Override
+  public synchronized void renew(String id, List<Channel.Secret> secrets) {
+    channels.computeIfPresent(id, (any, it) -> it.withSecrets(secrets));
+  }
+
+  @Override
   public synchronized List<Channel> all() {
     return List.copyOf(channels.values());
   }

@@ -14,10 +14,17 @@ import java.util.stream.Stream;
 
 /** Deliveries in memory. */
 public final class FakeDeliveries implements Deliveries {
+  private Runnable hazard = () -> {};
+
   private final Map<String, Delivery> deliveries = new TreeMap<>();
   private final Map<String, Held> destinations = new TreeMap<>();
 
   private record Held(Destination destination, Instant until, String holder) {}
+
+  /** Runs before everything that is kept, and may stop it. */
+  public void endanger(Runnable with) {
+    hazard = with;
+  }
 
   /** Everything for a destination, in the order of its due times. */
   public synchronized List<Delivery> of(String destination) {
@@ -41,6 +48,7 @@ public final class FakeDeliveries implements Deliveries {
 
   @Override
   public synchronized void add(Delivery delivery) {
+    hazard.run();
     deliveries.putIfAbsent(delivery.id(), delivery);
     if (delivery.state() == Delivery.State.PENDING) {
       wake(delivery.destination(), delivery.nextAttemptAt());
@@ -96,6 +104,18 @@ public final class FakeDeliveries implements Deliveries {
   }
 
   @Override
+  public synchronized List<Delivery> dueInOrder(String destination, Instant now, int limit) {
+    return pending(destination)
+        .filter(it -> !it.nextAttemptAt().isAfter(now) || it.attempts() > 0)
+        .sorted(
+            Comparator.comparing(Delivery::at)
+                .thenComparing(Delivery::createdAt)
+                .thenComparing(Delivery::id))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public synchronized Optional<Instant> nextDue(String destination) {
     return pending(destination).map(Delivery::nextAttemptAt).min(Comparator.naturalOrder());
   }
@@ -110,7 +130,7 @@ public final class FakeDeliveries implements Deliveries {
   @Override
   public synchronized Optional<Instant> last(String destination, String goalId, Subject subject) {
     return to(destination)
-        .filter(it -> it.state() != Delivery.State.SUPPRESSED)
+        .filter(Delivery::handedOver)
         .filter(it -> it.goalId().equals(Optional.of(goalId)))
         .filter(it -> it.subject().equals(Optional.of(subject)))
         .map(Delivery::nextAttemptAt)
@@ -118,27 +138,29 @@ public final class FakeDeliveries implements Deliveries {
   }
 
   @Override
-  public synchronized Optional<Delivery> lastHeard(
-      String destination, String goalId, Subject subject) {
+  public synchronized List<Delivery> about(String destination, String goalId, Subject subject) {
     return to(destination)
-        .filter(it -> it.attempts() > 0)
         .filter(it -> it.goalId().equals(Optional.of(goalId)))
         .filter(it -> it.subject().equals(Optional.of(subject)))
-        .max(Comparator.comparing(Delivery::createdAt));
+        .sorted(Comparator.comparing(Delivery::at).thenComparingLong(Delivery::crossing).reversed())
+        .toList();
   }
 
   @Override
   public synchronized boolean begin(Delivery begun) {
+    hazard.run();
     return replace(begun, true, false);
   }
 
   @Override
   public synchronized void update(Delivery delivery) {
+    hazard.run();
     replace(delivery, false, false);
   }
 
   @Override
   public synchronized boolean suppress(Delivery suppressed) {
+    hazard.run();
     return replace(suppressed, true, true);
   }
 
@@ -147,7 +169,7 @@ public final class FakeDeliveries implements Deliveries {
     boolean may =
         kept != null
             && (!pendingOnly || kept.state() == Delivery.State.PENDING)
-            && (!untriedOnly || kept.attempts() == 0);
+            && (!untriedOnly || !kept.handedOver());
     if (may) {
       deliveries.put(next.id(), next);
     }
@@ -156,6 +178,7 @@ public final class FakeDeliveries implements Deliveries {
 
   @Override
   public synchronized void revive(String destination, String supersededBy) {
+    hazard.run();
     Delivery.Suppression wanted =
         new Delivery.Suppression(Delivery.Reason.SUPERSEDED, Optional.of(supersededBy));
     for (Delivery delivery : to(destination).toList()) {
@@ -169,6 +192,27 @@ public final class FakeDeliveries implements Deliveries {
   public synchronized void again(Delivery delivery, Instant now) {
     update(delivery.again(now));
     wake(delivery.destination(), now);
+  }
+
+  @Override
+  public synchronized void forgive(String destination) {
+    destinations.computeIfPresent(
+        destination,
+        (id, held) -> {
+          Destination it = held.destination();
+          return new Held(
+              new Destination(
+                  id,
+                  it.nextAt(),
+                  it.added(),
+                  it.tokens(),
+                  it.filledAt(),
+                  Instant.EPOCH,
+                  0,
+                  Optional.empty()),
+              held.until(),
+              held.holder());
+        });
   }
 
   @Override

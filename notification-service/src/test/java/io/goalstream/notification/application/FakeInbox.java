@@ -12,9 +12,16 @@ import java.util.function.UnaryOperator;
 
 /** An inbox in memory that can forget to remember once. */
 public final class FakeInbox implements Inbox {
+  private Runnable hazard = () -> {};
+
   private final Map<String, Entry> alerts = new LinkedHashMap<>();
   private final Map<List<String>, Told> told = new LinkedHashMap<>();
   private boolean stopping;
+
+  /** Runs before everything that is kept, and may stop it. */
+  public void endanger(Runnable with) {
+    hazard = with;
+  }
 
   /** Stops between the next alert and its memory. */
   public void stopBeforeRemembering() {
@@ -30,6 +37,7 @@ public final class FakeInbox implements Inbox {
 
   @Override
   public synchronized void add(Alert alert) {
+    hazard.run();
     long place = 1 + alerts.values().stream().filter(it -> is(it, alert.personId())).count();
     alerts.putIfAbsent(alert.id(), new Entry(place, alert));
   }
@@ -84,6 +92,7 @@ public final class FakeInbox implements Inbox {
 
   @Override
   public synchronized void supersede(String alertId, String by) {
+    hazard.run();
     Optional.ofNullable(alerts.get(alertId))
         .ifPresent(entry -> change(entry, alert -> with(alert, true, Optional.of(by))));
   }
@@ -128,10 +137,14 @@ public final class FakeInbox implements Inbox {
 
   @Override
   public synchronized void remember(Told memory) {
+    hazard.run();
     if (stopping) {
       stopping = false;
       throw new IllegalStateException("The service was stopped");
     }
-    told.put(List.of(memory.recipient(), memory.goalId(), memory.matter()), memory);
+    told.merge(
+        List.of(memory.recipient(), memory.goalId(), memory.matter()),
+        memory,
+        (kept, next) -> next.crossing() > kept.crossing() ? next : kept);
   }
 }

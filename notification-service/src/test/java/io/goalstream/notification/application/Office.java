@@ -36,6 +36,9 @@ public final class Office {
   public final List<List<String>> arrived = new ArrayList<>();
 
   private Instant now = Examples.NOW;
+  private Courier.Persistence persistence =
+      new Courier.Persistence(
+          List.of(Duration.ofSeconds(5), Duration.ofMinutes(5)), Duration.ofDays(5));
   private Destination.Limit limit = new Destination.Limit(1000, Duration.ofMillis(1));
 
   public final Clock clock =
@@ -62,6 +65,10 @@ public final class Office {
 
   public void at(String moment) {
     now = Instant.parse(moment);
+  }
+
+  public void triesAfter(List<Duration> pauses) {
+    persistence = new Courier.Persistence(pauses, Duration.ofDays(100));
   }
 
   public void limitedTo(int burst, Duration each) {
@@ -123,8 +130,7 @@ public final class Office {
                 .map(it -> new Carrier.Target.ToMailbox(personId, it, "en")),
         target -> Optional.of(carrier(receiver)),
         announcer(),
-        new Courier.Persistence(
-            List.of(Duration.ofSeconds(5), Duration.ofMinutes(5)), Duration.ofDays(5)),
+        persistence,
         UnaryOperator.identity(),
         holder,
         Runnable::run,

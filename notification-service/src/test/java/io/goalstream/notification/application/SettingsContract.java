@@ -47,8 +47,14 @@ public abstract class SettingsContract {
 
     assertThat(channels.find("b")).contains(channel);
     assertThat(channels.all()).extracting(Channel::id).containsExactly("a", "b");
-    channels.save(channel.enabled());
+    channels.disable("b", Optional.empty());
     assertThat(channels.find("b")).contains(channel.enabled());
+    channels.disable("b", Optional.of("status 410"));
+    assertThat(channels.find("b")).contains(channel);
+    channels.renew("b", List.of(new Channel.Secret("newest", Optional.empty())));
+    assertThat(channels.find("b").orElseThrow().secrets(NOW)).containsExactly("newest");
+    channels.disable("gone", Optional.of("status 410"));
+    assertThat(channels.find("gone")).as("nothing comes back").isEmpty();
     assertThat(channels.remove("b")).isTrue();
     assertThat(channels.remove("b")).isFalse();
     assertThat(channels.find("b")).isEmpty();

@@ -71,6 +71,8 @@ class MailCarrierTest {
         words.alertId(),
         words.goalId(),
         words.subject(),
+        words.matter(),
+        words.crossing(),
         words.type(),
         words.messageId(),
         new Delivery.Content.Words(
@@ -78,7 +80,10 @@ class MailCarrierTest {
         false,
         words.state(),
         0,
+        false,
+        words.at(),
         words.createdAt(),
+        words.dueAt(),
         words.nextAttemptAt(),
         Optional.empty(),
         Optional.empty());

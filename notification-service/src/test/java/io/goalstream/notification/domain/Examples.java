@@ -116,29 +116,48 @@ public final class Examples {
         id,
         Destination.channel(channelId),
         due,
-        new Delivery.Content.Body("{\"test\": 2432232314}"));
+        new Delivery.Content.Body("{\"test\": 2432232314}"),
+        "0.5",
+        1);
   }
 
   /** For people. */
   public static Delivery words(String id, String destination, Instant due) {
-    return delivery(id, destination, due, new Delivery.Content.Words(message(id)));
+    return words(id, destination, due, "0.5", 1);
+  }
+
+  /** For people, about a matter. */
+  public static Delivery words(
+      String id, String destination, Instant due, String matter, long crossing) {
+    return delivery(
+        id, destination, due, new Delivery.Content.Words(message(id)), matter, crossing);
   }
 
   private static Delivery delivery(
-      String id, String destination, Instant due, Delivery.Content content) {
+      String id,
+      String destination,
+      Instant due,
+      Delivery.Content content,
+      String matter,
+      long crossing) {
     return new Delivery(
         id,
         destination,
         "alert of " + id,
         Optional.of("g-1"),
         Optional.of(Subject.LEVELS),
+        matter,
+        crossing,
         "goal.level.reached",
         "msg_" + id,
         content,
         false,
         Delivery.State.PENDING,
         0,
+        false,
         NOW,
+        NOW,
+        due,
         due,
         Optional.empty(),
         Optional.empty());

@@ -37,7 +37,6 @@ import java.util.stream.Stream;
  */
 public final class DefaultRules {
   private static final Set<Way> BOTH = Set.of(Way.INBOX, Way.EMAIL);
-  private static final Duration DAY = Duration.ofDays(1);
 
   private DefaultRules() {}
 
@@ -55,7 +54,7 @@ public final class DefaultRules {
             paces(Set.of("AT_RISK", "OFF_TRACK")),
             new Who.Owner(),
             Timing.DAILY,
-            DAY),
+            Duration.ZERO),
         owner(
             "own-watch",
             "Silence and checkpoints of own goals",
@@ -109,7 +108,7 @@ public final class DefaultRules {
                 Set.of(),
                 Optional.of("REP")),
             Timing.DAILY,
-            DAY),
+            Duration.ZERO),
         managers(
             "team-asks",
             "What the team asks for",
