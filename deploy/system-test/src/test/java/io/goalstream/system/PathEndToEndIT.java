@@ -229,6 +229,29 @@ class PathEndToEndIT {
   }
 
   @Test
+  void anInboxIsLiveForItsPersonAndClosedToOthers() {
+    String story = "live";
+    Goal goal = goal(story, "rep", Goal.Owner.REP, "path-fay", Metric.REVENUE, "1000");
+    Rest fay = system.notification("path-fay", "REP");
+
+    try (Story told = tell()) {
+      told.aim(goal).happens(won(story, "1", today, "500", revenue("path-fay", "1")));
+      awaitAlerts("path-fay", goal, "LEVEL_REACHED 0.5");
+      JsonNode inbox = fay.get("/api/v1/inbox/path-fay").expect(200).json();
+      long newest = inbox.at("/alerts/0/place").asLong();
+      String live = "/api/v1/inbox/path-fay/live";
+
+      assertThat(fay.firstLine(live, String.valueOf(newest - 1), "id:")).isEqualTo("id:" + newest);
+      assertThat(fay.firstLine(live, String.valueOf(newest), "data:"))
+          .as("nothing that was seen comes again")
+          .isEqualTo("data:{\"unread\":%d}".formatted(inbox.path("unread").asLong()));
+    }
+    system.asNobody(Service.NOTIFICATION).get("/api/v1/inbox/path-fay").problem(401);
+    system.notification("path-eva", "REP").get("/api/v1/inbox/path-fay").problem(403);
+    system.notification("path-fay", "REP").get("/api/v1/webhooks").problem(403);
+  }
+
+  @Test
   void theRepHearsOfEveryLevelAndOfItsUndoing() {
     String story = "solo";
     Goal goal = goal(story, "rep", Goal.Owner.REP, "path-eva", Metric.REVENUE, "1000");

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The public REST door of one service. */
@@ -101,6 +102,24 @@ final class Rest {
 
   Answer get(String path) {
     return send("GET", path, null, null);
+  }
+
+  /** The first line of an endless answer that begins like this. */
+  String firstLine(String path, String lastEventId, String beginning) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(patience)
+            .header("Authorization", "Bearer " + token)
+            .header("Last-Event-ID", lastEventId)
+            .build();
+    try (Stream<String> lines = HTTP.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+      return lines.filter(line -> line.startsWith(beginning)).findFirst().orElse("");
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s%s: %s".formatted(base, path, e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while asking " + base + path, e);
+    }
   }
 
   Answer delete(String path) {

@@ -76,7 +76,7 @@ final class RunningSystem implements AutoCloseable {
   Rest rest(Service service) {
     return switch (service) {
       case GOALS -> goals("sam", "ADMIN");
-      case NOTIFICATION -> Rest.signedIn(ports, service.port(ports), "sam", "ADMIN");
+      case NOTIFICATION -> notification("sam", "ADMIN");
       case INGEST, ATTAINMENT -> new Rest(service.port(ports));
     };
   }
@@ -84,6 +84,16 @@ final class RunningSystem implements AutoCloseable {
   /** The door of goal-service, as that person. */
   Rest goals(String person, String role) {
     return Rest.goals(ports, person, role);
+  }
+
+  /** The door of notification-service, as that person. */
+  Rest notification(String person, String role) {
+    return Rest.signedIn(ports, Service.NOTIFICATION.port(ports), person, role);
+  }
+
+  /** A door, as nobody. */
+  Rest asNobody(Service service) {
+    return new Rest(service.port(ports));
   }
 
   Topics topics() {
