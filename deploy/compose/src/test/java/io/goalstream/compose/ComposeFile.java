@@ -18,6 +18,10 @@ import org.yaml.snakeyaml.Yaml;
 record ComposeFile(Map<String, Map<String, Object>> services) {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::([^}]*))?}");
+
+  /** A variable that has to be set, without a value that would stand in for it. */
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Z_]+:\\?.*}");
+
   private static final Pattern SECRET =
       Pattern.compile("PASSWORD|SECRET|TOKEN|CREDENTIAL|PRIVATE_KEY|ACCESS_KEY");
   private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("//[^/@\\s]+:[^/@\\s]+@");
@@ -166,7 +170,8 @@ record ComposeFile(Map<String, Map<String, Object>> services) {
       environment(service)
           .forEach(
               (name, value) -> {
-                if (SECRET.matcher(name).find() || CREDENTIALS_IN_URL.matcher(value).find()) {
+                boolean named = SECRET.matcher(name).find() && !REFERENCE.matcher(value).matches();
+                if (named || CREDENTIALS_IN_URL.matcher(value).find()) {
                   faults.add(service + " carries a secret in " + name);
                 }
               });

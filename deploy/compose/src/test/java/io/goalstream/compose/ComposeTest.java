@@ -44,6 +44,9 @@ class ComposeTest {
               depends_on: {nobody: {condition: service_healthy}, store: {condition: service_healthy}}
             store:
               image: store
+              environment:
+                STORE_TOKEN: ${STORE_TOKEN:?make one}
+                STORE_SECRET: ${STORE_SECRET:-usual}
               ports: ["127.0.0.1:8090:80", "127.0.0.1:8090:81"]
           """);
 
@@ -189,7 +192,9 @@ class ComposeTest {
   void secretsAreFound() {
     assertThat(OFFENDING.secrets())
         .containsExactly(
-            "shop carries a secret in SHOP_PASSWORD", "shop carries a secret in SHOP_URL");
+            "shop carries a secret in SHOP_PASSWORD",
+            "shop carries a secret in SHOP_URL",
+            "store carries a secret in STORE_SECRET");
   }
 
   private static ComposeFile compose() throws IOException {
@@ -206,7 +211,9 @@ class ComposeTest {
 
   private static Result run(String... command) throws InterruptedException {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("GOALSTREAM_SECRETS_KEYS", "k1:of-this-test");
+      Process process = builder.start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       return new Result(process.exitValue(), output);

@@ -103,7 +103,7 @@ public final class Announcer {
           channel.hears(event.kind().type()) || named.containsKey(Recipient.channel(channel.id()));
       if (channel.kind() == Channel.Kind.WEBHOOK
           && hears
-          && channel.disabled().isEmpty()
+          && !channel.isOff()
           && !event.occurredAt().isBefore(channel.createdAt())) {
         deliveries.add(forSystem(channel, event));
       }
@@ -138,7 +138,7 @@ public final class Announcer {
     Plan plan = Plan.of(reader, event.kind().subject(), rules);
     return Telling.decide(
             recipient, inbox.told(recipient.key(), event.goalId(), event.matter()), event)
-        .filter(word -> !plan.silent() || word.isCorrection())
+        .filter(word -> !plan.silent() || word.setsRight())
         .map(word -> planned(reader, plan, word, event));
   }
 
@@ -152,7 +152,7 @@ public final class Announcer {
         plan,
         word,
         wording.say(word.kind(), event, ear(reader, event)),
-        recipient.isPerson() && (plan.ways().contains(Way.INBOX) || word.isCorrection()),
+        recipient.isPerson() && (plan.ways().contains(Way.INBOX) || word.setsRight()),
         destination,
         destination.map(to -> due(to, reader, plan, word, event, now, late)).orElse(now),
         late);
@@ -268,7 +268,8 @@ public final class Announcer {
   private void send(String destination, Planned planned, Event event, Optional<String> higher) {
     Delivery delivery = forPeople(destination, planned, event);
     former(delivery).forEach(each -> takeBack(each, delivery.alertId()));
-    if (event.occurredAt().plus(patience.tooOld()).isBefore(clock.instant())) {
+    boolean old = event.occurredAt().plus(patience.tooOld()).isBefore(clock.instant());
+    if (old && !planned.word().isCorrection()) {
       deliveries.add(delivery.suppressed(Delivery.Reason.TOO_OLD, Optional.empty()));
     } else if (isKnown(delivery) || (planned.plan().ruleIds().isEmpty() && !wasTold(delivery))) {
       deliveries.add(delivery.suppressed(Delivery.Reason.UNDONE, planned.word().corrects()));
@@ -276,7 +277,20 @@ public final class Announcer {
       deliveries.add(delivery.suppressed(Delivery.Reason.SUPERSEDED, higher));
     } else {
       deliveries.add(delivery);
+      if (planned.plan().pick() == Rule.Pick.HIGHEST) {
+        standFor(delivery);
+      }
     }
+  }
+
+  /** Lower levels that still wait, from whatever change, have nothing to add. */
+  private void standFor(Delivery delivery) {
+    before(delivery).stream()
+        .filter(each -> isReached(delivery) && isReached(each))
+        .filter(each -> each.state() == Delivery.State.PENDING)
+        .filter(each -> each.at().isBefore(delivery.at()) && speaksOf(delivery, each))
+        .map(each -> each.suppressed(Delivery.Reason.SUPERSEDED, Optional.of(delivery.alertId())))
+        .forEach(deliveries::suppress);
   }
 
   /** What came before it of the same subject of the goal, the newest first. */
@@ -313,6 +327,10 @@ public final class Announcer {
         && speaksOf(delivery, former);
   }
 
+  private static boolean isReached(Delivery delivery) {
+    return believes(delivery.type()).equals(AlertKind.LEVEL_REACHED.name());
+  }
+
   private static boolean isLost(Delivery delivery) {
     return delivery.type().equals(AlertKind.LEVEL_LOST.name());
   }
@@ -320,12 +338,12 @@ public final class Announcer {
   /** A lower level that it stood for is then told instead. */
   private void takeBack(Delivery former, String by) {
     Delivery undone = former.suppressed(Delivery.Reason.UNDONE, Optional.of(by));
-    if (former.state() == Delivery.State.PENDING) {
-      if (deliveries.suppress(undone)) {
-        deliveries.revive(former.destination(), former.alertId());
-      }
-    } else if (former.supersededBy().isPresent() && !isHeardThroughAnother(former)) {
-      deliveries.update(undone);
+    boolean waits =
+        former.state() == Delivery.State.PENDING
+            || (former.supersededBy().isPresent() && !isHeardThroughAnother(former));
+    // What this alert has taken back before a stop may not have been revived.
+    boolean again = former.suppression().equals(undone.suppression());
+    if ((waits && deliveries.suppress(undone)) || again) {
       deliveries.revive(former.destination(), former.alertId());
     }
   }
@@ -388,6 +406,7 @@ public final class Announcer {
   private void supersede(String destination, String alertId, String by) {
     deliveries
         .find(id(destination, alertId))
+        .filter(it -> it.state() == Delivery.State.PENDING)
         .map(it -> it.suppressed(Delivery.Reason.SUPERSEDED, Optional.of(by)))
         .ifPresent(deliveries::suppress);
   }

@@ -14,7 +14,7 @@ public interface Channels {
   /** Replaces what a channel's messages are signed with; nothing if it was removed meanwhile. */
   void renew(String id, List<Channel.Secret> secrets);
 
-  /** All, by id. One whose secrets cannot be opened is switched off. */
+  /** All, by id. One whose secrets cannot be opened says so. */
   List<Channel> all();
 
   Optional<Channel> find(String id);

@@ -42,6 +42,10 @@ public final class Courier {
   private static final Duration SOON = Duration.ofMinutes(1);
 
   private static final Duration LONGEST_CATCH_UP = Duration.ofMinutes(10);
+
+  /** Another instance may have the key already, or this one after its next start. */
+  private static final Duration UNTIL_A_KEY_COMES = Duration.ofMinutes(1);
+
   private static final Duration GLANCE = Duration.ofSeconds(1);
 
   /** A receiver that asks for longer is asked again. */
@@ -189,6 +193,9 @@ public final class Courier {
       return Step.last(all.isEmpty() ? destination : destination.blockedUntil(now.plus(GLANCE)));
     }
     Optional<Carrier> carrier = target.flatMap(carriers);
+    if (target.isPresent() && isSealed(target.get())) {
+      return Step.last(destination.blockedUntil(now.plus(UNTIL_A_KEY_COMES)));
+    }
     if (target.isEmpty() || carrier.isEmpty()) {
       due.forEach(delivery -> deliveries.update(delivery.failed("there is nobody to take it")));
       return new Step(destination, true);
@@ -217,14 +224,23 @@ public final class Courier {
         && channel.kind() == Channel.Kind.WEBHOOK;
   }
 
+  private static boolean isSealed(Carrier.Target target) {
+    return target instanceof Carrier.Target.ToChannel(Channel channel) && channel.isSealed();
+  }
+
   /** What was heard of late waits until no more of it comes, but not for ever. */
   private List<Delivery> withoutLateOnes(Destination destination, List<Delivery> due, Instant now) {
     boolean waits =
         due.stream()
-                .filter(Delivery::catchUp)
+                .filter(Courier::isLate)
                 .allMatch(delivery -> now.isBefore(delivery.createdAt().plus(LONGEST_CATCH_UP)))
             && deliveries.catchesUp(destination.id(), now, now.plus(SOON));
-    return waits ? due.stream().filter(delivery -> !delivery.catchUp()).toList() : due;
+    return waits ? due.stream().filter(delivery -> !isLate(delivery)).toList() : due;
+  }
+
+  /** What was tried goes first, or its correction would overtake it. */
+  private static boolean isLate(Delivery delivery) {
+    return delivery.catchUp() && !delivery.handedOver();
   }
 
   private Optional<Carrier.Target> target(Destination destination) {
@@ -234,7 +250,7 @@ public final class Courier {
             destination
                 .channel()
                 .flatMap(channels::find)
-                .filter(channel -> channel.disabled().isEmpty())
+                .filter(channel -> !channel.isOff())
                 .map(Carrier.Target.ToChannel::new));
   }
 
@@ -268,13 +284,15 @@ public final class Courier {
     boolean system = isSystem(Optional.of(target));
     Duration pause = pause(destination, answer, system ? LONGEST_BLOCK : LONGEST_PAUSE);
     List<Duration> pauses = persistence.pauses().stream().map(jitter).toList();
+    Destination refused = destination.refused(now, pause);
+    Instant failingSince = refused.failingSince().orElse(now);
     for (Delivery delivery : begun) {
       deliveries.update(
           system
               ? delivery.notArrived(answer.why(), pauses, now)
-              : delivery.waits(answer.why(), now.plus(pause), persistence.longest(), now));
+              : delivery.waits(
+                  answer.why(), now.plus(pause), persistence.longest(), failingSince, now));
     }
-    Destination refused = destination.refused(now, pause);
     if (target instanceof Carrier.Target.ToChannel(Channel channel)) {
       boolean tooLong =
           refused

@@ -60,7 +60,7 @@ public interface Deliveries {
   /** Replaces a delivery; one that was removed meanwhile stays removed. */
   void update(Delivery delivery);
 
-  /** Replaces a delivery if it is pending and was never handed over. */
+  /** Replaces a delivery that was never handed over and is pending or suppressed. */
   boolean suppress(Delivery suppressed);
 
   /** Makes pending again what was suppressed for that alert alone. */

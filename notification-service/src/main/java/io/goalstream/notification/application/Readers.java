@@ -36,7 +36,7 @@ public final class Readers {
         ? Optional.of(person(recipient))
         : channels
             .find(recipient.id())
-            .filter(channel -> channel.disabled().isEmpty())
+            .filter(channel -> !channel.isOff())
             .filter(channel -> channel.kind() != Channel.Kind.WEBHOOK)
             .map(channel -> reader(recipient, channel));
   }

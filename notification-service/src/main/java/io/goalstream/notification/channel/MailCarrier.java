@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -30,6 +31,7 @@ import org.springframework.web.util.HtmlUtils;
  */
 public final class MailCarrier implements Carrier {
   private static final int MOST = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Three at once, and then what has come together in five minutes. */
   private static final Limit LIMIT = new Limit(3, Duration.ofMinutes(5));
@@ -74,7 +76,9 @@ public final class MailCarrier implements Carrier {
     if (!(target instanceof Target.ToMailbox mailbox)) {
       return Answer.NotArrived.because("a mailbox is no channel");
     }
-    connections.acquireUninterruptibly();
+    if (!mayConnect()) {
+      return Answer.NotArrived.because("too much e-mail at once");
+    }
     try {
       sender.send(mail(mailbox, deliveries, now));
       return new Answer.Arrived();
@@ -82,6 +86,16 @@ public final class MailCarrier implements Carrier {
       return Answer.NotArrived.because(e.getClass().getSimpleName() + ": " + e.getMessage());
     } finally {
       connections.release();
+    }
+  }
+
+  /** Whoever waits for too long here would lose the destination to another instance. */
+  private boolean mayConnect() {
+    try {
+      return connections.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

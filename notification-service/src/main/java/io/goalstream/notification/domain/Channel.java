@@ -66,6 +66,19 @@ public record Channel(
         .toList();
   }
 
+  /** What is said of a channel whose address and secrets cannot be read. */
+  public static final String SEALED = "its secrets cannot be opened; is a key gone?";
+
+  /** Whether what is for it has to wait until its secrets can be opened again. */
+  public boolean isSealed() {
+    return disabled.equals(Optional.of(SEALED));
+  }
+
+  /** Whether it was switched off. */
+  public boolean isOff() {
+    return disabled.isPresent() && !isSealed();
+  }
+
   /** Whether a webhook hears of the type by itself. */
   public boolean hears(String type) {
     return types.contains("*") || types.contains(type);

@@ -133,10 +133,13 @@ public record Delivery(
   /**
    * It did not arrive, and is tried again whenever its destination is; that has an end as well.
    *
-   * @param longest for how long after it was due it is tried
+   * @param longest for how long it is tried, from when it was due or, if that is later, from when
+   *     the destination began to fail
    */
-  public Delivery waits(String error, Instant next, Duration longest, Instant now) {
-    return now.isAfter(dueAt.plus(longest))
+  public Delivery waits(
+      String error, Instant next, Duration longest, Instant failingSince, Instant now) {
+    Instant first = dueAt.isAfter(failingSince) ? dueAt : failingSince;
+    return now.isAfter(first.plus(longest))
         ? failed(error)
         : next(State.PENDING, attempts, next, Optional.of(error), suppression);
   }
@@ -157,7 +160,27 @@ public record Delivery(
 
   /** It is tried again from the beginning. */
   public Delivery again(Instant now) {
-    return next(State.PENDING, 0, now, lastError, Optional.empty());
+    return new Delivery(
+        id,
+        destination,
+        alertId,
+        goalId,
+        subject,
+        matter,
+        crossing,
+        type,
+        messageId,
+        content,
+        catchUp,
+        State.PENDING,
+        0,
+        handedOver,
+        at,
+        createdAt,
+        now,
+        now,
+        lastError,
+        Optional.empty());
   }
 
   private Delivery next(

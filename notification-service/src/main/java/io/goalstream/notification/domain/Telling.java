@@ -21,6 +21,11 @@ public final class Telling {
    * @param corrects the alert that is no longer true, or that this one comes back to
    */
   public record Word(AlertKind kind, String alertId, Optional<String> corrects) {
+    /** Whether what the recipient was told would be untrue without it. */
+    public boolean setsRight() {
+      return isCorrection() || kind == AlertKind.LEVEL_REGAINED;
+    }
+
     /** Whether it takes something back that the recipient was told. */
     public boolean isCorrection() {
       return kind == AlertKind.LEVEL_LOST

@@ -107,8 +107,8 @@ public final class MongoChannels implements Channels {
   private Channel channel(ChannelDocument kept) {
     try {
       return opened(kept);
-    } catch (IllegalStateException e) {
-      LOG.error("Channel {} is switched off: {}", kept.id(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("Channel {} has to wait: {}", kept.id(), e.getMessage());
       return new Channel(
           kept.id(),
           Channel.Kind.valueOf(kept.kind()),
@@ -120,7 +120,7 @@ public final class MongoChannels implements Channels {
           Set.copyOf(kept.types()),
           Optional.ofNullable(kept.createdBy()),
           kept.createdAt(),
-          Optional.of("its secrets cannot be opened; is a key gone?"));
+          Optional.of(Channel.SEALED));
     }
   }
 

@@ -312,7 +312,7 @@ public final class MongoDeliveries implements Deliveries {
         Criteria.where(ID)
             .is(suppressed.id())
             .and(STATE)
-            .is(Delivery.State.PENDING.name())
+            .in(Delivery.State.PENDING.name(), Delivery.State.SUPPRESSED.name())
             .and(HANDED_OVER)
             .is(false));
   }

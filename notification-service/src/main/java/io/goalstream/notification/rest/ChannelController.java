@@ -182,11 +182,16 @@ class ChannelController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void enable(Caller caller, @PathVariable String id) {
     caller.needs(Action.CHANNELS);
-    if (channels.find(id).isEmpty()) {
-      throw unknown(id);
-    }
+    checkOpen(channels.find(id).orElseThrow(() -> unknown(id)));
     channels.disable(id, Optional.empty());
     deliveries.forgive(Destination.channel(id));
+  }
+
+  static void checkOpen(Channel channel) {
+    if (channel.isSealed()) {
+      throw RefusedException.conflict(
+          "secrets", Channel.SEALED, "the key that sealed them in GOALSTREAM_SECRETS_KEYS");
+    }
   }
 
   static RefusedException unknown(String id) {

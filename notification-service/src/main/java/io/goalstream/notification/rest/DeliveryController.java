@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/deliveries")
 class DeliveryController {
   private static final int MOST = 500;
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final Deliveries deliveries;
   private final Clock clock;
@@ -84,6 +85,9 @@ class DeliveryController {
     caller.needs(Action.CHANNELS);
     if (limit < 1 || limit > MOST) {
       throw RefusedException.invalid("limit", String.valueOf(limit), "a number from 1 to " + MOST);
+    }
+    if (before.map(it -> it.isAfter(LATEST) || it.isBefore(Instant.EPOCH)).orElse(false)) {
+      throw RefusedException.invalid("before", before.toString(), "a moment of our times");
     }
     return DeliveryList.of(
         deliveries.list(new Deliveries.Filter(destination, state, before), limit));

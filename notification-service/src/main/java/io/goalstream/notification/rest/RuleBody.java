@@ -137,9 +137,9 @@ record RuleBody(
 
   /** Numbers are kept and compared with six digits behind the point. */
   static @Nullable BigDecimal number(@Nullable BigDecimal number, String field) {
-    if (number != null && (Math.abs(number.scale()) > 6 || number.precision() > 24)) {
+    if (number != null && (number.scale() > 6 || (long) number.precision() - number.scale() > 18)) {
       throw RefusedException.invalid(
-          field, "a number of another size", "at most 24 digits, 6 of them behind the point");
+          field, "a number of another size", "at most 18 digits before and 6 behind the point");
     }
     return number;
   }

@@ -11,7 +11,6 @@ import io.goalstream.notification.domain.Event;
 import io.goalstream.notification.domain.access.AccessRules.Action;
 import io.goalstream.notification.domain.access.Role;
 import io.goalstream.notification.domain.rule.Rule;
-import io.goalstream.notification.domain.rule.Way;
 import io.goalstream.notification.domain.rule.Who;
 import java.time.Clock;
 import java.time.Instant;
@@ -188,7 +187,7 @@ class RuleController {
           planned.message().language(),
           planned.message().title(),
           planned.message().text(),
-          planned.inbox() && planned.plan().ways().contains(Way.INBOX),
+          planned.inbox(),
           planned.destination().orElse(null),
           planned.destination().isPresent() ? planned.due() : null);
     }

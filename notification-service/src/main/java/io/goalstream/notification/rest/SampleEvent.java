@@ -47,6 +47,10 @@ record SampleEvent(
     if (!Set.of("REP", "UNIT").contains(whose)) {
       throw RefusedException.invalid("ownerKind", whose, "REP or UNIT");
     }
+    String code = Optional.ofNullable(currency).orElse("EUR");
+    if (!code.matches("[A-Z]{3}")) {
+      throw RefusedException.invalid("currency", code, "a code of ISO 4217, such as EUR");
+    }
     BigDecimal aim = Optional.ofNullable(RuleBody.number(target, "target")).orElse(TARGET);
     BigDecimal reached =
         Optional.ofNullable(RuleBody.number(level, "level")).orElse(BigDecimal.ONE);
@@ -63,7 +67,7 @@ record SampleEvent(
                 Optional.ofNullable(metricId).orElse("revenue"),
                 "Revenue",
                 Optional.ofNullable(unit).orElse("MONEY"))),
-        Optional.of(Optional.ofNullable(currency).orElse("EUR")),
+        Optional.of(code),
         Optional.of(aim),
         what.isLevel() ? Optional.of(reached) : Optional.empty(),
         Long.MAX_VALUE,

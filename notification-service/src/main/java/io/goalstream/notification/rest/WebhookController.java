@@ -170,6 +170,7 @@ class WebhookController {
   RotatedView rotate(Caller caller, @PathVariable String id) {
     caller.needs(Action.CHANNELS);
     Channel webhook = find(id);
+    ChannelController.checkOpen(webhook);
     Instant until = clock.instant().plus(ROTATION);
     String newest = secret();
     List<Channel.Secret> secrets = new ArrayList<>();
@@ -185,7 +186,8 @@ class WebhookController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void enable(Caller caller, @PathVariable String id) {
     caller.needs(Action.CHANNELS);
-    channels.disable(find(id).id(), Optional.empty());
+    ChannelController.checkOpen(find(id));
+    channels.disable(id, Optional.empty());
     deliveries.forgive(Destination.channel(id));
   }
 

@@ -235,6 +235,75 @@ class AnnouncerTest {
   }
 
   @Test
+  void aLowerLevelThatStillWaitsIsNotToldAfterAHigherOne() {
+    office.wants("ana", NIGHT, Map.of());
+    announcer.announce(ofAna("0.5", 1, true));
+    office.pass(Duration.ofMinutes(1));
+    announcer.announce(
+        Examples.event(
+            "later",
+            1,
+            example -> {
+              example.level = "1";
+              example.at = office.clock.instant();
+            }));
+
+    assertThat(mail("ana"))
+        .containsExactlyInAnyOrder("LEVEL_REACHED SUPERSEDED", "LEVEL_REACHED PENDING");
+  }
+
+  @Test
+  void aCorrectionIsNeverTooLate() {
+    office.mails("ana");
+    announcer.announce(ofAna(1, true));
+    office.pass(Duration.ofSeconds(2));
+    office.courier().run();
+    office.pass(Duration.ofDays(8));
+
+    announcer.announce(ofAna(2, false));
+
+    assertThat(mail("ana")).containsExactlyInAnyOrder("LEVEL_REACHED SENT", "LEVEL_LOST PENDING");
+  }
+
+  @Test
+  void anInboxThatHeardOfALossHearsThatItIsOverWhateverItsPersonWants() {
+    announcer.announce(ofAna(1, true));
+    office.wants(
+        "ana",
+        Quiet.NEVER,
+        Map.of(Subject.LEVELS, new Preferences.Choice(Optional.of(Timing.OFF), Optional.empty())));
+
+    announcer.announce(ofAna(2, false));
+    announcer.announce(ofAna(3, true));
+
+    assertThat(heard("ana"))
+        .containsExactly(AlertKind.LEVEL_REGAINED, AlertKind.LEVEL_LOST, AlertKind.LEVEL_REACHED);
+  }
+
+  @Test
+  void aStopBetweenTakingBackAndRevivingTellsTheLowerLevelWhenItIsHeardAgain() {
+    office.wants("ana", NIGHT, Map.of());
+    announcer.announce(ofAna("0.5", 1, true));
+    announcer.announce(ofAna("1", 1, true));
+    int[] steps = {0};
+    office.deliveries.endanger(
+        () -> {
+          steps[0]++;
+          if (steps[0] == 2) {
+            throw new IllegalStateException("The service was stopped");
+          }
+        });
+    Event lost = ofAna("1", 2, false);
+
+    assertThatIllegalStateException().isThrownBy(() -> announcer.announce(lost));
+    announcer.announce(lost);
+
+    assertThat(mail("ana"))
+        .containsExactlyInAnyOrder(
+            "LEVEL_REACHED PENDING", "LEVEL_REACHED UNDONE", "LEVEL_LOST UNDONE");
+  }
+
+  @Test
   void aLowerLevelIsToldAfterAllWhenTheHigherOneIsUndoneBeforeItWasSent() {
     office.wants("ana", NIGHT, Map.of());
 

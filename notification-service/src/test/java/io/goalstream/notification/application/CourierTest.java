@@ -329,6 +329,60 @@ class CourierTest {
   }
 
   @Test
+  void aLateOneThatWasTriedIsNotHeldBackBehindItsCorrection() {
+    office.pass(Duration.ofHours(3));
+    List<Answer> answers = new ArrayList<>(List.of(Answer.NotArrived.because("away")));
+    List<String> heard = new ArrayList<>();
+    Courier courier =
+        office.courier(
+            (target, together) -> {
+              if (target instanceof Target.ToMailbox && answers.isEmpty()) {
+                heard.addAll(together.stream().map(Office::said).toList());
+              }
+              boolean fails = target instanceof Target.ToMailbox && !answers.isEmpty();
+              return fails ? answers.removeFirst() : new Answer.Arrived();
+            });
+    office.announcer().announce(Examples.crossing(1, true, c -> {}));
+    office.pass(Duration.ofSeconds(16));
+    courier.run();
+    office.announcer().announce(Examples.crossing(2, false, c -> c.at = office.clock.instant()));
+    office.announcer().announce(Examples.event("other", 1, c -> c.goalId = "g-2"));
+    office.pass(Duration.ofSeconds(6));
+    courier.run();
+
+    assertThat(heard)
+        .containsExactly(
+            "50% of “Revenue Ana” reached", "Correction: “Revenue Ana” is below 50% again");
+  }
+
+  @Test
+  void whatIsForAChannelThatCannotBeOpenedWaits() {
+    office.channels.disable("w-1", Optional.of(Channel.SEALED));
+    event("a", "w-1", 0);
+    office.courier().run();
+    office.pass(Duration.ofMinutes(1));
+    office.courier().run();
+    assertThat(only("channel:w-1").state()).isEqualTo(Delivery.State.PENDING);
+
+    office.channels.disable("w-1", Optional.empty());
+    office.pass(Duration.ofMinutes(1));
+    office.courier().run();
+    assertThat(only("channel:w-1").state()).isEqualTo(Delivery.State.SENT);
+  }
+
+  @Test
+  void whatIsSentAgainIsTriedFromTheBeginning() {
+    Delivery failed = Examples.words("a", "mail:ana", NOW).begun().failed("away");
+    office.deliveries.add(failed);
+    office.pass(Duration.ofDays(10));
+    office.deliveries.again(failed, office.clock.instant());
+
+    office.courier((target, together) -> Answer.NotArrived.because("away")).run();
+
+    assertThat(only("mail:ana").state()).isEqualTo(Delivery.State.PENDING);
+  }
+
+  @Test
   void aCorrectionNeverOvertakesWhatItCorrects() {
     List<Answer> answers =
         new ArrayList<>(List.of(Answer.NotArrived.because("away"), new Answer.Arrived()));

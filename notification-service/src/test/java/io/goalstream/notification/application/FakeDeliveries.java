@@ -168,7 +168,9 @@ public final class FakeDeliveries implements Deliveries {
     Delivery kept = deliveries.get(next.id());
     boolean may =
         kept != null
-            && (!pendingOnly || kept.state() == Delivery.State.PENDING)
+            && (!pendingOnly
+                || kept.state() == Delivery.State.PENDING
+                || (untriedOnly && kept.state() == Delivery.State.SUPPRESSED))
             && (!untriedOnly || !kept.handedOver());
     if (may) {
       deliveries.put(next.id(), next);

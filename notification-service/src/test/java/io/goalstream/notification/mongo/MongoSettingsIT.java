@@ -1,6 +1,7 @@
 package io.goalstream.notification.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.goalstream.notification.application.Channels;
 import io.goalstream.notification.application.Rules;
@@ -35,6 +36,19 @@ class MongoSettingsIT extends SettingsContract {
   @Override
   protected Wishes wishes() {
     return new MongoWishes(database.mongo);
+  }
+
+  @Test
+  void aChannelWhoseKeyIsGoneKeepsNoOtherOneBack() {
+    String other = "k2:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
+    channels().save(Examples.webhook("old", "https://example.com"));
+    Channels later = new MongoChannels(database.mongo, SecretSeal.of(other));
+    later.save(Examples.webhook("new", "https://example.com"));
+
+    assertThat(later.all())
+        .extracting(Channel::id, Channel::isSealed, Channel::isOff)
+        .containsExactly(tuple("new", false, false), tuple("old", true, false));
+    assertThat(channels().find("old").orElseThrow().isSealed()).isFalse();
   }
 
   @Test

@@ -385,6 +385,12 @@ class DoorsTest {
             + " moon; the id of a known unit",
         "PUT; /rules/x; {'name': 'x', 'who': [{'managers': 0}]}; 422; who.managers; 0; a number"
             + " from 1 to 20",
+        "POST; /rules/preview; {'kind': 'ENDED', 'ownerId': 'ana', 'currency': 'EURO'}; 422;"
+            + " currency; EURO; a code of ISO 4217, such as EUR",
+        "PUT; /rules/x; {'name': 'x', 'who': [null]}; 422; who; null; exactly one of owner (true),"
+            + " managers, person and channel",
+        "PUT; /rules/x; {'name': 'x', 'who': [{'owner': true}], 'cooldown': 'PT99999H'}; 422;"
+            + " cooldown; PT99999H; from PT0S to PT2160H",
         "POST; /channels; {'kind': 'SLACK', 'url': 'https://example.com'}; 422; name; nothing;"
             + " what people call the channel"
       },
