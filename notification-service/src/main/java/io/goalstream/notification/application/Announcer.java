@@ -118,7 +118,12 @@ public final class Announcer {
   /** Those whom rules name, and those who were told something that is no longer true. */
   private List<Planned> plan(Event event, Map<Recipient, List<Rule>> named) {
     Set<Recipient> concerned = new HashSet<>(named.keySet());
-    for (Told told : inbox.toldAbout(event.goalId(), event.matter())) {
+    boolean maySetRight =
+        event.kind().isLevel()
+            || event.kind() == EventKind.PACE_CHANGED
+            || event.kind() == EventKind.REWARD_TAKEN_BACK;
+    List<Told> believed = maySetRight ? inbox.toldAbout(event.goalId(), event.matter()) : List.of();
+    for (Told told : believed) {
       if (!told.belief().equals(Telling.belief(event))) {
         concerned.add(Recipient.of(told.recipient()));
       }

@@ -8,7 +8,9 @@ import io.goalstream.notification.domain.Told;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
@@ -29,6 +31,11 @@ public final class MongoInbox implements Inbox {
 
   private final MongoOperations mongo;
   private final Indexes indexes;
+
+  /**
+   * The last place of each person, as far as this instance knows; a taken one says if it is not.
+   */
+  private final Map<String, Long> places = new ConcurrentHashMap<>();
 
   public MongoInbox(MongoOperations mongo) {
     this.mongo = mongo;
@@ -117,10 +124,13 @@ public final class MongoInbox implements Inbox {
   public void add(Alert alert) {
     indexes.ensure();
     while (mongo.findById(alert.id(), AlertDocument.class) == null) {
+      long place = places.computeIfAbsent(alert.personId(), this::lastPlace) + 1;
       try {
-        mongo.insert(AlertDocument.of(lastPlace(alert.personId()) + 1, alert));
+        mongo.insert(AlertDocument.of(place, alert));
+        places.put(alert.personId(), place);
       } catch (DuplicateKeyException e) {
-        // The alert is kept by now, or its place is taken.
+        // The alert is kept by now, or another instance has taken its place.
+        places.remove(alert.personId());
       }
     }
   }
