@@ -68,6 +68,7 @@ public final class Benchmark {
       }
       growth();
       intake();
+      alerts();
     } catch (BenchmarkFailedException e) {
       figures.note("run.failure", String.valueOf(e.getMessage()));
       throw e;
@@ -187,6 +188,14 @@ public final class Benchmark {
           new Company(sizes.reps(), sizes.units(), sizes.goals(), sizes.probes(), sizes.facts());
       new IntakeTrial(foundation, figures, console, company, options.seed(), sizes.facts() / 2)
           .run();
+    }
+  }
+
+  private void alerts() {
+    if (options.wants(Section.ALERTS)) {
+      Company company =
+          new Company(sizes.reps(), sizes.units(), sizes.goals(), sizes.probes(), sizes.facts());
+      new AlertTrial(foundation, figures, console, company, sizes.facts() / 50).run();
     }
   }
 

@@ -12,6 +12,7 @@ import io.goalstream.goals.v1.MetricUnit;
 import io.goalstream.goals.v1.Operator;
 import io.goalstream.goals.v1.OwnerKind;
 import io.goalstream.goals.v1.Selection;
+import io.goalstream.sales.v1.Management;
 import io.goalstream.sales.v1.Membership;
 import io.goalstream.sales.v1.OrganizationRecord;
 import io.goalstream.sales.v1.Placement;
@@ -119,6 +120,10 @@ final class Company {
     return "rep-" + rep;
   }
 
+  private static String managerId(int unit) {
+    return "manager-" + unit;
+  }
+
   static String unitId(int unit) {
     return "unit-" + unit;
   }
@@ -159,7 +164,8 @@ final class Company {
     records.put("unit/" + COMPANY, new OrganizationRecord(1L, company, SOME_TIME));
     for (int unit = 0; unit < units; unit++) {
       List<Placement> placements = List.of(new Placement(COMPANY, LONG_AGO, null));
-      Unit record = new Unit(unitId(unit), "Unit " + unit, placements, List.of());
+      List<Management> managers = List.of(new Management(managerId(unit), LONG_AGO, null));
+      Unit record = new Unit(unitId(unit), "Unit " + unit, placements, managers);
       records.put("unit/" + unitId(unit), new OrganizationRecord(1L, record, SOME_TIME));
     }
     for (int rep = 0; rep < reps; rep++) {

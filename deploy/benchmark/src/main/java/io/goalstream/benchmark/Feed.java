@@ -1,5 +1,6 @@
 package io.goalstream.benchmark;
 
+import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.goals.v1.GoalDefinition;
 import io.goalstream.intake.v1.DealSubmission;
 import io.goalstream.sales.v1.Deal;
@@ -27,6 +28,7 @@ final class Feed implements AutoCloseable {
   private final AvroCodec<DealSubmission> submissions;
   private final AvroCodec<GoalDefinition> goals;
   private final AvroCodec<OrganizationRecord> organization;
+  private final AvroCodec<AttainmentEvent> events;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   private Feed(Foundation foundation, int lingerMillis, int batchBytes) {
@@ -35,6 +37,7 @@ final class Feed implements AutoCloseable {
     submissions = codecs.of(TopicCatalogue.INTAKE_DEALS, DealSubmission.class);
     goals = codecs.of(TopicCatalogue.GOAL_DEFINITIONS, GoalDefinition.class);
     organization = codecs.of(TopicCatalogue.ORGANIZATION, OrganizationRecord.class);
+    events = codecs.of(TopicCatalogue.ATTAINMENT_EVENTS, AttainmentEvent.class);
     Map<String, Object> settings =
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, foundation.bootstrapServers(),
@@ -66,6 +69,10 @@ final class Feed implements AutoCloseable {
     DealSubmission submission =
         new DealSubmission(RECEIPT, SaleFormat.SOME_TIME, SaleFormat.deal(sale), null);
     send(TopicCatalogue.INTAKE_DEALS.name(), sale.id(), submissions.encode(submission));
+  }
+
+  void send(AttainmentEvent event) {
+    send(TopicCatalogue.ATTAINMENT_EVENTS.name(), event.getGoalId(), events.encode(event));
   }
 
   void organization(Company company) {

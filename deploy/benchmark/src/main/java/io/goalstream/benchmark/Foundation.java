@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 
@@ -43,6 +44,7 @@ final class Foundation implements AutoCloseable {
   private final Path data;
   private final Parts parts;
   private final Stack stack;
+  private boolean databaseRuns;
   private final Admin admin;
   private final SchemaRegistry registry;
 
@@ -117,9 +119,16 @@ final class Foundation implements AutoCloseable {
     await(admin.incrementalAlterConfigs(Map.of(deals, change)).all());
   }
 
-  /** The intake keeps answers and imports in it. */
+  /** The intake keeps answers and imports in it, the alerts are kept in it. */
   void startDatabase() {
-    stack.start(parts.database());
+    if (!databaseRuns) {
+      stack.start(parts.database());
+      databaseRuns = true;
+    }
+  }
+
+  String databaseUri() {
+    return parts.databaseUri();
   }
 
   /**
@@ -135,6 +144,27 @@ final class Foundation implements AutoCloseable {
             .toList();
     stack.start(new Part(part.name(), command, part.environment(), part.ready(), part.patience()));
     return URI.create("http://127.0.0.1:" + part.environment().get("SERVER_PORT"));
+  }
+
+  /** Starts notification-service as ./run does. */
+  void startNotification() {
+    stack.start(parts.issuer());
+    stack.start(parts.notification());
+  }
+
+  void stopNotification() {
+    stack.stop(parts.notification().name());
+    stack.stop(parts.issuer().name());
+  }
+
+  /** What a group of consumers has committed. */
+  GroupPlace placeOf(String group) {
+    return () ->
+        await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+            .values()
+            .stream()
+            .mapToLong(OffsetAndMetadata::offset)
+            .sum();
   }
 
   void stopIntake() {

@@ -33,7 +33,7 @@ record Options(boolean help, double size, long seed, Set<Section> only, String f
         --size F             another fraction of the size, such as 0.01
         --only A,B           some sections only: limit, peer, engine, latency, restart, creation,
                              stored (throughput by stored facts), goals (throughput by goals),
-                             intake (lines over HTTP, and admission)
+                             intake (lines over HTTP, and admission), alerts (levels told)
         --seed N             other facts (default 2026)
         --fact-store KIND    memory or rocksdb, handed to the engine as goalstream.fact-store
         --help               print this
@@ -49,7 +49,8 @@ record Options(boolean help, double size, long seed, Set<Section> only, String f
     CREATION,
     STORED,
     GOALS,
-    INTAKE;
+    INTAKE,
+    ALERTS;
 
     static Section named(String name) {
       return Arrays.stream(values())

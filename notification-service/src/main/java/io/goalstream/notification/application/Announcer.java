@@ -2,6 +2,7 @@ package io.goalstream.notification.application;
 
 import io.goalstream.notification.domain.Alert;
 import io.goalstream.notification.domain.AlertKind;
+import io.goalstream.notification.domain.Beliefs;
 import io.goalstream.notification.domain.Channel;
 import io.goalstream.notification.domain.Delivery;
 import io.goalstream.notification.domain.Destination;
@@ -95,8 +96,13 @@ public final class Announcer {
   /** Tells everybody who is to know. */
   public void announce(Event event) {
     Map<Recipient, List<Rule>> named = audience.of(event);
-    for (Planned planned : plan(event, named)) {
-      tell(planned, event);
+    Beliefs seen = inbox.beliefs(event.goalId(), event.thread());
+    List<Told> news = new ArrayList<>();
+    for (Planned planned : plan(event, named, seen)) {
+      news.add(tell(planned, event, seen));
+    }
+    if (!news.isEmpty()) {
+      inbox.remember(seen, news);
     }
     for (Channel channel : channels.all()) {
       boolean hears =
@@ -112,37 +118,34 @@ public final class Announcer {
 
   /** Who would be told what, and when, without telling it. */
   public List<Planned> plan(Event event) {
-    return plan(event, audience.of(event));
+    return plan(event, audience.of(event), inbox.beliefs(event.goalId(), event.thread()));
   }
 
   /** Those whom rules name, and those who were told something that is no longer true. */
-  private List<Planned> plan(Event event, Map<Recipient, List<Rule>> named) {
+  private List<Planned> plan(Event event, Map<Recipient, List<Rule>> named, Beliefs seen) {
     Set<Recipient> concerned = new HashSet<>(named.keySet());
-    boolean maySetRight =
-        event.kind().isLevel()
-            || event.kind() == EventKind.PACE_CHANGED
-            || event.kind() == EventKind.REWARD_TAKEN_BACK;
-    List<Told> believed = maySetRight ? inbox.toldAbout(event.goalId(), event.matter()) : List.of();
-    for (Told told : believed) {
-      if (!told.belief().equals(Telling.belief(event))) {
-        concerned.add(Recipient.of(told.recipient()));
-      }
-    }
+    List<Told> believed = seen.about(event.matter());
+    believed.stream()
+        .filter(each -> !each.belief().equals(Telling.belief(event)))
+        .forEach(each -> concerned.add(Recipient.of(each.recipient())));
     List<Planned> planned = new ArrayList<>();
     for (Recipient recipient : concerned) {
       readers
           .of(recipient)
-          .flatMap(reader -> plan(reader, event, named.getOrDefault(recipient, List.of())))
+          .flatMap(
+              reader -> plan(reader, event, named.getOrDefault(recipient, List.of()), believed))
           .ifPresent(planned::add);
     }
     return planned;
   }
 
-  private Optional<Planned> plan(Reader reader, Event event, List<Rule> rules) {
+  private Optional<Planned> plan(
+      Reader reader, Event event, List<Rule> rules, List<Told> believed) {
     Recipient recipient = reader.recipient();
     Plan plan = Plan.of(reader, event.kind().subject(), rules);
-    return Telling.decide(
-            recipient, inbox.told(recipient.key(), event.goalId(), event.matter()), event)
+    Optional<Told> last =
+        believed.stream().filter(each -> each.recipient().equals(recipient.key())).findFirst();
+    return Telling.decide(recipient, last, event)
         .filter(word -> !plan.silent() || word.setsRight())
         .map(word -> planned(reader, plan, word, event));
   }
@@ -201,21 +204,21 @@ public final class Announcer {
     return when.due(earliest, reader.rhythm());
   }
 
-  private void tell(Planned planned, Event event) {
+  private Told tell(Planned planned, Event event, Beliefs seen) {
     Recipient recipient = planned.reader().recipient();
     String alertId = planned.word().alertId();
     Optional<Told> higher = Optional.empty();
     List<Told> lower = List.of();
     if (event.kind() == EventKind.LEVEL_REACHED && planned.plan().pick() == Rule.Pick.HIGHEST) {
-      List<Told> together = reachedTogether(recipient, event, alertId);
+      List<Told> together = reachedTogether(recipient, event, alertId, seen);
       higher =
-          together.stream().filter(told -> level(told).compareTo(level(event)) > 0).findFirst();
-      lower = together.stream().filter(told -> level(told).compareTo(level(event)) < 0).toList();
+          together.stream().filter(each -> level(each).compareTo(level(event)) > 0).findFirst();
+      lower = together.stream().filter(each -> level(each).compareTo(level(event)) < 0).toList();
     }
     if (planned.inbox()) {
       inbox.add(alert(planned, event));
-      higher.ifPresent(told -> inbox.supersede(alertId, told.alertId()));
-      lower.forEach(told -> inbox.supersede(told.alertId(), alertId));
+      higher.ifPresent(each -> inbox.supersede(alertId, each.alertId()));
+      lower.forEach(each -> inbox.supersede(each.alertId(), alertId));
     }
     Optional<String> by = higher.map(Told::alertId);
     List<Told> superseded = lower;
@@ -224,22 +227,23 @@ public final class Announcer {
         .ifPresent(
             destination -> {
               send(destination, planned, event, by);
-              superseded.forEach(told -> supersede(destination, told.alertId(), alertId));
+              superseded.forEach(each -> supersede(destination, each.alertId(), alertId));
             });
-    inbox.remember(
-        new Told(
-            recipient.key(),
-            event.goalId(),
-            event.matter(),
-            event.crossing(),
-            Telling.belief(event),
-            alertId,
-            event.moment()));
+    return new Told(
+        recipient.key(),
+        event.goalId(),
+        event.matter(),
+        event.crossing(),
+        Telling.belief(event),
+        alertId,
+        event.moment());
   }
 
-  private List<Told> reachedTogether(Recipient recipient, Event event, String alertId) {
-    return inbox.toldTo(recipient.key(), event.goalId()).stream()
-        .filter(told -> told.moment().equals(event.moment()) && !told.alertId().equals(alertId))
+  private static List<Told> reachedTogether(
+      Recipient recipient, Event event, String alertId, Beliefs seen) {
+    return seen.told().stream()
+        .filter(each -> each.recipient().equals(recipient.key()))
+        .filter(each -> each.moment().equals(event.moment()) && !each.alertId().equals(alertId))
         .toList();
   }
 

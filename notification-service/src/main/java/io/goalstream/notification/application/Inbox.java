@@ -1,9 +1,10 @@
 package io.goalstream.notification.application;
 
 import io.goalstream.notification.domain.Alert;
+import io.goalstream.notification.domain.Beliefs;
+import io.goalstream.notification.domain.Event;
 import io.goalstream.notification.domain.Told;
 import java.util.List;
-import java.util.Optional;
 
 /** Keeps alerts, and what everybody was told. */
 public interface Inbox {
@@ -38,14 +39,17 @@ public interface Inbox {
   /** An alert on a higher level of the same change stands for this one, which counts as read. */
   void supersede(String alertId, String by);
 
-  Optional<Told> told(String recipient, String goalId, String matter);
+  /**
+   * What everybody was last told in a thread.
+   *
+   * @param thread see {@link Event#thread}
+   */
+  Beliefs beliefs(String goalId, String thread);
 
-  /** Everybody who was ever told about the matter. */
-  List<Told> toldAbout(String goalId, String matter);
-
-  /** Everything that somebody was told about a goal. */
-  List<Told> toldTo(String recipient, String goalId);
-
-  /** Keeps what somebody was last told, unless something newer is kept already. */
-  void remember(Told told);
+  /**
+   * Keeps what people were told since, except where something newer was kept meanwhile.
+   *
+   * @param seen what they believed before
+   */
+  void remember(Beliefs seen, List<Told> news);
 }

@@ -131,6 +131,11 @@ public record Event(
     };
   }
 
+  /** The levels of a goal speak of each other; every other matter is a thread of its own. */
+  public String thread() {
+    return kind.isLevel() ? "levels" : matter();
+  }
+
   /** Levels that one change crosses at once have the same moment. */
   public String moment() {
     return goalId + " " + kind + " " + occurredAt + " " + cause.kind() + cause.id().orElse("");

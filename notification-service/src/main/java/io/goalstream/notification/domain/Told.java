@@ -16,4 +16,10 @@ public record Told(
     long crossing,
     String belief,
     String alertId,
-    String moment) {}
+    String moment) {
+
+  /** The one of two on the same matter that was heard of later. */
+  public Told later(Told other) {
+    return other.crossing > crossing ? other : this;
+  }
+}

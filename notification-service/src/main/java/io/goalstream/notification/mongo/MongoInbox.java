@@ -3,6 +3,7 @@ package io.goalstream.notification.mongo;
 import io.goalstream.notification.application.Inbox;
 import io.goalstream.notification.domain.Alert;
 import io.goalstream.notification.domain.AlertKind;
+import io.goalstream.notification.domain.Beliefs;
 import io.goalstream.notification.domain.Event;
 import io.goalstream.notification.domain.Told;
 import java.math.BigDecimal;
@@ -27,7 +28,6 @@ public final class MongoInbox implements Inbox {
   private static final String PERSON = "personId";
   private static final String PLACE = "place";
   private static final String READ = "read";
-  private static final String GOAL = "goalId";
 
   private final MongoOperations mongo;
   private final Indexes indexes;
@@ -49,10 +49,6 @@ public final class MongoInbox implements Inbox {
               mongo
                   .indexOps(AlertDocument.class)
                   .createIndex(new Index(PERSON, Sort.Direction.ASC).on(READ, Sort.Direction.ASC));
-              mongo
-                  .indexOps(ToldDocument.class)
-                  .createIndex(
-                      new Index(GOAL, Sort.Direction.ASC).on("matter", Sort.Direction.ASC));
             });
   }
 
@@ -104,18 +100,39 @@ public final class MongoInbox implements Inbox {
     }
   }
 
-  @Document("beliefs")
   record ToldDocument(
-      @Id String id,
       String recipient,
-      String goalId,
       String matter,
       long crossing,
       String belief,
       String alertId,
       String moment) {
-    Told told() {
+    static ToldDocument of(Told told) {
+      return new ToldDocument(
+          told.recipient(),
+          told.matter(),
+          told.crossing(),
+          told.belief(),
+          told.alertId(),
+          told.moment());
+    }
+
+    Told told(String goalId) {
       return new Told(recipient, goalId, matter, crossing, belief, alertId, moment);
+    }
+  }
+
+  /** All of a thread together, so that an event takes one read and one write. */
+  @Document("threads")
+  record BeliefsDocument(@Id String id, List<ToldDocument> told, long version) {
+    static BeliefsDocument of(String id, Beliefs beliefs) {
+      return new BeliefsDocument(
+          id, beliefs.told().stream().map(ToldDocument::of).toList(), beliefs.version());
+    }
+
+    Beliefs beliefs(String goalId, String thread) {
+      return new Beliefs(
+          goalId, thread, told.stream().map(each -> each.told(goalId)).toList(), version);
     }
   }
 
@@ -123,14 +140,16 @@ public final class MongoInbox implements Inbox {
   @Override
   public void add(Alert alert) {
     indexes.ensure();
-    while (mongo.findById(alert.id(), AlertDocument.class) == null) {
+    boolean kept = false;
+    while (!kept) {
       long place = places.computeIfAbsent(alert.personId(), this::lastPlace) + 1;
       try {
         mongo.insert(AlertDocument.of(place, alert));
         places.put(alert.personId(), place);
+        kept = true;
       } catch (DuplicateKeyException e) {
-        // The alert is kept by now, or another instance has taken its place.
         places.remove(alert.personId());
+        kept = mongo.findById(alert.id(), AlertDocument.class) != null;
       }
     }
   }
@@ -193,52 +212,26 @@ public final class MongoInbox implements Inbox {
   }
 
   @Override
-  public Optional<Told> told(String recipient, String goalId, String matter) {
-    return Optional.ofNullable(mongo.findById(key(recipient, goalId, matter), ToldDocument.class))
-        .map(ToldDocument::told);
+  public Beliefs beliefs(String goalId, String thread) {
+    return Optional.ofNullable(mongo.findById(key(goalId, thread), BeliefsDocument.class))
+        .map(kept -> kept.beliefs(goalId, thread))
+        .orElseGet(() -> Beliefs.none(goalId, thread));
   }
 
   @Override
-  public List<Told> toldAbout(String goalId, String matter) {
-    return told(Criteria.where(GOAL).is(goalId).and("matter").is(matter));
-  }
-
-  @Override
-  public List<Told> toldTo(String recipient, String goalId) {
-    return told(Criteria.where(GOAL).is(goalId).and("recipient").is(recipient));
-  }
-
-  private List<Told> told(Criteria criteria) {
-    return mongo.find(Query.query(criteria), ToldDocument.class).stream()
-        .map(ToldDocument::told)
-        .toList();
-  }
-
-  @Override
-  public void remember(Told told) {
-    indexes.ensure();
-    ToldDocument document =
-        new ToldDocument(
-            key(told.recipient(), told.goalId(), told.matter()),
-            told.recipient(),
-            told.goalId(),
-            told.matter(),
-            told.crossing(),
-            told.belief(),
-            told.alertId(),
-            told.moment());
-    Query older =
-        Query.query(Criteria.where("_id").is(document.id()).and("crossing").lt(told.crossing()));
-    if (mongo.findAndReplace(older, document) == null) {
-      try {
-        mongo.insert(document);
-      } catch (DuplicateKeyException e) {
-        // Another instance has remembered something newer, or the same.
-      }
+  public void remember(Beliefs seen, List<Told> news) {
+    Beliefs before = seen;
+    while (!save(before.with(news))) {
+      before = beliefs(seen.goalId(), seen.thread());
     }
   }
 
-  private static String key(String recipient, String goalId, String matter) {
-    return recipient + "|" + goalId + "|" + matter;
+  private boolean save(Beliefs now) {
+    String id = key(now.goalId(), now.thread());
+    return Versions.save(mongo, BeliefsDocument.of(id, now), id, now.version());
+  }
+
+  private static String key(String goalId, String thread) {
+    return goalId + "|" + thread;
   }
 }

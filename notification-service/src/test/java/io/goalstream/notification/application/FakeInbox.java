@@ -1,6 +1,7 @@
 package io.goalstream.notification.application;
 
 import io.goalstream.notification.domain.Alert;
+import io.goalstream.notification.domain.Beliefs;
 import io.goalstream.notification.domain.Told;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ public final class FakeInbox implements Inbox {
   private Runnable hazard = () -> {};
 
   private final Map<String, Entry> alerts = new LinkedHashMap<>();
-  private final Map<List<String>, Told> told = new LinkedHashMap<>();
+  private final Map<List<String>, Beliefs> threads = new LinkedHashMap<>();
   private boolean stopping;
 
   /** Runs before everything that is kept, and may stop it. */
@@ -117,34 +118,18 @@ public final class FakeInbox implements Inbox {
   }
 
   @Override
-  public synchronized Optional<Told> told(String recipient, String goalId, String matter) {
-    return Optional.ofNullable(told.get(List.of(recipient, goalId, matter)));
+  public synchronized Beliefs beliefs(String goalId, String thread) {
+    return threads.getOrDefault(List.of(goalId, thread), Beliefs.none(goalId, thread));
   }
 
   @Override
-  public synchronized List<Told> toldAbout(String goalId, String matter) {
-    return told.values().stream()
-        .filter(each -> each.goalId().equals(goalId) && each.matter().equals(matter))
-        .toList();
-  }
-
-  @Override
-  public synchronized List<Told> toldTo(String recipient, String goalId) {
-    return told.values().stream()
-        .filter(each -> each.goalId().equals(goalId) && each.recipient().equals(recipient))
-        .toList();
-  }
-
-  @Override
-  public synchronized void remember(Told memory) {
+  public synchronized void remember(Beliefs seen, List<Told> news) {
     hazard.run();
     if (stopping) {
       stopping = false;
       throw new IllegalStateException("The service was stopped");
     }
-    told.merge(
-        List.of(memory.recipient(), memory.goalId(), memory.matter()),
-        memory,
-        (kept, next) -> next.crossing() > kept.crossing() ? next : kept);
+    threads.put(
+        List.of(seen.goalId(), seen.thread()), beliefs(seen.goalId(), seen.thread()).with(news));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.notification.domain.Alert;
 import io.goalstream.notification.domain.AlertKind;
+import io.goalstream.notification.domain.Beliefs;
 import io.goalstream.notification.domain.Examples;
 import io.goalstream.notification.domain.Told;
 import java.math.BigDecimal;
@@ -130,24 +131,45 @@ public abstract class InboxContract {
   }
 
   @Test
-  void whatSomebodyWasToldIsRememberedByMatter() {
+  void whatSomebodyWasToldIsRememberedByThreadAndMatter() {
     Inbox inbox = inbox();
     Told first = told("person:ana", "0.5", 1, "a");
     Told other = told("channel:c-1", "0.5", 1, "c");
     Told higher = told("person:ana", "0.8", 1, "b");
-    List.of(first, other, higher).forEach(inbox::remember);
+    Beliefs nothing = inbox.beliefs("g-1", "levels");
+    assertThat(nothing).isEqualTo(Beliefs.none("g-1", "levels"));
+    inbox.remember(nothing, List.of(first, other));
+    inbox.remember(inbox.beliefs("g-1", "levels"), List.of(higher));
 
-    assertThat(inbox.told("person:ana", "g-1", "0.5")).contains(first);
-    assertThat(inbox.told("person:ana", "g-2", "0.5")).isEmpty();
-    assertThat(inbox.toldAbout("g-1", "0.5")).containsExactlyInAnyOrder(first, other);
-    assertThat(inbox.toldTo("person:ana", "g-1")).containsExactlyInAnyOrder(first, higher);
+    assertThat(told(inbox)).containsExactlyInAnyOrder(first, other, higher);
+    assertThat(inbox.beliefs("g-1", "pace").told()).isEmpty();
+    assertThat(inbox.beliefs("g-2", "levels").told()).isEmpty();
 
+    Beliefs seen = inbox.beliefs("g-1", "levels");
     Told second = told("person:ana", "0.5", 2, "d");
-    inbox.remember(second);
-    inbox.remember(first);
-    assertThat(inbox.toldAbout("g-1", "0.5"))
+    inbox.remember(seen, List.of(second));
+    inbox.remember(seen, List.of(first, other));
+    assertThat(told(inbox))
         .as("an older memory does not come back")
-        .containsExactlyInAnyOrder(second, other);
+        .containsExactlyInAnyOrder(second, other, higher);
+  }
+
+  @Test
+  void whatManyRememberAtOnceIsAllKept() {
+    Inbox inbox = inbox();
+    Beliefs nothing = inbox.beliefs("g-1", "levels");
+    try (ExecutorService many = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 24; i++) {
+        Told told = told("person:p-" + i, "0.5", 1, "alert-" + i);
+        many.execute(() -> inbox.remember(nothing, List.of(told)));
+      }
+    }
+
+    assertThat(told(inbox)).hasSize(24);
+  }
+
+  private static List<Told> told(Inbox inbox) {
+    return inbox.beliefs("g-1", "levels").told();
   }
 
   private static Told told(String recipient, String matter, long crossing, String alertId) {

@@ -1,0 +1,37 @@
+package io.goalstream.notification.domain;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What everybody was last told in one thread of a goal, such as all its levels.
+ *
+ * @param thread see {@link Event#thread}
+ * @param told one for each recipient and matter
+ * @param version raised by one each time they are kept; 0 if nobody was told anything yet
+ */
+public record Beliefs(String goalId, String thread, List<Told> told, long version) {
+  public Beliefs {
+    told = List.copyOf(told);
+  }
+
+  /** Those of a thread in which nobody was told anything yet. */
+  public static Beliefs none(String goalId, String thread) {
+    return new Beliefs(goalId, thread, List.of(), 0);
+  }
+
+  /** The same, with what came since; of two on the same matter the later crossing counts. */
+  public Beliefs with(List<Told> news) {
+    Map<List<String>, Told> last = new LinkedHashMap<>();
+    Stream.concat(told.stream(), news.stream())
+        .forEach(each -> last.merge(List.of(each.recipient(), each.matter()), each, Told::later));
+    return new Beliefs(goalId, thread, List.copyOf(last.values()), version + 1);
+  }
+
+  /** What they are about one matter. */
+  public List<Told> about(String matter) {
+    return told.stream().filter(each -> each.matter().equals(matter)).toList();
+  }
+}
