@@ -2,10 +2,7 @@ package io.goalstream.notification.kafka;
 
 import io.goalstream.notification.application.People;
 import io.goalstream.notification.domain.Event;
-import io.goalstream.sales.v1.Management;
-import io.goalstream.sales.v1.Membership;
 import io.goalstream.sales.v1.OrganizationRecord;
-import io.goalstream.sales.v1.Placement;
 import io.goalstream.sales.v1.Rep;
 import io.goalstream.sales.v1.Unit;
 import io.goalstream.schemas.reading.TopicFollower;
@@ -14,19 +11,12 @@ import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
 import io.goalstream.schemas.topics.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class OrganizationFollower implements People, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OrganizationFollower.class);
 
-  private final Map<String, Unit> units = new ConcurrentHashMap<>();
-  private final Map<String, Rep> reps = new ConcurrentHashMap<>();
+  private final Organization organization = new Organization();
   private final AvroCodec<OrganizationRecord> codec;
   private final TopicFollower follower;
 
@@ -65,34 +54,21 @@ public final class OrganizationFollower implements People, AutoCloseable {
 
   @Override
   public Optional<Member> member(String repId) {
-    Rep rep = reps.get(repId);
-    if (rep == null) {
+    Optional<Member> member = organization.member(repId);
+    if (member.isEmpty()) {
       ready();
-      return Optional.empty();
     }
-    return Optional.of(new Member(rep.getId(), rep.getName(), rep.getLocale(), zone(rep)));
-  }
-
-  private static ZoneId zone(Rep rep) {
-    try {
-      return ZoneId.of(rep.getZone());
-    } catch (DateTimeException e) {
-      return ZoneOffset.UTC; // A zone that came into the world after this Java.
-    }
+    return member;
   }
 
   @Override
   public String name(Event.Owner owner) {
-    Optional<String> name =
-        owner.isRep()
-            ? Optional.ofNullable(reps.get(owner.id())).map(Rep::getName)
-            : Optional.ofNullable(units.get(owner.id())).map(Unit::getName);
-    return name.filter(it -> !it.isBlank()).orElse(owner.id());
+    return organization.name(owner);
   }
 
   @Override
   public boolean exists(Event.Owner owner) {
-    boolean known = (owner.isRep() ? reps : units).containsKey(owner.id());
+    boolean known = organization.exists(owner);
     if (!known) {
       ready();
     }
@@ -101,110 +77,46 @@ public final class OrganizationFollower implements People, AutoCloseable {
 
   @Override
   public boolean leads(String personId, String unitId, LocalDate date) {
-    ready();
-    return path(new Event.Owner("UNIT", unitId), date).stream()
-        .anyMatch(unit -> managers(unit, date).contains(personId));
-  }
-
-  private void ready() {
-    if (!follower.isCurrent()) {
-      throw new NotReadyException();
-    }
-  }
-
-  @Override
-  public Set<String> managersAbove(Event.Owner owner, LocalDate date, int levels) {
-    ready();
-    Set<String> all = new HashSet<>();
-    Set<String> below = new HashSet<>(owner.isRep() ? Set.of(owner.id()) : Set.of());
-    List<Unit> path = path(owner, date);
-    if (!owner.isRep() && !path.isEmpty()) {
-      below.addAll(managers(path.removeFirst(), date));
-    }
-    int left = levels;
-    for (Unit unit : path) {
-      Set<String> managers = managers(unit, date);
-      managers.removeAll(below);
-      if (left > 0 && !managers.isEmpty()) {
-        all.addAll(managers);
-        left--;
-      }
-    }
-    return all;
-  }
-
-  @Override
-  public boolean isWithin(Event.Owner owner, String unitId, LocalDate date) {
-    ready();
-    return path(owner, date).stream().anyMatch(unit -> unit.getId().equals(unitId));
-  }
-
-  /** The owner's unit, or the unit itself, and those above it, from the lowest. */
-  private List<Unit> path(Event.Owner owner, LocalDate date) {
-    Optional<Unit> unit =
-        owner.isRep()
-            ? Optional.ofNullable(reps.get(owner.id())).flatMap(rep -> unitOf(rep, date))
-            : Optional.ofNullable(units.get(owner.id()));
-    List<Unit> path = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    while (unit.isPresent() && seen.add(unit.get().getId())) {
-      path.add(unit.get());
-      unit = parent(unit.get(), date);
-    }
-    return path;
-  }
-
-  private Optional<Unit> unitOf(Rep rep, LocalDate date) {
-    return rep.getMemberships().stream()
-        .filter(membership -> holds(membership.getSince(), membership.getUntil(), date))
-        .map(Membership::getUnitId)
-        .findFirst()
-        .map(units::get);
+    return ready().leads(personId, unitId, date);
   }
 
   @Override
   public Set<String> managersOf(String unitId, LocalDate date) {
-    ready();
-    return path(new Event.Owner("UNIT", unitId), date).stream()
-        .map(unit -> managers(unit, date))
-        .filter(managers -> !managers.isEmpty())
-        .findFirst()
-        .orElse(Set.of());
+    return ready().managersOf(unitId, date);
   }
 
-  private static Set<String> managers(Unit unit, LocalDate date) {
-    Set<String> managers = new HashSet<>();
-    for (Management management : unit.getManagers()) {
-      if (holds(management.getSince(), management.getUntil(), date)) {
-        managers.add(management.getRepId());
-      }
+  @Override
+  public Set<String> managersAbove(Event.Owner owner, LocalDate date, int levels) {
+    return ready().managersAbove(owner, date, levels);
+  }
+
+  @Override
+  public boolean isWithin(Event.Owner owner, String unitId, LocalDate date) {
+    return ready().isWithin(owner, unitId, date);
+  }
+
+  private Organization ready() {
+    if (!follower.isCurrent()) {
+      throw new NotReadyException();
     }
-    return managers;
-  }
-
-  private Optional<Unit> parent(Unit unit, LocalDate date) {
-    return unit.getPlacements().stream()
-        .filter(placement -> holds(placement.getSince(), placement.getUntil(), date))
-        .map(Placement::getParentId)
-        .findFirst()
-        .map(units::get);
-  }
-
-  private static boolean holds(LocalDate since, @Nullable LocalDate until, LocalDate date) {
-    return !date.isBefore(since) && (until == null || date.isBefore(until));
+    return organization;
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
     String key = new String(record.key(), StandardCharsets.UTF_8);
     String id = key.substring(key.indexOf('/') + 1);
     if (record.value() == null) {
-      (key.startsWith("rep/") ? reps : units).remove(id);
+      if (key.startsWith("rep/")) {
+        organization.removeRep(id);
+      } else {
+        organization.removeUnit(id);
+      }
       return;
     }
     try {
       switch (codec.decode(record.value()).getEntity()) {
-        case Unit unit -> units.put(unit.getId(), unit);
-        case Rep rep -> reps.put(rep.getId(), rep);
+        case Unit unit -> organization.put(unit);
+        case Rep rep -> organization.put(rep);
         default -> LOG.warn("Record {} of the organization is neither unit nor rep", key);
       }
     } catch (UnreadableRecordException e) {

@@ -31,7 +31,7 @@ public enum Timing {
 
   private static final int DAYS_OF_A_WEEK = 7;
 
-  /** The next time of digests after now that is on the right day. */
+  /** The next time of digests after now that is on the right day; a day off passes it on. */
   private static Instant next(Instant now, Rhythm rhythm, int everyDays) {
     ZoneId zone = rhythm.zone();
     LocalTime time = rhythm.digestAt();
@@ -39,6 +39,10 @@ public enum Timing {
     ZonedDateTime at = date.atTime(time).atZone(zone);
     while (!at.toInstant().isAfter(now)
         || (everyDays == DAYS_OF_A_WEEK && at.getDayOfWeek() != rhythm.digestDay())) {
+      date = date.plusDays(1);
+      at = date.atTime(time).atZone(zone);
+    }
+    while (rhythm.quiet().daysOff().contains(at.getDayOfWeek())) {
       date = date.plusDays(1);
       at = date.atTime(time).atZone(zone);
     }
