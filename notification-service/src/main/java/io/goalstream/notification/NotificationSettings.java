@@ -36,6 +36,12 @@ public record NotificationSettings(
     @Valid @NotNull WebhookSettings webhooks,
     @Valid @DefaultValue MailSettings mail) {
 
+  @Override
+  public String toString() {
+    return "NotificationSettings[%s, %s, %s, %s, %s]"
+        .formatted(bootstrapServers, schemaRegistryUrl, access, webhooks, mail);
+  }
+
   /**
    * How people sign in; without an issuer the service does not start.
    *

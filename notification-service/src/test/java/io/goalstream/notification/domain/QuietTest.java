@@ -35,7 +35,7 @@ class QuietTest {
           a free weekend                 | 00:00-00:00 | SAT,SUN  | 2026-01-17T10:00 | 2026-01-19T00:00
           a free weekend with nights     | 22:00-07:00 | SAT,SUN  | 2026-01-17T10:00 | 2026-01-19T07:00
           a night into a free weekend    | 22:00-07:00 | SAT,SUN  | 2026-01-16T23:00 | 2026-01-19T07:00
-          six days off                   | 22:00-07:00 | MON,TUE,WED,FRI,SAT,SUN | 2026-01-16T09:00 | 2026-01-22T07:00
+          four days off                  | 22:00-07:00 | SAT,SUN,MON,TUE | 2026-01-17T09:00 | 2026-01-21T07:00
           a night that is an hour short  | 22:00-07:00 |          | 2026-03-28T23:30 | 2026-03-29T07:00
           a night that is an hour long   | 22:00-07:00 |          | 2026-10-24T23:30 | 2026-10-25T07:00
           """)

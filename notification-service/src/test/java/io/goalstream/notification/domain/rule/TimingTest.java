@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,32 +24,38 @@ class TimingTest {
       delimiter = '|',
       textBlock =
           """
-          at once                              | REAL_TIME | Asia/Shanghai    | 08:00 | MONDAY   | 2026-01-12T09:30 | 2026-01-12T09:30
-          at once, but not by night            | REAL_TIME | Asia/Shanghai    | 08:00 | MONDAY   | 2026-01-12T23:30 | 2026-01-13T07:00
-          today's digest                       | DAILY     | Asia/Shanghai    | 08:00 | MONDAY   | 2026-01-12T07:59 | 2026-01-12T08:00
-          the digest that leaves now is full   | DAILY     | Asia/Shanghai    | 08:00 | MONDAY   | 2026-01-12T08:00 | 2026-01-13T08:00
-          Friday's news come on Monday morning | DAILY     | Asia/Shanghai    | 08:00 | MONDAY   | 2026-01-16T09:00 | 2026-01-19T08:00
-          a digest in quiet hours waits        | DAILY     | Asia/Shanghai    | 06:00 | MONDAY   | 2026-01-12T09:00 | 2026-01-13T07:00
-          a late digest waits for the morning  | DAILY     | Asia/Shanghai    | 23:00 | MONDAY   | 2026-01-16T09:00 | 2026-01-19T07:00
-          this week's digest                   | WEEKLY    | Asia/Shanghai    | 08:00 | THURSDAY | 2026-01-12T09:00 | 2026-01-15T08:00
-          on the day, in time                  | WEEKLY    | Asia/Shanghai    | 08:00 | MONDAY   | 2026-01-12T07:59 | 2026-01-12T08:00
-          on the day, too late                 | WEEKLY    | Asia/Shanghai    | 08:00 | MONDAY   | 2026-01-12T08:00 | 2026-01-19T08:00
-          its day is off                       | WEEKLY    | Asia/Shanghai    | 08:00 | SUNDAY   | 2026-01-12T09:00 | 2026-01-19T08:00
-          after the clocks went forward        | DAILY     | Europe/Berlin    | 08:00 | MONDAY   | 2026-03-27T08:00 | 2026-03-30T08:00
-          after the clocks went back           | DAILY     | America/New_York | 08:00 | MONDAY   | 2026-10-30T08:00 | 2026-11-02T08:00
+          at once               | REAL_TIME | Asia/Shanghai | 08:00 MON | 2026-01-12T09:30 | 2026-01-12T09:30
+          not by night          | REAL_TIME | Asia/Shanghai | 08:00 MON | 2026-01-12T23:30 | 2026-01-13T07:00
+          today's digest        | DAILY     | Asia/Shanghai | 08:00 MON | 2026-01-12T07:59 | 2026-01-12T08:00
+          too late for this one | DAILY     | Asia/Shanghai | 08:00 MON | 2026-01-12T08:00 | 2026-01-13T08:00
+          Friday's on Monday    | DAILY     | Asia/Shanghai | 08:00 MON | 2026-01-16T09:00 | 2026-01-19T08:00
+          a digest in quiet hours| DAILY     | Asia/Shanghai | 06:00 MON | 2026-01-12T09:00 | 2026-01-13T07:00
+          a late digest         | DAILY     | Asia/Shanghai | 23:00 MON | 2026-01-16T09:00 | 2026-01-19T07:00
+          this week's digest    | WEEKLY    | Asia/Shanghai | 08:00 THU | 2026-01-12T09:00 | 2026-01-15T08:00
+          on the day, in time   | WEEKLY    | Asia/Shanghai | 08:00 MON | 2026-01-12T07:59 | 2026-01-12T08:00
+          on the day, too late  | WEEKLY    | Asia/Shanghai | 08:00 MON | 2026-01-12T08:00 | 2026-01-19T08:00
+          its day is off        | WEEKLY    | Asia/Shanghai | 08:00 SUN | 2026-01-12T09:00 | 2026-01-19T08:00
+          clocks go forward     | DAILY     | Europe/Berlin | 08:00 MON | 2026-03-27T08:00 | 2026-03-30T08:00
+          clocks go back        | DAILY     | US/Eastern    | 08:00 MON | 2026-10-30T08:00 | 2026-11-02T08:00
           """)
   void anAlertLeavesWhenItsReaderWantsIt(
-      String what,
-      Timing when,
-      String zone,
-      LocalTime digestAt,
-      DayOfWeek digestDay,
-      LocalDateTime now,
-      LocalDateTime due) {
-    Rhythm rhythm = new Rhythm(ZoneId.of(zone), NIGHTS_AND_WEEKENDS, digestAt, digestDay);
+      String what, Timing when, String zone, String digest, LocalDateTime now, LocalDateTime due) {
+    Rhythm rhythm =
+        new Rhythm(
+            ZoneId.of(zone),
+            NIGHTS_AND_WEEKENDS,
+            LocalTime.parse(digest.substring(0, 5)),
+            day(digest));
 
     assertThat(when.due(now.atZone(rhythm.zone()).toInstant(), rhythm))
         .isEqualTo(due.atZone(rhythm.zone()).toInstant());
+  }
+
+  private static DayOfWeek day(String digest) {
+    return Arrays.stream(DayOfWeek.values())
+        .filter(day -> day.name().startsWith(digest.substring(6)))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
