@@ -24,6 +24,8 @@ const filter = {
   owner: address.searchParams.get('owner') ?? '',
   period: address.searchParams.get('period') ?? 'running',
   search: address.searchParams.get('q') ?? '',
+  // A message links to the goal that it is about; whatever the other filters say, it is shown alone.
+  goal: address.searchParams.get('goal') ?? '',
 };
 
 function now() {
@@ -45,6 +47,7 @@ for (const period of ['running', 'ended', 'all']) {
   byId('period').append(new Option(messages.text(`filter.period.${period}`), period));
 }
 byId('period').value = filter.period;
+byId('one').append(element('span', '', messages.text('one.text')), ' ', showAll('running'));
 
 // --- the line ---
 
@@ -195,7 +198,7 @@ function apply() {
     let inSection = 0;
     for (const { goalId } of section.goals) {
       const { goal, node } = rows.get(goalId);
-      const eligible = matchesPeriod(goal) && matchesRest(goal, section);
+      const eligible = filter.goal ? goalId === filter.goal : matchesPeriod(goal) && matchesRest(goal, section);
       if (eligible) {
         all += 1;
         counts.set(goal.status, (counts.get(goal.status) ?? 0) + 1);
@@ -203,7 +206,7 @@ function apply() {
           counts.set('REACHED', (counts.get('REACHED') ?? 0) + 1);
         }
       }
-      node.hidden = !(eligible && matchesStatus(goal));
+      node.hidden = !(eligible && (filter.goal || matchesStatus(goal)));
       inSection += node.hidden ? 0 : 1;
     }
     section.node.hidden = inSection === 0;
@@ -211,7 +214,8 @@ function apply() {
   }
   showStatuses(counts, all);
   const none = rows.size === 0;
-  byId('filters').hidden = none;
+  byId('filters').hidden = none || filter.goal !== '';
+  byId('one').hidden = filter.goal === '' || shown === 0;
   byId('legend').hidden = shown === 0;
   showEmpty(none, shown);
 }
@@ -251,7 +255,7 @@ function showStatuses(counts, all) {
 
 function showEmpty(none, shown) {
   const empty = byId('empty');
-  const kind = !none ? (shown === 0 ? 'filtered' : '') : current ? 'company' : 'waiting';
+  const kind = !none ? (shown > 0 ? '' : filter.goal ? 'goal' : 'filtered') : current ? 'company' : 'waiting';
   empty.hidden = kind === '';
   if (empty.dataset.kind === kind) {
     return;
@@ -265,18 +269,8 @@ function showEmpty(none, shown) {
     element('h2', '', messages.text(`empty.${kind}.title`)),
     element('p', '', messages.text(`empty.${kind}.text`)),
   );
-  if (kind === 'filtered') {
-    const clear = element('button', 'clear', messages.text('empty.filtered.clear'));
-    clear.type = 'button';
-    clear.addEventListener('click', () => {
-      Object.assign(filter, { status: '', owner: '', period: 'all', search: '' });
-      byId('search').value = '';
-      byId('owner').value = '';
-      byId('period').value = 'all';
-      changed();
-      byId('search').focus();
-    });
-    empty.append(clear);
+  if (kind === 'filtered' || kind === 'goal') {
+    empty.append(showAll(kind === 'goal' ? 'running' : 'all'));
   }
   if (kind === 'company') {
     const code = element('code', '', 'POST /api/v1/goals\nPOST /api/v1/goals/{id}/activation');
@@ -285,8 +279,23 @@ function showEmpty(none, shown) {
   }
 }
 
+/** A button that takes all filters away. */
+function showAll(period) {
+  const button = element('button', 'clear', messages.text('empty.filtered.clear'));
+  button.type = 'button';
+  button.addEventListener('click', () => {
+    Object.assign(filter, { status: '', owner: '', period, search: '', goal: '' });
+    byId('search').value = '';
+    byId('owner').value = '';
+    byId('period').value = period;
+    changed();
+    byId('search').focus();
+  });
+  return button;
+}
+
 function changed() {
-  const entries = { status: filter.status, owner: filter.owner, q: filter.search,
+  const entries = { status: filter.status, owner: filter.owner, q: filter.search, goal: filter.goal,
     period: filter.period === 'running' ? '' : filter.period };
   for (const [name, value] of Object.entries(entries)) {
     if (value) {

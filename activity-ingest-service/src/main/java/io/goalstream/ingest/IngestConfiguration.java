@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -231,21 +232,31 @@ class IngestConfiguration {
   @Bean
   HealthIndicator admissionHealthIndicator(ObjectProvider<StreamsBuilderFactoryBean> factories) {
     return () -> {
-      boolean running =
+      List<String> states =
           factories.stream()
-              .allMatch(
-                  factory -> {
-                    KafkaStreams streams = factory.getKafkaStreams();
-                    return streams != null && streams.state() == KafkaStreams.State.RUNNING;
-                  });
-      return (running ? Health.up() : Health.down()).build();
+              .map(StreamsBuilderFactoryBean::getKafkaStreams)
+              .map(streams -> streams == null ? "NOT_STARTED" : streams.state().name())
+              .toList();
+      boolean running = states.stream().allMatch(KafkaStreams.State.RUNNING.name()::equals);
+      return running
+          ? Health.up().build()
+          : Health.down()
+              .withDetail("found", String.join(", ", states))
+              .withDetail("expected", "RUNNING; a broker that is away keeps it from that")
+              .build();
     };
   }
 
   /** Up while the broker answers and every rep is known. */
   @Bean
   HealthIndicator organizationHealthIndicator(OrganizationFollower organization) {
-    return () -> (organization.isCurrent() ? Health.up() : Health.down()).build();
+    return () ->
+        organization.isCurrent()
+            ? Health.up().build()
+            : Health.down()
+                .withDetail("found", "an organization that is not read to its end")
+                .withDetail("expected", "a broker that answers")
+                .build();
   }
 
   @Bean

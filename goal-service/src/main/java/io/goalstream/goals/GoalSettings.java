@@ -38,7 +38,7 @@ public record GoalSettings(
    * @param longAtReviewsOnly whether a longer goal's target changes only while a review is open
    */
   public record Adjusting(
-      @DefaultValue("31") @Min(1) int shortPeriodDays,
+      @DefaultValue("35") @Min(1) int shortPeriodDays,
       @DefaultValue("0.2") @DecimalMin("0") BigDecimal smallChange,
       @DefaultValue("true") boolean longAtReviewsOnly) {
     AdjustmentPolicy policy() {

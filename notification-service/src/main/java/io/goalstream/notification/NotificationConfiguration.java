@@ -275,7 +275,13 @@ class NotificationConfiguration {
   /** Up while the broker answers and everybody is known. */
   @Bean
   HealthIndicator organizationHealthIndicator(OrganizationFollower organization) {
-    return () -> (organization.isCurrent() ? Health.up() : Health.down()).build();
+    return () ->
+        organization.isCurrent()
+            ? Health.up().build()
+            : Health.down()
+                .withDetail("found", "an organization that is not read to its end")
+                .withDetail("expected", "a broker that answers")
+                .build();
   }
 
   @Bean

@@ -8,16 +8,54 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bodies that are read whole have a limit; streams are read in parts and have none, files have
- * their own.
+ * Bodies that are read whole have a limit, each and all of them together: while the broker is slow
+ * they stand in memory, however many come. Streams are read in parts and files go to the disk; they
+ * have limits of their own.
  */
 final class BodyLimit extends OncePerRequestFilter {
   static final int MOST_BYTES = 4 << 20;
+
+  /** A body takes this share of the heap several times over once it is read. */
+  private static final int SHARE_OF_HEAP = 8;
+
+  private static final int PIECE = 64 << 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Semaphore pieces;
+  private final Duration patience;
+
+  /**
+   * @param bytes how much of all bodies may be in memory
+   * @param patience how long a body waits for others to go
+   */
+  BodyLimit(long bytes, Duration patience) {
+    this.pieces = new Semaphore((int) Math.max(1, bytes / PIECE));
+    this.patience = patience;
+  }
+
+  /** One with a share of the heap, and at least two bodies at once. */
+  static BodyLimit ofHeap() {
+    return new BodyLimit(
+        Math.max(2 * MOST_BYTES + 2 * PIECE, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
+        PATIENCE);
+  }
+
+  /** Others take the room; the same can be sent again in a moment. */
+  static final class NoRoomException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoRoomException() {
+      super("Found too many long bodies at once, expected room for one more");
+    }
+  }
 
   /** More came than is read. */
   static final class TooLongException extends IOException {
@@ -46,12 +84,46 @@ final class BodyLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    chain.doFilter(new Limited(request), response);
+    Room room = new Room();
+    try {
+      chain.doFilter(new Limited(request, room), response);
+    } finally {
+      room.release();
+    }
+  }
+
+  /** What one body takes. */
+  private final class Room {
+    private int taken;
+
+    void hold(long bytes) throws NoRoomException {
+      int missing = (int) ((bytes + PIECE - 1) / PIECE) - taken;
+      if (missing <= 0) {
+        return;
+      }
+      try {
+        if (!pieces.tryAcquire(missing, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new NoRoomException();
+        }
+        taken += missing;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new NoRoomException();
+      }
+    }
+
+    void release() {
+      pieces.release(taken);
+      taken = 0;
+    }
   }
 
   private static final class Limited extends HttpServletRequestWrapper {
-    Limited(HttpServletRequest request) {
+    private final Room room;
+
+    Limited(HttpServletRequest request, Room room) {
       super(request);
+      this.room = room;
     }
 
     @Override
@@ -59,16 +131,18 @@ final class BodyLimit extends OncePerRequestFilter {
       if (getContentLengthLong() > MOST_BYTES) {
         throw new TooLongException();
       }
-      return new Counted(super.getInputStream());
+      return new Counted(super.getInputStream(), room);
     }
   }
 
   private static final class Counted extends ServletInputStream {
     private final ServletInputStream body;
+    private final Room room;
     private long read;
 
-    Counted(ServletInputStream body) {
+    Counted(ServletInputStream body, Room room) {
       this.body = body;
+      this.room = room;
     }
 
     @Override
@@ -85,11 +159,12 @@ final class BodyLimit extends OncePerRequestFilter {
       return some;
     }
 
-    private void count(int bytes) throws TooLongException {
+    private void count(int bytes) throws IOException {
       read += bytes;
       if (read > MOST_BYTES) {
         throw new TooLongException();
       }
+      room.hold(read);
     }
 
     @Override

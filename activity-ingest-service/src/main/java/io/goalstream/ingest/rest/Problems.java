@@ -120,6 +120,16 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
+  ResponseEntity<ProblemDetail> noRoom(BodyLimit.NoRoomException e) {
+    return answer(
+        problem(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "no-room",
+            "Too much comes at once; send the same again in a moment",
+            String.valueOf(e.getMessage())));
+  }
+
+  @ExceptionHandler
   ProblemDetail unknown(UnknownException e) {
     return problem(
         HttpStatus.NOT_FOUND,
@@ -134,6 +144,12 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    if (e.getMostSpecificCause() instanceof BodyLimit.NoRoomException noRoom) {
+      ResponseEntity<ProblemDetail> answer = noRoom(noRoom);
+      return ResponseEntity.status(answer.getStatusCode())
+          .headers(answer.getHeaders())
+          .body(answer.getBody());
+    }
     if (e.getMostSpecificCause() instanceof BodyLimit.TooLongException tooLong) {
       return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(tooLong(tooLong).getBody());
     }

@@ -37,7 +37,7 @@ class RestConfiguration {
 
   @Bean
   BodyLimit bodyLimit() {
-    return new BodyLimit();
+    return BodyLimit.ofHeap();
   }
 
   @Bean

@@ -68,7 +68,7 @@ class FactControllerTest {
               new FactController(handIn, once, clock),
               new FactStreamController(new FactStream(handIn, JSON, clock)),
               new CloudEventController(handIn, once, clock))
-          .addFilters(new BodyLimit())
+          .addFilters(BodyLimit.ofHeap())
           .setControllerAdvice(new Problems())
           .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
           .build();

@@ -60,7 +60,7 @@ class WebhookControllerTest {
                 meters,
                 clock),
             new SourceController(sources, JSON, clock))
-        .addFilters(new BodyLimit())
+        .addFilters(BodyLimit.ofHeap())
         .setControllerAdvice(new Problems())
         .setMessageConverters(
             new ByteArrayHttpMessageConverter(),

@@ -1,23 +1,16 @@
 package io.goalstream.system;
 
-import static io.goalstream.system.SalesOps.CHIEF;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.goalstream.system.Crossing.Level;
 import io.goalstream.system.SalesOps.Alert;
 import io.goalstream.system.oracle.Admission.Outcome;
 import io.goalstream.system.oracle.Fact;
-import io.goalstream.system.oracle.Goal;
-import io.goalstream.system.oracle.Organization.Rep;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -43,12 +36,14 @@ class CrashEndToEndIT {
   private final SalesOps salesOps;
   private final World world;
   private final Agreement agreement;
+  private final Inboxes inboxes;
 
   CrashEndToEndIT(RunningSystem system, SalesOps salesOps) {
     this.system = system;
     this.salesOps = salesOps;
     this.world = World.ofToday(NAME);
     this.agreement = new Agreement(system, salesOps, world, SETTLED);
+    this.inboxes = new Inboxes(salesOps, world);
   }
 
   @BeforeAll
@@ -179,59 +174,15 @@ class CrashEndToEndIT {
   private Told told() {
     agreement.await();
     List<Crossing> crossings = agreement.crossings();
-    Eventually.within(SETTLED, () -> assertInboxesAgree(crossings, inboxes()));
-    return new Told(crossings, inboxes());
-  }
-
-  private Map<String, List<Alert>> inboxes() {
-    List<String> people =
-        new ArrayList<>(world.organization().reps().stream().map(Rep::id).toList());
-    people.add(CHIEF);
-    return people.stream().collect(Collectors.toMap(person -> person, salesOps::inbox));
-  }
-
-  /** The newest alert of every level of a rep's goal says what the last crossing says. */
-  private void assertInboxesAgree(List<Crossing> crossings, Map<String, List<Alert>> inboxes) {
-    Map<Level, List<Crossing>> byLevel = Crossing.byLevel(crossings);
-    SoftAssertions all = new SoftAssertions();
-    for (Goal goal : world.goals()) {
-      List<Alert> alerts = inboxes.getOrDefault(goal.ownerId(), List.of());
-      byLevel.forEach(
-          (level, events) -> {
-            if (goal.owner() == Goal.Owner.REP && level.goalId().equals(goal.id())) {
-              List<String> kinds =
-                  alerts.stream()
-                      .filter(alert -> alert.goalId().equals(goal.id()))
-                      .filter(alert -> alert.level().equals(level.threshold().toPlainString()))
-                      .map(Alert::kind)
-                      .toList();
-              all.assertThat(kinds).as("alerts on %s", level).isNotEmpty();
-              if (!kinds.isEmpty()) {
-                all.assertThat(kinds.getFirst().equals("LEVEL_LOST"))
-                    .as("the newest of %s on %s is a loss", kinds, level)
-                    .isEqualTo(!events.getLast().reached());
-                all.assertThat(kinds).as("alerts on %s", level).isEqualTo(toAndFro(kinds.size()));
-              }
-            }
-          });
-    }
-    all.assertAll();
-  }
-
-  /** What a person hears of a level that is crossed that many times, newest first. */
-  private static List<String> toAndFro(int crossings) {
-    List<String> kinds = new ArrayList<>();
-    for (int i = 0; i < crossings; i++) {
-      kinds.addFirst(i == 0 ? "LEVEL_REACHED" : i % 2 == 1 ? "LEVEL_LOST" : "LEVEL_REGAINED");
-    }
-    return kinds;
+    Eventually.within(SETTLED, () -> inboxes.assertAgree(crossings));
+    return new Told(crossings, inboxes.all());
   }
 
   private void assertNothingNew(Told before) {
     agreement.assertCrossingsAgree();
     assertThat(Crossing.byLevel(agreement.crossings()))
         .isEqualTo(Crossing.byLevel(before.crossings()));
-    assertThat(inboxes()).isEqualTo(before.inboxes());
+    assertThat(inboxes.all()).isEqualTo(before.inboxes());
   }
 
   private static List<Message> ofStream(List<Message> messages) {

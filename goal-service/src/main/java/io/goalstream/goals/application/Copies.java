@@ -170,8 +170,8 @@ public final class Copies {
           goal.terms()
               .place()
               .parentId()
-              .filter(above -> !refused.contains(above))
-              .flatMap(above -> parentCopy(work, above));
+              .flatMap(
+                  above -> parent(work, above, refused, succession.next(goal.terms().period())));
       Optional<Stored<Goal>> known = work.find(id);
       if (known.isPresent()) {
         return copiedBefore.contains(id)
@@ -198,10 +198,33 @@ public final class Copies {
               });
     }
 
-    /** The copy of the goal above: made now, or before. */
-    private Optional<String> parentCopy(UnitOfWork work, String parentId) {
+    /**
+     * What the copy is below: the goal above itself if its period goes on, such as that of the year
+     * for the next quarter; else the copy of the goal above, made now or before.
+     */
+    private Optional<String> parent(
+        UnitOfWork work, String parentId, Set<String> refused, Terms.Period next) {
+      Optional<Goal> above = work.find(parentId).map(Stored::value);
+      boolean goesOn =
+          above
+              .filter(goal -> goal.state() != Goal.State.CANCELLED)
+              .filter(goal -> contains(goal.terms().period(), next))
+              .isPresent();
+      if (goesOn) {
+        return Optional.of(parentId);
+      }
       return Optional.ofNullable(copyIds.get(parentId))
-          .filter(copy -> found.contains(parentId) || work.find(copy).isPresent());
+          .filter(copy -> !refused.contains(parentId))
+          .filter(
+              copy ->
+                  found.contains(parentId)
+                      || work.find(copy)
+                          .filter(known -> contains(known.value().terms().period(), next))
+                          .isPresent());
+    }
+
+    private static boolean contains(Terms.Period whole, Terms.Period part) {
+      return !part.start().isBefore(whole.start()) && !part.end().isAfter(whole.end());
     }
 
     /** A copy that was made before that of the goal above finds its place now. */

@@ -189,6 +189,9 @@ public final class Objectives {
   }
 
   private Score.Standing standing(Goal goal) {
+    if (goal.state() == Goal.State.CANCELLED) {
+      return Score.Standing.CANCELLED;
+    }
     Optional<Standing> known = standings.find(goal.id());
     return new Score.Standing(
         goal.result().isPresent()

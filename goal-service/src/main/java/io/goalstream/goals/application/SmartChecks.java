@@ -99,7 +99,7 @@ public final class SmartChecks {
     LocalDate today = clock.instant().atZone(ZoneId.of(terms.period().zone())).toLocalDate();
     Optional<Terms> parent =
         terms.place().parentId().flatMap(goals::find).map(stored -> stored.value().terms());
-    Optional<Long> facts = facts(terms, today);
+    Optional<Evidence.Facts> facts = facts(terms, today);
     return SmartCheck.of(
         terms,
         new Evidence(
@@ -124,10 +124,17 @@ public final class SmartChecks {
             .orElse(false);
   }
 
-  private Optional<Long> facts(Terms terms, LocalDate today) {
+  private Optional<Evidence.Facts> facts(Terms terms, LocalDate today) {
     try {
       Terms lastYear = Lookback.terms(terms, today.minusDays(YEAR), today.plusDays(1));
-      return Optional.of(previews.of(lastYear).facts());
+      long own = previews.of(lastYear).facts();
+      Optional<Terms.Owner> company =
+          members.organization().company().map(id -> new Terms.Owner(Terms.Owner.UNIT, id));
+      long all =
+          own > 0 || company.isEmpty()
+              ? own
+              : previews.of(lastYear.ownedBy(company.get()).unfiltered()).facts();
+      return Optional.of(new Evidence.Facts(own, all));
     } catch (PartAwayException | UncountableException e) {
       return Optional.empty();
     }

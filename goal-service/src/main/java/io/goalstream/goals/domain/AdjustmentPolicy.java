@@ -52,7 +52,7 @@ public record AdjustmentPolicy(
     return before.owner().equals(after.owner())
         && before.filter().equals(after.filter())
         && before.period().equals(after.period())
-        && Amounts.withTarget(before.aim(), after.aim().target()).equals(after.aim());
+        && Edits.areSame(Amounts.withTarget(before.aim(), after.aim().target()), after.aim());
   }
 
   private static String shown(BigDecimal change, BigDecimal former) {

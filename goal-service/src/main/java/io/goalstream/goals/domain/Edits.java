@@ -28,6 +28,15 @@ final class Edits {
     return List.copyOf(edits);
   }
 
+  /** Whether both aims ask the same, however many zeros their numbers are written with. */
+  static boolean areSame(Terms.Aim one, Terms.Aim other) {
+    Map<String, String> former = new LinkedHashMap<>();
+    Map<String, String> present = new LinkedHashMap<>();
+    aim(one, former);
+    aim(other, present);
+    return former.equals(present);
+  }
+
   private static Map<String, String> shown(Terms terms) {
     Map<String, String> shown = new LinkedHashMap<>();
     shown.put("name", terms.name());

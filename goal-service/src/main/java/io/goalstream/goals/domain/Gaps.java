@@ -6,8 +6,10 @@ import io.goalstream.goals.domain.Organization.Unit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Days for which an organization says nothing: allowed, but rarely meant, since what is sold on
@@ -27,6 +29,13 @@ public final class Gaps {
   private record Stretch(LocalDate start, LocalDate end) {
     static Stretch of(Dated relation) {
       return new Stretch(relation.since(), relation.until().orElse(LocalDate.MAX));
+    }
+
+    /** The days of both. */
+    Optional<Stretch> with(Stretch other) {
+      LocalDate from = start.isAfter(other.start) ? start : other.start;
+      LocalDate until = end.isBefore(other.end) ? end : other.end;
+      return from.isBefore(until) ? Optional.of(new Stretch(from, until)) : Optional.empty();
     }
 
     String shown() {
@@ -79,20 +88,40 @@ public final class Gaps {
       gaps.add(new Gap(who, "rep %s is in no unit %s".formatted(rep.id(), gap.shown())));
     }
     for (Dated membership : rep.memberships()) {
-      List<Stretch> placed =
-          Optional.ofNullable(organization.units().get(membership.id())).stream()
-              .flatMap(unit -> stretches(unit.placements()).stream())
-              .toList();
-      if (!placed.isEmpty()) {
-        for (Stretch gap : uncovered(List.of(Stretch.of(membership)), placed)) {
-          gaps.add(
-              new Gap(
-                  who,
-                  "rep %s is in unit %s, which is under no unit then, %s"
-                      .formatted(rep.id(), membership.id(), gap.shown())));
-        }
+      List<Stretch> led = upToTheTop(membership.id(), organization, Set.of());
+      for (Stretch gap : uncovered(List.of(Stretch.of(membership)), led)) {
+        gaps.add(
+            new Gap(
+                who,
+                "rep %s is in unit %s, from which no way leads up to the company then, %s"
+                    .formatted(rep.id(), membership.id(), gap.shown())));
       }
     }
+  }
+
+  /**
+   * When a way leads from the unit up to one that is under no other by its nature, in order.
+   *
+   * @param below the units that the way has come through
+   */
+  private static List<Stretch> upToTheTop(
+      String unitId, Organization organization, Set<String> below) {
+    Unit unit = organization.units().get(unitId);
+    if (unit == null || below.contains(unitId)) {
+      return List.of();
+    }
+    if (unit.placements().isEmpty()) {
+      return List.of(new Stretch(LocalDate.MIN, LocalDate.MAX));
+    }
+    Set<String> way = new HashSet<>(below);
+    way.add(unitId);
+    return unit.placements().stream()
+        .flatMap(
+            placement ->
+                upToTheTop(placement.id(), organization, way).stream()
+                    .flatMap(above -> Stretch.of(placement).with(above).stream()))
+        .sorted(Comparator.comparing(Stretch::start))
+        .toList();
   }
 
   private static List<Stretch> stretches(List<Dated> relations) {

@@ -287,7 +287,8 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
     return relations.stream().filter(one -> one.holdsOn(day)).map(Dated::id).findFirst();
   }
 
-  private Optional<String> company() {
+  /** The id of the unit that is under no other: the company itself. */
+  public Optional<String> company() {
     return units.values().stream()
         .filter(unit -> unit.placements().isEmpty())
         .map(Unit::id)

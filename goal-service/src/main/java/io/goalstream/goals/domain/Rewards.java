@@ -212,6 +212,7 @@ public final class Rewards {
       boolean changes = reached != last.map(Reward.Earning::earned).orElse(false);
       if (reward.isEarnedBy(level.threshold(), level.name()) && news && changes) {
         Step.Kind kind = reached ? Step.Kind.REWARD_EARNED : Step.Kind.REWARD_TAKEN_BACK;
+        Instant moment = last.map(Reward.Earning::at).map(before -> after(before, at)).orElse(at);
         next =
             next.edit()
                 .earning(
@@ -221,10 +222,10 @@ public final class Rewards {
                         reward.level(),
                         reached,
                         crossing,
-                        at,
+                        moment,
                         eventId))
                 .by(
-                    Step.of(kind, Actor.SERVICE, at)
+                    Step.of(kind, Actor.SERVICE, moment)
                         .because(Optional.of(reward.name()))
                         .about(eventId));
         events.add(
@@ -234,6 +235,15 @@ public final class Rewards {
       }
     }
     return events.isEmpty() ? Optional.empty() : Optional.of(new Change(next, List.copyOf(events)));
+  }
+
+  /**
+   * What happened later has the later millisecond, so that whoever hears of both knows the last
+   * word: a reward on a level that is reached already is earned by the clock of this service, and
+   * lost by another's.
+   */
+  private static Instant after(Instant before, Instant at) {
+    return at.toEpochMilli() > before.toEpochMilli() ? at : before.plusMillis(1);
   }
 
   /** What was last said of a reward. */

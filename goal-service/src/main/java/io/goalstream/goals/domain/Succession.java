@@ -132,7 +132,7 @@ public final class Succession {
         terms.owner(),
         metric,
         terms.filter(),
-        new Terms.Period(period.end(), after(period), period.zone(), period.rollingDays()),
+        next(period),
         aim(goal, reached),
         new Terms.Course(List.of(), terms.course().workingCalendar(), terms.course().paceBands()),
         new Terms.Watch(
@@ -167,6 +167,11 @@ public final class Succession {
   private Terms.Level level(Terms.Level level, Terms terms, BigDecimal target) {
     boolean isTarget = level.value().compareTo(terms.aim().target()) == 0;
     return new Terms.Level(level.name(), isTarget ? target : grown(level.value(), terms));
+  }
+
+  /** The period that follows. */
+  public Terms.Period next(Terms.Period period) {
+    return new Terms.Period(period.end(), after(period), period.zone(), period.rollingDays());
   }
 
   /** The end of the next period: that of the calendar's, or else as many months or days later. */

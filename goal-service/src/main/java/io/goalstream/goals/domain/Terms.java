@@ -158,6 +158,11 @@ public record Terms(
     return new Terms(name, other, metric, filter, period, aim, course, watch, place);
   }
 
+  /** The same terms for every fact that the metric counts. */
+  public Terms unfiltered() {
+    return new Terms(name, owner, metric, List.of(), period, aim, course, watch, place);
+  }
+
   /** The same terms, whose numbers are left alone when the goal above is broken down anew. */
   Terms locked() {
     Place locked = new Place(place.parentId(), place.theme(), place.kind(), place.weight(), true);

@@ -305,6 +305,46 @@ class CopiesTest {
     assertThat(copy.terms().period().days()).isEqualTo(35);
   }
 
+  /** The year goes on, and has no part in the copy of the year that there may be already. */
+  @Test
+  void theNextQuarterIsBelowTheSameYearAndTheFirstOneBelowTheNext() {
+    Goal nextYear = copyOf(copy("0"), "g-1");
+    quarter("g-1:q1", "2026-01-01", "2026-04-01");
+    quarter("g-1:q4", "2026-10-01", "2027-01-01");
+
+    assertThat(nextQuarter("2026-01-01", "2026-04-01").terms().place().parentId()).contains("g-1");
+    assertThat(nextQuarter("2026-10-01", "2027-01-01").terms().place().parentId())
+        .contains(nextYear.id());
+  }
+
+  private void quarter(String id, String start, String end) {
+    done(
+        goals.create(
+            Examples.request(
+                r -> {
+                  r.id = Optional.of(id);
+                  r.ownerKind = Optional.of("UNIT");
+                  r.ownerId = Optional.of("north");
+                  r.parentId = Optional.of("g-1");
+                  r.start = Optional.of(LocalDate.parse(start));
+                  r.end = Optional.of(LocalDate.parse(end));
+                }),
+            MIA));
+  }
+
+  private Goal nextQuarter(String start, String end) {
+    return done(
+        copies
+            .copy(
+                new Copies.Wanted(
+                    GoalQuery.EVERYTHING, LocalDate.parse(start), LocalDate.parse(end)),
+                BigDecimal.ZERO,
+                FiscalCalendar.WALL,
+                MIA)
+            .getFirst()
+            .outcome());
+  }
+
   private List<String> events(Goal goal) {
     return goalDocuments.pending(100).stream()
         .filter(pending -> pending.stored().id().equals(goal.id()))

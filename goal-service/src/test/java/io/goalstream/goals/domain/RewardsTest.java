@@ -6,6 +6,7 @@ import static io.goalstream.goals.domain.Examples.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,23 @@ class RewardsTest {
     assertThat(again.earnings().stream().filter(one -> one.reward().equals("Trip")))
         .extracting(Reward.Earning::earned)
         .containsExactly(true, false, true);
+  }
+
+  /** Whoever hears of both goes by the times: attainment-service's clock may be behind. */
+  @Test
+  void whatIsSaidLaterOfARewardHasTheLaterTime() {
+    Goal earned = crossed(goal(), BigDecimal.ONE, true, 1).goal();
+    Instant before = NOW.minusSeconds(30);
+
+    Change lost =
+        Rewards.crossed(earned, level(BigDecimal.ONE, false, 2), "e-2", before).orElseThrow();
+
+    assertThat(lost.goal().earnings())
+        .extracting(Reward.Earning::at)
+        .containsExactly(NOW, NOW, NOW.plusMillis(1), NOW.plusMillis(1));
+    assertThat(lost.events())
+        .extracting(GoalEvent::occurredAt)
+        .containsExactly(NOW.plusMillis(1), NOW.plusMillis(1));
   }
 
   @Test

@@ -233,7 +233,8 @@ class OrganizationSheetsTest {
             "nobody leads unit north from 2015-01-01 until 2016-01-01",
             "nobody leads unit north from 2025-01-01 until 2026-01-01",
             "rep hugo is in no unit from 2020-02-01 until 2020-03-01",
-            "rep hugo is in unit north, which is under no unit then, from 2026-01-01 on");
+            "rep hugo is in unit north, from which no way leads up to the company then, from"
+                + " 2026-01-01 on");
   }
 
   @Test

@@ -17,7 +17,6 @@ import io.goalstream.notification.domain.rule.Reader;
 import io.goalstream.notification.domain.rule.Rule;
 import io.goalstream.notification.domain.rule.Timing;
 import io.goalstream.notification.domain.rule.Way;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -212,8 +211,11 @@ public final class Announcer {
     if (event.kind() == EventKind.LEVEL_REACHED && planned.plan().pick() == Rule.Pick.HIGHEST) {
       List<Told> together = reachedTogether(recipient, event, alertId, seen);
       higher =
-          together.stream().filter(each -> level(each).compareTo(level(event)) > 0).findFirst();
-      lower = together.stream().filter(each -> level(each).compareTo(level(event)) < 0).toList();
+          together.stream()
+              .filter(each -> each.matter().compareLevel(event.matter()) > 0)
+              .findFirst();
+      lower =
+          together.stream().filter(each -> each.matter().compareLevel(event.matter()) < 0).toList();
     }
     if (planned.inbox()) {
       inbox.add(alert(planned, event));
@@ -245,14 +247,6 @@ public final class Announcer {
         .filter(each -> each.recipient().equals(recipient.key()))
         .filter(each -> each.moment().equals(event.moment()) && !each.alertId().equals(alertId))
         .toList();
-  }
-
-  private static BigDecimal level(Told told) {
-    return new BigDecimal(told.matter());
-  }
-
-  private static BigDecimal level(Event event) {
-    return event.level().orElse(BigDecimal.ZERO);
   }
 
   private static Alert alert(Planned planned, Event event) {
@@ -322,7 +316,7 @@ public final class Announcer {
     return before(delivery).stream()
         .filter(
             each ->
-                each.matter().equals(delivery.matter())
+                each.matter().isSame(delivery.matter())
                     ? each.crossing() < delivery.crossing()
                     : isContradicted(each, delivery))
         .sorted(Comparator.comparing(each -> each.supersededBy().isEmpty()))
@@ -382,7 +376,7 @@ public final class Announcer {
       case RECOGNITION ->
           isKnown(
               delivery,
-              each -> each.matter().equals(delivery.matter()),
+              each -> each.matter().isSame(delivery.matter()),
               AlertKind.REWARD_TAKEN_BACK);
       case WATCH, RESULTS, AGREEMENT, REVIEWS, SERVICE -> false;
     };
@@ -404,7 +398,10 @@ public final class Announcer {
 
   /** A level that is reached says the same of all below it, a lost one of all above. */
   private static boolean speaksOf(Delivery heard, Delivery delivery) {
-    int compared = new BigDecimal(heard.matter()).compareTo(new BigDecimal(delivery.matter()));
+    if (heard.matter().isSame(delivery.matter())) {
+      return true; // It may have moved since.
+    }
+    int compared = heard.matter().compareLevel(delivery.matter());
     return isLost(heard) ? compared <= 0 : compared >= 0;
   }
 

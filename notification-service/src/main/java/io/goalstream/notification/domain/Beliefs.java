@@ -26,12 +26,13 @@ public record Beliefs(String goalId, String thread, List<Told> told, long versio
   public Beliefs with(List<Told> news) {
     Map<List<String>, Told> last = new LinkedHashMap<>();
     Stream.concat(told.stream(), news.stream())
-        .forEach(each -> last.merge(List.of(each.recipient(), each.matter()), each, Told::later));
+        .forEach(
+            each -> last.merge(List.of(each.recipient(), each.matter().name()), each, Told::later));
     return new Beliefs(goalId, thread, List.copyOf(last.values()), version + 1);
   }
 
   /** What they are about one matter. */
-  public List<Told> about(String matter) {
-    return told.stream().filter(each -> each.matter().equals(matter)).toList();
+  public List<Told> about(Matter matter) {
+    return told.stream().filter(each -> each.matter().isSame(matter)).toList();
   }
 }

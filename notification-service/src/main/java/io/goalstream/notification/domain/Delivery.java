@@ -29,7 +29,7 @@ public record Delivery(
     String alertId,
     Optional<String> goalId,
     Optional<Subject> subject,
-    String matter,
+    Matter matter,
     long crossing,
     String type,
     String messageId,

@@ -27,6 +27,7 @@ public record Destination(
     Optional<Instant> failingSince) {
   private static final String MAIL = "mail:";
   private static final String CHANNEL = "channel:";
+  private static final Duration FORGOTTEN = Duration.ofDays(1);
 
   /** How many messages a destination takes. */
   public record Limit(int burst, Duration each) {}
@@ -78,10 +79,18 @@ public record Destination(
     return with(tokens - 1, filledAt, blockedUntil, 0, Optional.empty());
   }
 
-  /** It did not take a message, and is left alone for the pause. */
+  /**
+   * It did not take a message, and is left alone for the pause. A failure that comes long after it
+   * could have been tried again begins a row of its own: nobody knows how it fared meanwhile.
+   */
   public Destination refused(Instant now, Duration pause) {
+    boolean anew = blockedUntil.plus(FORGOTTEN).isBefore(now);
     return with(
-        tokens - 1, filledAt, now.plus(pause), failures + 1, Optional.of(failingSince.orElse(now)));
+        tokens - 1,
+        filledAt,
+        now.plus(pause),
+        anew ? 1 : failures + 1,
+        Optional.of(anew ? now : failingSince.orElse(now)));
   }
 
   public Destination blockedUntil(Instant moment) {

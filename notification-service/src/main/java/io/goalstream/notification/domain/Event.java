@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param currency ISO 4217, where the metric is money
  * @param target in the metric's unit; shares are fractions
  * @param level attainment as a fraction: 0.5 is 50 %; there for levels only
+ * @param levelName of a level that has one, such as COMMIT
  * @param crossing orders what happened of one matter: the number of the crossing, change of pace,
  *     end or silence, or for what people do the milliseconds of its moment
  * @param occurredAt when it was judged or done
@@ -28,6 +29,7 @@ public record Event(
     Optional<String> currency,
     Optional<BigDecimal> target,
     Optional<BigDecimal> level,
+    Optional<String> levelName,
     long crossing,
     Standing before,
     Standing after,
@@ -107,10 +109,16 @@ public record Event(
   /** One value of the goal before and after, as texts. */
   public record Edit(String field, String before, String after) {}
 
-  /** What people believe about; one belief each is kept per person and goal. */
-  public String matter() {
+  /** What it is about. */
+  public Matter matter() {
+    return kind.isLevel()
+        ? Matter.of(level.orElse(BigDecimal.ZERO), levelName)
+        : Matter.of(matterName());
+  }
+
+  private String matterName() {
     return switch (kind) {
-      case LEVEL_REACHED, LEVEL_LOST -> level.map(Event::plain).orElse("");
+      case LEVEL_REACHED, LEVEL_LOST -> "levels";
       case PACE_CHANGED -> "pace";
       case NOT_REACHED_BY ->
           details.checkpoint().map(it -> "checkpoint " + it.name() + " " + it.at()).orElse("");
@@ -133,7 +141,7 @@ public record Event(
 
   /** The levels of a goal speak of each other; every other matter is a thread of its own. */
   public String thread() {
-    return kind.isLevel() ? "levels" : matter();
+    return matterName();
   }
 
   /** Levels that one change crosses at once have the same moment. */

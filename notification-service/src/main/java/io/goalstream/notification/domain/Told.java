@@ -12,7 +12,7 @@ package io.goalstream.notification.domain;
 public record Told(
     String recipient,
     String goalId,
-    String matter,
+    Matter matter,
     long crossing,
     String belief,
     String alertId,

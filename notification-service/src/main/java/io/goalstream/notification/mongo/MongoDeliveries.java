@@ -3,7 +3,10 @@ package io.goalstream.notification.mongo;
 import io.goalstream.notification.application.Deliveries;
 import io.goalstream.notification.domain.Delivery;
 import io.goalstream.notification.domain.Destination;
+import io.goalstream.notification.domain.Event;
+import io.goalstream.notification.domain.Matter;
 import io.goalstream.notification.domain.Subject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +85,7 @@ public final class MongoDeliveries implements Deliveries {
       @Nullable String goalId,
       @Nullable String subject,
       String matter,
+      @Nullable String level,
       long crossing,
       String type,
       String messageId,
@@ -105,7 +109,8 @@ public final class MongoDeliveries implements Deliveries {
           delivery.alertId(),
           delivery.goalId().orElse(null),
           delivery.subject().map(Enum::name).orElse(null),
-          delivery.matter(),
+          delivery.matter().name(),
+          delivery.matter().level().map(Event::plain).orElse(null),
           delivery.crossing(),
           delivery.type(),
           delivery.messageId(),
@@ -133,7 +138,7 @@ public final class MongoDeliveries implements Deliveries {
           alertId,
           Optional.ofNullable(goalId),
           Optional.ofNullable(subject).map(Subject::valueOf),
-          matter,
+          new Matter(matter, Optional.ofNullable(level).map(BigDecimal::new)),
           crossing,
           type,
           messageId,

@@ -5,6 +5,7 @@ import io.goalstream.notification.domain.Alert;
 import io.goalstream.notification.domain.AlertKind;
 import io.goalstream.notification.domain.Beliefs;
 import io.goalstream.notification.domain.Event;
+import io.goalstream.notification.domain.Matter;
 import io.goalstream.notification.domain.Told;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -103,6 +104,7 @@ public final class MongoInbox implements Inbox {
   record ToldDocument(
       String recipient,
       String matter,
+      @Nullable String level,
       long crossing,
       String belief,
       String alertId,
@@ -110,7 +112,8 @@ public final class MongoInbox implements Inbox {
     static ToldDocument of(Told told) {
       return new ToldDocument(
           told.recipient(),
-          told.matter(),
+          told.matter().name(),
+          told.matter().level().map(Event::plain).orElse(null),
           told.crossing(),
           told.belief(),
           told.alertId(),
@@ -118,7 +121,9 @@ public final class MongoInbox implements Inbox {
     }
 
     Told told(String goalId) {
-      return new Told(recipient, goalId, matter, crossing, belief, alertId, moment);
+      Optional<BigDecimal> number = Optional.ofNullable(level).map(BigDecimal::new);
+      return new Told(
+          recipient, goalId, new Matter(matter, number), crossing, belief, alertId, moment);
     }
   }
 

@@ -70,6 +70,7 @@ record SampleEvent(
         Optional.of(code),
         Optional.of(aim),
         what.isLevel() ? Optional.of(reached) : Optional.empty(),
+        Optional.empty(),
         Long.MAX_VALUE,
         Event.Standing.UNKNOWN,
         new Event.Standing(

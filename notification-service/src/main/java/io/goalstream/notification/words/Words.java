@@ -23,6 +23,13 @@ import java.util.Set;
  * lines in the same order.
  */
 public final class Words implements Wording {
+  private static final Set<EventKind> HAVE_CAUSES =
+      Set.of(
+          EventKind.LEVEL_REACHED,
+          EventKind.LEVEL_LOST,
+          EventKind.PACE_CHANGED,
+          EventKind.RESULT_ADJUSTED);
+
   private static final String FALLBACK = "en";
 
   private final Map<String, Vocabulary> vocabularies = Vocabulary.all();
@@ -100,11 +107,11 @@ public final class Words implements Wording {
     List<String> lines = new ArrayList<>();
     ear.ownerName()
         .ifPresent(it -> lines.add(speaker.say("line.owner", Map.of("owner", speaker.name(it)))));
-    if (event.kind().isLevel() || event.kind() == EventKind.RESULT_ADJUSTED) {
+    if (HAVE_CAUSES.contains(event.kind())) {
       cause(speaker, event).ifPresent(lines::add);
     }
     details(lines, speaker, event, ear);
-    event.target().ifPresent(target -> lines.add(standing(speaker, event, target)));
+    event.target().ifPresent(target -> lines.add(standing(speaker, event, target, ear)));
     return lines;
   }
 
@@ -186,7 +193,9 @@ public final class Words implements Wording {
         .map(number -> speaker.figures().change(number, event));
   }
 
-  private static String standing(Speaker speaker, Event event, BigDecimal target) {
+  /** With its moment: a digest is read days later. */
+  private static String standing(Speaker speaker, Event event, BigDecimal target, Ear ear) {
+    String at = speaker.figures().moment(event.occurredAt(), ear.zone());
     String aim = speaker.figures().amount(target, event);
     return event
         .after()
@@ -196,13 +205,15 @@ public final class Words implements Wording {
                 speaker.say(
                     "line.standing",
                     Map.of(
+                        "at",
+                        at,
                         "value",
                         speaker.figures().amount(value, event),
                         "target",
                         aim,
                         "attainment",
                         event.after().attainment().map(speaker.figures()::attainment).orElse("–"))))
-        .orElseGet(() -> speaker.say("line.standing.unknown", Map.of("target", aim)));
+        .orElseGet(() -> speaker.say("line.standing.unknown", Map.of("at", at, "target", aim)));
   }
 
   /** One language with its figures. */

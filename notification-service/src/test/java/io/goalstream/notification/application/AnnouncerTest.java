@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnnouncerTest {
   private static final Quiet NIGHT = new Quiet(LocalTime.of(9, 0), LocalTime.of(12, 0), Set.of());
@@ -171,6 +173,38 @@ class AnnouncerTest {
     announcer.announce(Examples.crossing(2, false, c -> c.level = "0.500000"));
 
     assertThat(heard("ana")).hasSize(2);
+  }
+
+  /** 90,000 of 100,000; then the target is twice as much, or half. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0.45", "1.8"})
+  void aLevelWithANameIsTheSameWhereverItMoves(String moved) {
+    office.mails("ana");
+
+    announcer.announce(commit("0.9", 1, true));
+    office.pass(Duration.ofMinutes(2));
+    office.courier().run();
+    announcer.announce(commit(moved, 2, false));
+    office.courier().run();
+    office.pass(Duration.ofMinutes(2));
+    announcer.announce(commit(moved, 3, true));
+
+    assertThat(heard("ana"))
+        .containsExactly(AlertKind.LEVEL_REGAINED, AlertKind.LEVEL_LOST, AlertKind.LEVEL_REACHED);
+    assertThat(mail("ana"))
+        .containsExactlyInAnyOrder(
+            "LEVEL_REACHED SENT", "LEVEL_LOST SENT", "LEVEL_REGAINED PENDING");
+  }
+
+  private Event commit(String level, long crossing, boolean reached) {
+    return Examples.crossing(
+        crossing,
+        reached,
+        example -> {
+          example.level = level;
+          example.levelName = Optional.of("COMMIT");
+          example.at = office.clock.instant();
+        });
   }
 
   @Test

@@ -216,8 +216,13 @@ class CourierTest {
     Courier courier = office.courier((target, together) -> Answer.NotArrived.because("status 500"));
     event("first", "w-1", 0);
     courier.run();
-    office.pass(Duration.ofDays(5).minusMillis(1));
-    event("second", "w-1", 0);
+    for (int day = 1; day < 5; day++) {
+      office.pass(Duration.ofDays(1));
+      event("day " + day, "w-1", 0);
+      courier.run();
+    }
+    office.pass(Duration.ofDays(1).minusMillis(1));
+    event("last", "w-1", 0);
     courier.run();
     assertThat(office.channels.find("w-1").flatMap(Channel::disabled)).isEmpty();
 

@@ -7,6 +7,7 @@ import io.goalstream.notification.domain.Alert;
 import io.goalstream.notification.domain.AlertKind;
 import io.goalstream.notification.domain.Beliefs;
 import io.goalstream.notification.domain.Examples;
+import io.goalstream.notification.domain.Matter;
 import io.goalstream.notification.domain.Told;
 import java.math.BigDecimal;
 import java.util.List;
@@ -173,6 +174,7 @@ public abstract class InboxContract {
   }
 
   private static Told told(String recipient, String matter, long crossing, String alertId) {
-    return new Told(recipient, "g-1", matter, crossing, "REACHED", alertId, "moment");
+    Matter level = Matter.of(new BigDecimal(matter), Optional.of("level of " + matter));
+    return new Told(recipient, "g-1", level, crossing, "REACHED", alertId, "moment");
   }
 }

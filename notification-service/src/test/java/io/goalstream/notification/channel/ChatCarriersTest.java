@@ -48,7 +48,7 @@ class ChatCarriersTest {
         "en",
         title,
         "Revenue <b> & more",
-        List.of("Deal D-1 (+€5).", "It stands at €5 of €10 (50%)."),
+        List.of("Deal D-1 (+€5).", "It stood at €5 of €10 (50%)."),
         Optional.of("https://goals.example.com/?goal=g-1"));
   }
 

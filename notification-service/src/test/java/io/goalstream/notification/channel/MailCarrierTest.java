@@ -128,12 +128,12 @@ class MailCarrierTest {
         .containsExactly("ana@example.com");
     String text = part(mail.getContent(), "text/plain");
     assertThat(text)
-        .contains("It stands at €1,250.50 of €2,500 (50%).")
+        .contains("It stood at €1,250.50 of €2,500 (50%) on March 31, 2026")
         .contains("https://goals.example.com/?goal=g-1")
         .contains("https://alerts.example.com/api/v1/unsubscribe/token-of-ana");
     assertThat(part(mail.getContent(), "text/html"))
         .contains("<html lang=\"en\" dir=\"ltr\">")
-        .contains("It stands at €1,250.50 of €2,500 (50%).")
+        .contains("It stood at €1,250.50 of €2,500 (50%) on March 31, 2026")
         .doesNotContain("<script");
   }
 

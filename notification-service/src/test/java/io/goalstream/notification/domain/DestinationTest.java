@@ -59,6 +59,20 @@ class DestinationTest {
     assertThat(twice.took().failingSince()).isEmpty();
   }
 
+  /** It was away for some days, then nobody had anything to say for a while. */
+  @Test
+  void anOldFailureIsNotHeldAgainstIt() {
+    Destination away = emptied().refused(NOW, Duration.ofHours(1));
+
+    Destination soon = away.refused(after(25 * 3600 - 1), Duration.ofHours(1));
+    assertThat(soon.failures()).isEqualTo(2);
+    assertThat(soon.failingSince()).contains(NOW);
+
+    Destination later = away.refused(after(25 * 3600 + 1), Duration.ofHours(1));
+    assertThat(later.failures()).isEqualTo(1);
+    assertThat(later.failingSince()).contains(after(25 * 3600 + 1));
+  }
+
   @Test
   void itsIdSaysWhoseItIs() {
     Destination mail = Destination.fresh(Destination.mail("channel:x"), NOW);

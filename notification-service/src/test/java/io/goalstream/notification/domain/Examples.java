@@ -32,6 +32,7 @@ public final class Examples {
     public Optional<String> before = Optional.of("0");
     public Optional<String> after = Optional.of("1250.5");
     public String level = "0.5";
+    public Optional<String> levelName = Optional.empty();
     public String pace = "ON_TRACK";
     public Event.Details details = Event.Details.NONE;
     public Instant at = NOW;
@@ -47,6 +48,7 @@ public final class Examples {
           unit.equals("MONEY") ? Optional.of("EUR") : Optional.empty(),
           Optional.of(new BigDecimal(target)),
           kind.isLevel() ? Optional.of(new BigDecimal(level)) : Optional.empty(),
+          levelName,
           crossing,
           Event.Standing.UNKNOWN,
           new Event.Standing(
@@ -146,7 +148,7 @@ public final class Examples {
         "alert of " + id,
         Optional.of("g-1"),
         Optional.of(Subject.LEVELS),
-        matter,
+        Matter.of(new BigDecimal(matter), Optional.empty()),
         crossing,
         "goal.level.reached",
         "msg_" + id,

@@ -19,7 +19,7 @@ class TellingTest {
         new Told(
             "person:ana",
             "g-1",
-            "0.5",
+            Matter.of("0.5"),
             crossing,
             reached ? "REACHED" : "LEVEL_LOST",
             "alert-" + crossing,
@@ -102,7 +102,8 @@ class TellingTest {
     Optional<Told> before =
         believed.isEmpty()
             ? NOTHING
-            : Optional.of(new Told("person:ana", "g-1", "pace", 1, believed, "alert-1", ""));
+            : Optional.of(
+                new Told("person:ana", "g-1", Matter.of("pace"), 1, believed, "alert-1", ""));
 
     Optional<Telling.Word> word =
         Telling.decide(Recipient.person("ana"), before, Examples.pace(2, pace));

@@ -140,9 +140,17 @@ public final class Apportionment {
     }
     BigInteger least = open.stream().map(floors::get).reduce(BigInteger.ZERO, BigInteger::add);
     if (least.compareTo(rest) > 0) {
+      BigInteger asked =
+          open.stream()
+              .map(i -> claims.get(i).floor().map(Apportionment::whole).orElse(BigInteger.ZERO))
+              .reduce(BigInteger.ZERO, BigInteger::add);
       return Optional.of(
-          "the floors add up to %s, and only %s is to be divided"
-              .formatted(shown(least), shown(rest)));
+          asked.compareTo(rest) > 0
+              ? "the floors add up to %s, and only %s is to be divided"
+                  .formatted(shown(asked), shown(rest))
+              : ("the floors add up to %s once each is rounded up to %s, and only %s is to be"
+                      + " divided; round to a smaller step")
+                  .formatted(shown(least), shown(step), shown(rest)));
     }
     boolean capped = open.stream().allMatch(i -> caps.get(i).isPresent());
     BigInteger most =

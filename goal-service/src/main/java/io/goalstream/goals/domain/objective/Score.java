@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * How far an objective is. A key result scores its attainment, at least 0 and at most 1; the
  * objective scores the weighted mean. A key result that cannot be told yet scores 0 and is named as
- * unknown. Without key results the score is 0, and no success.
+ * unknown. A cancelled one has no weight. Without key results the score is 0, and no success.
  *
  * @param value from 0 to 1, to six places, rounded down
  * @param expected what is expected by now, from 0 to 1, to six places, rounded down
@@ -48,6 +48,10 @@ public record Score(
     /** Nothing was heard of it yet. */
     public static final Standing UNKNOWN =
         new Standing(Optional.empty(), Optional.empty(), NOT_STARTED);
+
+    /** Its goal was cancelled, so it is not asked for any more. */
+    public static final Standing CANCELLED =
+        new Standing(Optional.empty(), Optional.empty(), "CANCELLED");
   }
 
   /** A key result with its goal's aim and where it stands. */
@@ -65,7 +69,8 @@ public record Score(
     String worst = NOT_STARTED;
     List<KeyResultScore> scores = new ArrayList<>();
     for (Measured one : measured) {
-      BigDecimal weight = one.keyResult().weight();
+      BigDecimal weight =
+          one.standing().equals(Standing.CANCELLED) ? BigDecimal.ZERO : one.keyResult().weight();
       BigDecimal score =
           one.standing()
               .attainment()
@@ -79,7 +84,7 @@ public record Score(
       scores.add(
           new KeyResultScore(
               one.keyResult().goalId(),
-              weight,
+              one.keyResult().weight(),
               score,
               one.standing().attainment().isPresent(),
               one.standing().paceStatus()));
@@ -101,8 +106,14 @@ public record Score(
     return weights.signum() == 0 ? BigDecimal.ZERO : sum.divide(weights, PLACES, RoundingMode.DOWN);
   }
 
-  /** How much of the way is expected by now, from 0 to 1. */
+  /**
+   * How much of the way is expected by now, from 0 to 1. What is to be kept has no way to go: all
+   * of it is expected as soon as anything can be told.
+   */
   private static BigDecimal expectedShare(Measured one) {
+    if (one.aim().isKept()) {
+      return one.standing().attainment().isPresent() ? BigDecimal.ONE : BigDecimal.ZERO;
+    }
     BigDecimal baseline = one.aim().baseline().orElse(BigDecimal.ZERO);
     BigDecimal way = one.aim().target().subtract(baseline);
     if (way.signum() == 0 || one.standing().expected().isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What is known beside the terms.
  *
  * @param today in the goal's zone
- * @param facts how many facts of the metric were seen in the last year; empty if nobody could say
+ * @param facts what of the metric was seen in the last year; empty if nobody could say
  * @param past what the owner achieved in earlier periods of the same length, the latest first
  * @param parent the goal above
  * @param parentCoversOwner whether the owner belongs to the owner of the goal above
@@ -18,11 +18,19 @@ import java.util.Optional;
  */
 public record Evidence(
     LocalDate today,
-    Optional<Long> facts,
+    Optional<Facts> facts,
     List<Past> past,
     Optional<Terms> parent,
     boolean parentCoversOwner,
     List<String> alike) {
+  /**
+   * How many facts there are.
+   *
+   * @param own for the goal's owner and filter
+   * @param all for the whole company
+   */
+  public record Facts(long own, long all) {}
+
   /**
    * A former period.
    *

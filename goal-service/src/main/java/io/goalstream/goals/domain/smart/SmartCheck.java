@@ -22,7 +22,9 @@ public final class SmartCheck {
   /** A target this much over the best period is in doubt. */
   private static final BigDecimal BOLD = new BigDecimal("1.25");
 
-  private static final int LONG_DAYS = 366;
+  /** A fiscal year of whole weeks has 53 of them at most. */
+  private static final int LONG_DAYS = 371;
+
   private static final int SHORT_NAME = 8;
 
   private final Map<Letter, List<Remark>> remarks = new EnumMap<>(Letter.class);
@@ -141,17 +143,24 @@ public final class SmartCheck {
         .facts()
         .ifPresentOrElse(
             facts -> {
-              if (facts == 0) {
+              String metric = terms.metric().name();
+              if (facts.all() == 0) {
                 warn(
                     Letter.MEASURABLE,
-                    "No fact that %s counts was seen in the last year"
-                        .formatted(terms.metric().name()),
+                    "No fact that %s counts was seen in the last year".formatted(metric),
                     "Connect the source that knows them, or choose a metric that is fed");
+              } else if (facts.own() == 0) {
+                warn(
+                    Letter.MEASURABLE,
+                    ("%d facts that %s counts were seen in the last year,"
+                            + " none of them for this owner and filter")
+                        .formatted(facts.all(), metric),
+                    "Check owner and filter; somebody new has none yet");
               } else {
                 note(
                     Letter.MEASURABLE,
                     "%d facts that %s counts were seen in the last year"
-                        .formatted(facts, terms.metric().name()));
+                        .formatted(facts.own(), metric));
               }
             },
             () ->

@@ -146,6 +146,13 @@ class ApportionmentTest {
             List.of(limited("1", "60", ""), locked("50", "1")),
             "the floors add up to 60, and only 50 is to be divided"),
         row(
+            "floors that fit until they are rounded",
+            "300",
+            "100",
+            List.of(limited("1", "150", ""), limited("1", "150", "")),
+            "the floors add up to 400 once each is rounded up to 100, and only 300 is to be"
+                + " divided; round to a smaller step"),
+        row(
             "caps",
             "100",
             "1",

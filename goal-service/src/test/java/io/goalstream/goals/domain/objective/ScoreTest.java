@@ -114,6 +114,69 @@ class ScoreTest {
     assertThat(found).isEqualTo(status);
   }
 
+  @Test
+  void whatIsCancelledHasNoWeight() {
+    Terms.Aim aim = Examples.draft(r -> {}).terms().aim();
+    Measured cancelled =
+        new Measured(new KeyResult("b", new BigDecimal("3")), aim, Standing.CANCELLED);
+    Score score =
+        Score.of(
+            objective(Kind.COMMITTED),
+            List.of(measured("a", "1", Optional.of("1"), "1000", "ON_TRACK"), cancelled));
+
+    assertThat(score.value()).isEqualTo("1.000000");
+    assertThat(score.success()).isTrue();
+    assertThat(score.worst()).isEqualTo("ON_TRACK");
+    assertThat(score.keyResults())
+        .extracting(Score.KeyResultScore::paceStatus)
+        .containsExactly("ON_TRACK", "CANCELLED");
+    assertThat(Score.of(objective(Kind.COMMITTED), List.of(cancelled)).success()).isFalse();
+  }
+
+  /** 20 % where 60 % is due is behind, however well something else is kept. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.2, 600, 1, 0.600000, 0.800000, OFF_TRACK",
+    "0.6, 600, 1, 0.800000, 0.800000, ON_TRACK",
+    "0.6, 600, 0.9, 0.750000, 0.800000, AT_RISK",
+    "0.6, 600, , 0.300000, 0.300000, ON_TRACK"
+  })
+  void whatIsToBeKeptIsExpectedWhole(
+      String attainment,
+      String expected,
+      String kept,
+      String value,
+      String expectedShare,
+      String status) {
+    Terms.Aim aim = Examples.draft(r -> {}).terms().aim();
+    Terms.Aim keeping =
+        new Terms.Aim(
+            Optional.empty(),
+            new BigDecimal("90"),
+            Terms.Aim.MAINTAIN,
+            aim.currency(),
+            List.of(),
+            Optional.of(new BigDecimal("90")),
+            Optional.empty(),
+            "MONTH");
+    Score score =
+        Score.of(
+            objective(Kind.COMMITTED),
+            List.of(
+                measured("a", "1", Optional.of(attainment), expected, "ON_TRACK"),
+                new Measured(
+                    new KeyResult("b", BigDecimal.ONE),
+                    keeping,
+                    new Standing(
+                        Optional.ofNullable(kept).map(BigDecimal::new),
+                        Optional.empty(),
+                        "NOT_APPLICABLE"))));
+
+    assertThat(score.value()).isEqualTo(value);
+    assertThat(score.expected()).isEqualTo(expectedShare);
+    assertThat(score.byProgress()).isEqualTo(status);
+  }
+
   private static Measured measured(
       String goalId, String weight, Optional<String> attainment, String expected, String status) {
     Terms.Aim aim = Examples.draft(r -> {}).terms().aim();

@@ -84,7 +84,7 @@ class SmartCheckTest {
                 }),
             new Evidence(
                 LocalDate.of(2026, 4, 10),
-                Optional.of(0L),
+                Optional.of(new Evidence.Facts(0, 0)),
                 List.of(),
                 Optional.of(terms(r -> {})),
                 false,
@@ -146,7 +146,7 @@ class SmartCheckTest {
             kept,
             new Evidence(
                 LocalDate.of(2026, 3, 20),
-                Optional.of(40L),
+                Optional.of(new Evidence.Facts(40, 40)),
                 past.isEmpty() ? List.of() : past(past),
                 Optional.empty(),
                 true,
@@ -166,7 +166,7 @@ class SmartCheckTest {
             terms(r -> {}),
             new Evidence(
                 LocalDate.of(2026, 3, 20),
-                Optional.of(40L),
+                Optional.of(new Evidence.Facts(40, 40)),
                 past("900 1000"),
                 Optional.of(terms(r -> r.name = Optional.of("Revenue North"))),
                 true,
@@ -201,6 +201,26 @@ class SmartCheckTest {
         .extracting(Remark::reason)
         .containsExactly(
             "On each day from 2026-01-01 to 2027-12-31 it is the number of the last 30 days");
+  }
+
+  /** Somebody new has no facts, in a company that has many. */
+  @Test
+  void factsOfOthersAreNotDenied() {
+    Finding finding =
+        SmartCheck.of(
+                terms(r -> {}),
+                new Evidence(
+                    LocalDate.of(2026, 3, 20),
+                    Optional.of(new Evidence.Facts(0, 5_000)),
+                    List.of(),
+                    Optional.empty(),
+                    true,
+                    List.of()))
+            .findings()
+            .get(Letter.MEASURABLE.compareTo(Letter.SPECIFIC));
+
+    assertThat(finding.remarks().getFirst().reason())
+        .startsWith("5000 facts that revenue counts were seen in the last year, none of them");
   }
 
   @Test
@@ -241,7 +261,7 @@ class SmartCheckTest {
             terms(change),
             new Evidence(
                 LocalDate.of(2026, 3, 20),
-                Optional.of(40L),
+                Optional.of(new Evidence.Facts(40, 40)),
                 past,
                 Optional.empty(),
                 true,
