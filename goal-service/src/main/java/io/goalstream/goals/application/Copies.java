@@ -99,11 +99,20 @@ public final class Copies {
     Map<String, Outcome<Goal>> outcomes = new LinkedHashMap<>();
     UnitOfWork.together(
         goals, new HashSet<>(run.copyIds.values()), work -> run.take(work, outcomes));
-    sums.check(new HashSet<>(run.copyIds.values()));
+    Set<String> changed = new HashSet<>(run.copyIds.values());
+    outcomes.values().forEach(outcome -> parentOf(outcome).ifPresent(changed::add));
+    sums.check(changed);
     relay.run();
     List<Copy> copies = new ArrayList<>();
     outcomes.forEach((from, outcome) -> copies.add(new Copy(from, outcome)));
     return List.copyOf(copies);
+  }
+
+  /** The year of a quarter that was copied has one part more. */
+  private static Optional<String> parentOf(Outcome<Goal> outcome) {
+    return outcome instanceof Outcome.Done<Goal>(Goal copy)
+        ? copy.terms().place().parentId()
+        : Optional.empty();
   }
 
   /** The id of each goal's copy: the first one whose goal is not cancelled. */

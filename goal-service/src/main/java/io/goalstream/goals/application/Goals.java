@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 
 /** What people do with goals, and what progress does to them. */
 public final class Goals {
+  private static final int ATTEMPTS = 5;
   private static final Logger LOG = LoggerFactory.getLogger(Goals.class);
 
   private final GoalDocuments documents;
@@ -378,7 +379,16 @@ public final class Goals {
     };
   }
 
+  /** Who has named no version means the goal as it is, also if somebody else is a moment faster. */
   private Outcome<Stored<Goal>> change(Guarded target, Function<Goal, Outcome<Change>> rule) {
+    Outcome<Stored<Goal>> kept = changeOnce(target, rule);
+    for (int attempt = 1; attempt < ATTEMPTS && kept.equals(outrun(target.id())); attempt++) {
+      kept = changeOnce(target, rule);
+    }
+    return kept;
+  }
+
+  private Outcome<Stored<Goal>> changeOnce(Guarded target, Function<Goal, Outcome<Change>> rule) {
     Optional<Stored<Goal>> stored = documents.find(target.id());
     if (stored.isEmpty()) {
       return Outcome.refused(new Refusal.Unknown("goal", target.id()));

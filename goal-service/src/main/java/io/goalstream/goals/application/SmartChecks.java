@@ -124,17 +124,24 @@ public final class SmartChecks {
             .orElse(false);
   }
 
+  /** Of the whole company; what is known of the owner, if nobody can say. */
+  private long all(Terms ofCompany, long own) {
+    try {
+      return previews.of(ofCompany.unfiltered()).facts();
+    } catch (PartAwayException | UncountableException e) {
+      return own;
+    }
+  }
+
   private Optional<Evidence.Facts> facts(Terms terms, LocalDate today) {
     try {
       Terms lastYear = Lookback.terms(terms, today.minusDays(YEAR), today.plusDays(1));
       long own = previews.of(lastYear).facts();
       Optional<Terms.Owner> company =
           members.organization().company().map(id -> new Terms.Owner(Terms.Owner.UNIT, id));
-      long all =
-          own > 0 || company.isEmpty()
-              ? own
-              : previews.of(lastYear.ownedBy(company.get()).unfiltered()).facts();
-      return Optional.of(new Evidence.Facts(own, all));
+      boolean enough = own > 0 || company.isEmpty();
+      return Optional.of(
+          new Evidence.Facts(own, enough ? own : all(lastYear.ownedBy(company.get()), own)));
     } catch (PartAwayException | UncountableException e) {
       return Optional.empty();
     }

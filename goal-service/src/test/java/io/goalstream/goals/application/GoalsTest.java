@@ -111,10 +111,20 @@ class GoalsTest {
         .isEqualTo(Outcome.refused(new Refusal.Unknown("goal", "g-9")));
   }
 
+  /** Such as what progress says of it: it is nobody's fault, and read again. */
   @Test
-  void aChangeAtTheSameTimeIsAConflictForPeople() {
+  void whoNamesNoVersionIsNotTurnedAwayByWhoIsAMomentFaster() {
     create("g-1");
     documents.beforeNextReplace(() -> touch("g-1"));
+
+    assertThat(goals.activate(Guarded.any("g-1"), MIA)).isInstanceOf(Outcome.Done.class);
+    assertThat(goals.find("g-1").orElseThrow().value().state()).isEqualTo(Goal.State.ACTIVE);
+  }
+
+  @Test
+  void whoIsOutrunAgainAndAgainIsTold() {
+    create("g-1");
+    outrun(5);
 
     assertThat(goals.activate(Guarded.any("g-1"), MIA))
         .isInstanceOfSatisfying(
@@ -225,6 +235,16 @@ class GoalsTest {
       case Outcome.Done<Stored<Goal>>(Stored<Goal> goal) -> goal.value();
       case Outcome.Refused<Stored<Goal>> refused -> throw new AssertionError(refused.toString());
     };
+  }
+
+  private void outrun(int times) {
+    documents.beforeNextReplace(
+        () -> {
+          touch("g-1");
+          if (times > 1) {
+            outrun(times - 1);
+          }
+        });
   }
 
   private void touch(String id) {

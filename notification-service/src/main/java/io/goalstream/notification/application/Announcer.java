@@ -123,28 +123,23 @@ public final class Announcer {
   /** Those whom rules name, and those who were told something that is no longer true. */
   private List<Planned> plan(Event event, Map<Recipient, List<Rule>> named, Beliefs seen) {
     Set<Recipient> concerned = new HashSet<>(named.keySet());
-    List<Told> believed = seen.about(event.matter());
-    believed.stream()
+    seen.about(event.matter()).stream()
         .filter(each -> !each.belief().equals(Telling.belief(event)))
         .forEach(each -> concerned.add(Recipient.of(each.recipient())));
     List<Planned> planned = new ArrayList<>();
     for (Recipient recipient : concerned) {
       readers
           .of(recipient)
-          .flatMap(
-              reader -> plan(reader, event, named.getOrDefault(recipient, List.of()), believed))
+          .flatMap(reader -> plan(reader, event, named.getOrDefault(recipient, List.of()), seen))
           .ifPresent(planned::add);
     }
     return planned;
   }
 
-  private Optional<Planned> plan(
-      Reader reader, Event event, List<Rule> rules, List<Told> believed) {
+  private Optional<Planned> plan(Reader reader, Event event, List<Rule> rules, Beliefs seen) {
     Recipient recipient = reader.recipient();
     Plan plan = Plan.of(reader, event.kind().subject(), rules);
-    Optional<Told> last =
-        believed.stream().filter(each -> each.recipient().equals(recipient.key())).findFirst();
-    return Telling.decide(recipient, last, event)
+    return Telling.decide(recipient, seen.last(recipient, event.matter()), event)
         .filter(word -> !plan.silent() || word.setsRight())
         .map(word -> planned(reader, plan, word, event));
   }

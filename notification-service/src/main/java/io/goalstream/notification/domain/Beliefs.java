@@ -1,8 +1,10 @@
 package io.goalstream.notification.domain;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,8 +33,25 @@ public record Beliefs(String goalId, String thread, List<Told> told, long versio
     return new Beliefs(goalId, thread, List.copyOf(last.values()), version + 1);
   }
 
-  /** What they are about one matter. */
+  /**
+   * What they are about one matter, or about a level at its place under another name: a level gets
+   * a name or loses it when the goal is changed.
+   */
   public List<Told> about(Matter matter) {
-    return told.stream().filter(each -> each.matter().isSame(matter)).toList();
+    return told.stream()
+        .filter(each -> each.matter().isSame(matter) || each.matter().isAtThePlaceOf(matter))
+        .toList();
+  }
+
+  /** The last that one recipient was told of the matter. */
+  public Optional<Told> last(Recipient recipient, Matter matter) {
+    List<Told> heard =
+        about(matter).stream().filter(each -> each.recipient().equals(recipient.key())).toList();
+    return heard.stream()
+        .filter(each -> each.matter().isSame(matter))
+        .findFirst()
+        .or(
+            () ->
+                heard.stream().max(Comparator.comparingLong(Told::crossing)).map(Told::uncounted));
   }
 }

@@ -27,7 +27,9 @@ public record Destination(
     Optional<Instant> failingSince) {
   private static final String MAIL = "mail:";
   private static final String CHANNEL = "channel:";
-  private static final Duration FORGOTTEN = Duration.ofDays(1);
+
+  /** Longer than the longest pause between two attempts. */
+  private static final Duration FORGOTTEN = Duration.ofDays(2);
 
   /** How many messages a destination takes. */
   public record Limit(int burst, Duration each) {}

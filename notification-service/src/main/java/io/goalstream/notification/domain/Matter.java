@@ -33,6 +33,11 @@ public record Matter(String name, Optional<BigDecimal> level) {
     return name.equals(other.name);
   }
 
+  /** Whether both are levels at the same share of the target, under whatever names. */
+  public boolean isAtThePlaceOf(Matter other) {
+    return level.isPresent() && other.level.isPresent() && compareLevel(other) == 0;
+  }
+
   /** Below 0 if this level is lower than the other one. */
   public int compareLevel(Matter other) {
     return level.orElse(BigDecimal.ZERO).compareTo(other.level.orElse(BigDecimal.ZERO));

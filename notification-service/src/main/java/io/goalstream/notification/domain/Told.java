@@ -18,6 +18,11 @@ public record Told(
     String alertId,
     String moment) {
 
+  /** The same, counted anew: crossings of another matter say nothing of this one's. */
+  Told uncounted() {
+    return new Told(recipient, goalId, matter, 0, belief, alertId, moment);
+  }
+
   /** The one of two on the same matter that was heard of later. */
   public Told later(Told other) {
     return other.crossing > crossing ? other : this;

@@ -196,11 +196,43 @@ class AnnouncerTest {
             "LEVEL_REACHED SENT", "LEVEL_LOST SENT", "LEVEL_REGAINED PENDING");
   }
 
+  /** COMMIT is the target; then the target is more, and the same share of it has no name. */
+  @Test
+  void aLevelThatLosesItsNameIsTakenBack() {
+    announcer.announce(commit("1", 1, true));
+
+    announcer.announce(ofAna("1.00", 2, false));
+    announcer.announce(ofAna("1", 3, true));
+    announcer.announce(commit("0.833333", 2, false));
+
+    assertThat(heard("ana"))
+        .containsExactly(
+            AlertKind.LEVEL_LOST,
+            AlertKind.LEVEL_REGAINED,
+            AlertKind.LEVEL_LOST,
+            AlertKind.LEVEL_REACHED);
+  }
+
+  /** What was told without a name is not told again because it has one. */
+  @Test
+  void aLevelThatGetsANameIsTakenBackAndNotToldAgain() {
+    announcer.announce(ofAna("0.8", 5, true));
+
+    announcer.announce(commit("0.8", 1, true));
+    assertThat(heard("ana")).containsExactly(AlertKind.LEVEL_REACHED);
+
+    announcer.announce(commit("0.80", 2, false));
+    announcer.announce(commit("0.8", 3, true));
+    assertThat(heard("ana"))
+        .containsExactly(AlertKind.LEVEL_REGAINED, AlertKind.LEVEL_LOST, AlertKind.LEVEL_REACHED);
+  }
+
   private Event commit(String level, long crossing, boolean reached) {
-    return Examples.crossing(
+    return Examples.event(
+        "COMMIT " + crossing,
         crossing,
-        reached,
         example -> {
+          example.kind = reached ? EventKind.LEVEL_REACHED : EventKind.LEVEL_LOST;
           example.level = level;
           example.levelName = Optional.of("COMMIT");
           example.at = office.clock.instant();

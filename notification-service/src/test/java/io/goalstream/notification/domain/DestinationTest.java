@@ -64,13 +64,13 @@ class DestinationTest {
   void anOldFailureIsNotHeldAgainstIt() {
     Destination away = emptied().refused(NOW, Duration.ofHours(1));
 
-    Destination soon = away.refused(after(25 * 3600 - 1), Duration.ofHours(1));
+    Destination soon = away.refused(after(49 * 3600 - 1), Duration.ofHours(1));
     assertThat(soon.failures()).isEqualTo(2);
     assertThat(soon.failingSince()).contains(NOW);
 
-    Destination later = away.refused(after(25 * 3600 + 1), Duration.ofHours(1));
+    Destination later = away.refused(after(49 * 3600 + 1), Duration.ofHours(1));
     assertThat(later.failures()).isEqualTo(1);
-    assertThat(later.failingSince()).contains(after(25 * 3600 + 1));
+    assertThat(later.failingSince()).contains(after(49 * 3600 + 1));
   }
 
   @Test
