@@ -34,7 +34,7 @@ class AlertsCrashEndToEndIT {
   private static final Duration SETTLED = Duration.ofSeconds(90);
 
   /** What a killed instance held nobody else takes for two minutes. */
-  private static final Duration DELIVERED = Duration.ofSeconds(240);
+  private static final Duration DELIVERED = Duration.ofMinutes(4);
 
   private static final int KILLS = 4;
   private static final int LONGEST_WAIT_MILLIS = 4_000;
