@@ -185,8 +185,9 @@ class GoalConfiguration {
       GoalDocuments goals,
       Members members,
       MetricCatalogue metrics,
-      Catalogue<WorkingCalendar> workingCalendars) {
-    return new KnownThings(goals, members, metrics, workingCalendars);
+      Catalogue<WorkingCalendar> workingCalendars,
+      Catalogue<FiscalCalendar> fiscalCalendars) {
+    return new KnownThings(goals, members, metrics, workingCalendars, fiscalCalendars);
   }
 
   @Bean

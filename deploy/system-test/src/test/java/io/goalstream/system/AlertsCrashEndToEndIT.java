@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 @ExtendWith(Running.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
 class AlertsCrashEndToEndIT {
   private static final Logger LOG = LoggerFactory.getLogger(AlertsCrashEndToEndIT.class);
   private static final Duration SETTLED = Duration.ofSeconds(90);
@@ -61,7 +63,9 @@ class AlertsCrashEndToEndIT {
     this.random = new SplittableRandom(seed);
   }
 
+  /** Each kill is followed by a start, of two services at a time every third time. */
   @BeforeAll
+  @Timeout(value = 12, unit = TimeUnit.MINUTES)
   void streamThroughKills() {
     JsonNode webhook = salesOps.registerWebhook(receiver);
     secret = webhook.path("secret").asText();

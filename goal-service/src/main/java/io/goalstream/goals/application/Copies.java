@@ -62,11 +62,17 @@ public final class Copies {
     this.sums = new Sums(goals, clock);
   }
 
-  /** Goals that meet the query and have just that period. */
-  public record Wanted(GoalQuery query, LocalDate start, LocalDate end) {
+  /**
+   * Goals that meet the query and have just that period.
+   *
+   * @param parts whether those are meant too whose period lies within it, as months do in a year
+   */
+  public record Wanted(GoalQuery query, LocalDate start, LocalDate end, boolean parts) {
     private boolean isPeriodOf(Goal goal) {
       Terms.Period period = goal.terms().period();
-      return period.start().equals(start) && period.end().equals(end);
+      return parts
+          ? !period.start().isBefore(start) && !period.end().isAfter(end)
+          : period.start().equals(start) && period.end().equals(end);
     }
   }
 
@@ -78,8 +84,8 @@ public final class Copies {
   public record Copy(String from, Outcome<Goal> outcome) {}
 
   /**
-   * Makes drafts like the goals that are found, for the period after theirs. A goal whose parent is
-   * copied too is below the copy.
+   * Makes drafts like the goals that are found, for the period after the one that was wanted. A
+   * goal whose parent is copied too is below the copy.
    *
    * @param growth by what share targets and levels rise; 0.1 is 10 %
    * @param calendar whose next year, quarter or month follows one of it
@@ -93,9 +99,14 @@ public final class Copies {
     Set<String> ids = found.stream().map(Goal::id).collect(Collectors.toSet());
     List<Goal> children =
         goals.search(GoalQuery.childrenOf(ids)).stream().map(Stored::value).toList();
-    Set<String> named = new HashSet<>(ids);
-    found.forEach(goal -> goal.terms().place().parentId().ifPresent(named::add));
-    Run run = new Run(new Succession(found, children, growth, calendar), ids, copyIds(named), by);
+    Set<String> above = new HashSet<>();
+    found.forEach(goal -> goal.terms().place().parentId().ifPresent(above::add));
+    above.removeAll(ids);
+    List<Goal> named = new ArrayList<>(found);
+    goals.findAll(above).forEach(parent -> named.add(parent.value()));
+    Succession succession =
+        new Succession(found, children, growth, calendar, wanted.start(), wanted.end());
+    Run run = new Run(succession, ids, copyIds(named, succession), by);
     Map<String, Outcome<Goal>> outcomes = new LinkedHashMap<>();
     UnitOfWork.together(
         goals, new HashSet<>(run.copyIds.values()), work -> run.take(work, outcomes));
@@ -116,22 +127,34 @@ public final class Copies {
   }
 
   /** The id of each goal's copy: the first one whose goal is not cancelled. */
-  private Map<String, String> copyIds(Set<String> goalIds) {
+  private Map<String, String> copyIds(List<Goal> copied, Succession succession) {
     Map<String, String> ids = new HashMap<>();
-    List<String> open = List.copyOf(goalIds);
+    List<Goal> open = copied;
     for (int attempt = 1; !open.isEmpty(); attempt++) {
-      for (String id : open) {
-        String name = "copy %d of goal %s".formatted(attempt, id);
-        ids.put(id, UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+      for (Goal goal : open) {
+        ids.put(goal.id(), copyId(goal, attempt, succession));
       }
       Set<String> cancelled =
-          goals.findAll(open.stream().map(ids::get).collect(Collectors.toSet())).stream()
+          goals
+              .findAll(open.stream().map(goal -> ids.get(goal.id())).collect(Collectors.toSet()))
+              .stream()
               .filter(copy -> copy.value().state() == Goal.State.CANCELLED)
               .map(Stored::id)
               .collect(Collectors.toSet());
-      open = open.stream().filter(id -> cancelled.contains(ids.get(id))).toList();
+      open = open.stream().filter(goal -> cancelled.contains(ids.get(goal.id()))).toList();
     }
     return ids;
+  }
+
+  /** A month has one copy as the next month, and another one as the same month of next year. */
+  private static String copyId(Goal goal, int attempt, Succession succession) {
+    Terms.Period period = goal.terms().period();
+    String name = "copy %d of goal %s".formatted(attempt, goal.id());
+    String whole =
+        succession.isPart(period)
+            ? "%s from %s".formatted(name, succession.next(period).start())
+            : name;
+    return UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** One request on its way; taken anew if somebody else comes between. */
@@ -267,6 +290,13 @@ public final class Copies {
       if (!Numbers.fits(aim.target(), Numbers.DIGITS)) {
         return Optional.of(
             new Violation("target", Numbers.shown(aim.target()), "at most 18 digits"));
+      }
+      if (!next.period().end().isAfter(next.period().start())) {
+        return Optional.of(
+            new Violation(
+                "period.end",
+                next.period().end().toString(),
+                "a period that has days there too, unlike February 29 in most years"));
       }
       if (!Days.contain(next.period().end())) {
         return Optional.of(

@@ -11,6 +11,7 @@ import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Template;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -52,6 +53,17 @@ public final class Drafts {
       return Outcome.refused(new Refusal.Unknown("template", templateId));
     }
     Template chosen = template.get();
+    Optional<FiscalCalendar> astray =
+        use.calendar().filter(fiscal -> fiscal.plusMonths(use.start(), 0).isEmpty());
+    if (astray.isPresent()) {
+      return Outcome.refused(
+          new Refusal.Invalid(
+              List.of(
+                  new Violation(
+                      "start",
+                      use.start().toString(),
+                      "the first day of a month of calendar " + astray.get().id()))));
+    }
     Optional<BigDecimal> target = use.target().or(chosen::target);
     if (target.isEmpty()) {
       // Any target will do to learn whether the rest is right, and then what was there before.
@@ -62,7 +74,7 @@ public final class Drafts {
         case Outcome.Refused<Terms>(Refusal refusal) -> {
           return Outcome.refused(refusal);
         }
-        case Outcome.Done<Terms>(Terms like) -> target = grown(chosen, like);
+        case Outcome.Done<Terms>(Terms like) -> target = grown(chosen, use, like);
       }
     }
     if (target.isEmpty()) {
@@ -77,13 +89,13 @@ public final class Drafts {
     return goals.create(new GoalRequest(goalId, chosen.terms(use, target)), by);
   }
 
-  private Optional<BigDecimal> grown(Template template, Terms like) {
+  private Optional<BigDecimal> grown(Template template, Template.Use use, Terms like) {
     LocalDate today = clock.instant().atZone(ZoneId.of(like.period().zone())).toLocalDate();
     LocalDate end = like.period().start();
     while (end.isAfter(today)) {
-      end = end.minusMonths(template.months());
+      end = use.plusMonths(end, -template.months());
     }
-    Terms before = Lookback.terms(like, end.minusMonths(template.months()), end);
+    Terms before = Lookback.terms(like, use.plusMonths(end, -template.months()), end);
     return previews
         .of(before)
         .value()

@@ -13,6 +13,7 @@ import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.TermsRequest;
 import io.goalstream.goals.domain.access.Person;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -316,6 +317,11 @@ public final class GoalImports {
     @Override
     public Optional<Terms.WorkingCalendar> workingCalendar(String id) {
       return references.workingCalendar(id);
+    }
+
+    @Override
+    public Optional<FiscalCalendar> fiscalCalendar(String id) {
+      return references.fiscalCalendar(id);
     }
 
     @Override

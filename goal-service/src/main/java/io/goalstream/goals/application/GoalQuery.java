@@ -2,6 +2,8 @@ package io.goalstream.goals.application;
 
 import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.Praise;
+import io.goalstream.goals.domain.Reviews;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param until periods that start before this day
  * @param text a part of the name, in any case
  * @param waitingFor whom the goal waits for
+ * @param recognised only goals for which something was earned, or somebody was praised
  * @param after goals whose id comes after this one
  * @param limit the most goals to answer
  */
@@ -28,6 +31,7 @@ public record GoalQuery(
     Optional<LocalDate> until,
     Optional<String> text,
     Optional<WaitingFor> waitingFor,
+    boolean recognised,
     Optional<String> after,
     int limit) {
   public static final GoalQuery EVERYTHING =
@@ -40,6 +44,7 @@ public record GoalQuery(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          false,
           Optional.empty(),
           Integer.MAX_VALUE);
 
@@ -50,7 +55,9 @@ public record GoalQuery(
     /** The manager's word on a counter-proposal. */
     COUNTER_DECISION,
     /** The manager's word on an adjustment. */
-    ADJUSTMENT_DECISION;
+    ADJUSTMENT_DECISION,
+    /** A review that is overdue. */
+    REVIEW;
 
     boolean isTrueOf(Goal goal) {
       return switch (this) {
@@ -59,6 +66,7 @@ public record GoalQuery(
         case ADJUSTMENT_DECISION ->
             goal.adjustments().stream()
                 .anyMatch(adjustment -> adjustment.state() == Adjustment.State.REQUESTED);
+        case REVIEW -> Reviews.isOverdue(goal);
       };
     }
   }
@@ -74,8 +82,15 @@ public record GoalQuery(
         EVERYTHING.until,
         EVERYTHING.text,
         EVERYTHING.waitingFor,
+        EVERYTHING.recognised,
         EVERYTHING.after,
         EVERYTHING.limit);
+  }
+
+  /** Only those of them for which something was earned, or somebody was praised. */
+  public GoalQuery onlyRecognised() {
+    return new GoalQuery(
+        ownerIds, metricId, parentIds, states, from, until, text, waitingFor, true, after, limit);
   }
 
   /** True if the goal is one of those looked for, whatever the limit. */
@@ -90,6 +105,7 @@ public record GoalQuery(
         && until.map(goal.terms().period().start()::isBefore).orElse(true)
         && text.map(part -> lower(goal.terms().name()).contains(lower(part))).orElse(true)
         && waitingFor.map(what -> what.isTrueOf(goal)).orElse(true)
+        && (!recognised || !goal.earnings().isEmpty() || !Praise.of(goal).isEmpty())
         && after.map(id -> goal.id().compareTo(id) > 0).orElse(true);
   }
 

@@ -314,8 +314,9 @@ public final class Goals {
                 clock.instant()));
   }
 
-  public Outcome<Stored<Goal>> praise(Guarded target, String text, Actor by) {
-    return change(target, goal -> Rewards.praise(goal, text, by, clock.instant()));
+  public Outcome<Stored<Goal>> praise(
+      Guarded target, String text, Optional<String> badge, Actor by) {
+    return change(target, goal -> Rewards.praise(goal, text, badge, by, clock.instant()));
   }
 
   /** Applies the approved adjustments whose day has come. */

@@ -3,6 +3,7 @@ package io.goalstream.goals.application;
 import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import io.goalstream.goals.domain.calendar.WorkingCalendar;
 import java.util.Optional;
 
@@ -11,7 +12,8 @@ public record KnownThings(
     GoalDocuments goals,
     Members members,
     MetricCatalogue metrics,
-    Catalogue<WorkingCalendar> workingCalendars)
+    Catalogue<WorkingCalendar> workingCalendars,
+    Catalogue<FiscalCalendar> fiscalCalendars)
     implements References {
   @Override
   public Optional<Metric> metric(String id) {
@@ -31,6 +33,11 @@ public record KnownThings(
   @Override
   public Optional<Terms.WorkingCalendar> workingCalendar(String id) {
     return workingCalendars.find(id).map(WorkingCalendar::days);
+  }
+
+  @Override
+  public Optional<FiscalCalendar> fiscalCalendar(String id) {
+    return fiscalCalendars.find(id);
   }
 
   @Override

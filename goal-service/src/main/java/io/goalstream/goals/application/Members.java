@@ -121,6 +121,11 @@ public final class Members {
     return organization().subtree(unitId, today());
   }
 
+  /** The same, of those who were in the unit on any day of the half-open stretch. */
+  public Optional<Set<String>> subtree(String unitId, LocalDate start, LocalDate end) {
+    return organization().subtree(unitId, start, end);
+  }
+
   /** Of the organization, only the owners and the units above them. */
   Organization around(List<Terms.Owner> owners) {
     Map<String, Unit> units = new TreeMap<>();

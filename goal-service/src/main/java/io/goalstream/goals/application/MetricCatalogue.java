@@ -8,6 +8,7 @@ import io.goalstream.goals.domain.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The metrics that goals can be set on: those that ship, and a company's own. Goals keep the
@@ -26,8 +27,25 @@ public final class MetricCatalogue {
    * A company's own metric.
    *
    * @param retired whether no new goal may be set on it
+   * @param former its versions before this one, latest first; empty if there are none, or none was
+   *     kept when it was last changed
    */
-  public record Entry(Metric metric, boolean retired) {}
+  public record Entry(Metric metric, boolean retired, Optional<List<Metric>> former) {
+    private static Entry of(Metric metric) {
+      return new Entry(metric, false, Optional.empty());
+    }
+
+    private Entry next(Metric following) {
+      List<Metric> all = new ArrayList<>(List.of(metric));
+      former.ifPresent(all::addAll);
+      return new Entry(following.at(metric.version() + 1), false, Optional.of(List.copyOf(all)));
+    }
+  }
+
+  /** The metric with what became of it. */
+  public Optional<Entry> entry(String id) {
+    return shipped(id).map(Entry::of).or(() -> documents.find(id).map(Stored::value));
+  }
 
   /** The metric, if goals may be set on it. */
   public Optional<Metric> find(String id) {
@@ -48,13 +66,17 @@ public final class MetricCatalogue {
   /** Every metric that was ever there, those that ship first. */
   public List<Entry> all() {
     List<Entry> all = new ArrayList<>();
-    shipped.forEach(metric -> all.add(new Entry(metric, false)));
+    shipped.forEach(metric -> all.add(Entry.of(metric)));
     documents.all().forEach(stored -> all.add(stored.value()));
     return List.copyOf(all);
   }
 
-  /** Adds a company's own metric, or replaces it by its next version; a retired one comes back. */
-  public Outcome<Entry> put(Metric metric) {
+  /**
+   * Adds a company's own metric, or replaces it by its next version; a retired one comes back.
+   *
+   * @param read the version that is replaced, if somebody says that
+   */
+  public Outcome<Entry> put(Metric metric, OptionalLong read) {
     List<Violation> violations = MetricRules.violations(metric);
     if (!violations.isEmpty()) {
       return Outcome.refused(new Refusal.Invalid(violations));
@@ -66,8 +88,14 @@ public final class MetricCatalogue {
                   .formatted(metric.id())));
     }
     Optional<Stored<Entry>> former = documents.find(metric.id());
-    long version = former.map(stored -> stored.value().metric().version() + 1).orElse(1L);
-    return kept(metric.id(), former, new Entry(metric.at(version), false));
+    long present = former.map(stored -> stored.value().metric().version()).orElse(0L);
+    if (read.isPresent() && read.getAsLong() != present) {
+      return Outcome.refused(
+          new Refusal.Outdated("metric " + metric.id(), present, read.getAsLong()));
+    }
+    Entry next =
+        former.map(stored -> stored.value().next(metric)).orElseGet(() -> Entry.of(metric.at(1)));
+    return kept(metric.id(), former, next);
   }
 
   /** Lets no new goal be set on a metric. */
@@ -79,7 +107,10 @@ public final class MetricCatalogue {
     Optional<Stored<Entry>> former = documents.find(id);
     return former.isEmpty()
         ? Outcome.refused(new Refusal.Unknown("metric", id))
-        : kept(id, former, new Entry(former.get().value().metric(), true));
+        : kept(
+            id,
+            former,
+            new Entry(former.get().value().metric(), true, former.get().value().former()));
   }
 
   private Outcome<Entry> kept(String id, Optional<Stored<Entry>> former, Entry entry) {

@@ -3,6 +3,7 @@ package io.goalstream.goals.application;
 import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.util.Optional;
 
 /** A goal keeps the definition that it was made with, whatever became of the metric since. */
@@ -25,6 +26,11 @@ record OwnMetric(References others, Metric own) implements References {
   @Override
   public Optional<Terms.WorkingCalendar> workingCalendar(String id) {
     return others.workingCalendar(id);
+  }
+
+  @Override
+  public Optional<FiscalCalendar> fiscalCalendar(String id) {
+    return others.fiscalCalendar(id);
   }
 
   @Override

@@ -46,6 +46,7 @@ public final class Results {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             Integer.MAX_VALUE);
     return goals.search(query).stream()

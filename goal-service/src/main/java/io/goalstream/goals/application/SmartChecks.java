@@ -186,6 +186,7 @@ public final class SmartChecks {
             Optional.of(terms.period().end()),
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             Integer.MAX_VALUE);
     return goals.search(query).stream()

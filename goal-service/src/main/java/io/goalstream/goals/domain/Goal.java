@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param derivation why its target is what it is, if it came of breaking another goal down
  * @param distributions what it was broken down into
  * @param reviews oldest first
- * @param chasedFor the last due day for which it was announced that a review is overdue
+ * @param chasedFor the due day for which it was announced that a review is overdue, until it is
+ *     held
  * @param rewards what can be earned
  * @param earnings what was earned and taken back, oldest first
  * @param history oldest first
@@ -261,8 +262,8 @@ public record Goal(
       return this;
     }
 
-    Edit chasedFor(LocalDate due) {
-      chasedFor = Optional.of(due);
+    Edit chasedFor(Optional<LocalDate> due) {
+      chasedFor = due;
       return this;
     }
 

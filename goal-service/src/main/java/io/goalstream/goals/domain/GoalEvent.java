@@ -12,7 +12,8 @@ import java.util.UUID;
  * @param eventId derived from what happened, so that a repeated event has the same id
  * @param causedBy the id of the event, adjustment or breakdown behind it
  * @param by who did it
- * @param edits what of the terms is, or would be, another value
+ * @param edits what of the terms is, or would be, another value; the badge that came with praise
+ * @param earning what was earned or taken back
  */
 public record GoalEvent(
     String eventId,
@@ -25,6 +26,7 @@ public record GoalEvent(
     Optional<String> by,
     Optional<String> reason,
     List<Step.Edit> edits,
+    Optional<Reward.Earning> earning,
     Instant occurredAt) {
 
   /** What happened. */
@@ -70,6 +72,14 @@ public record GoalEvent(
         Optional.of(step.by()),
         step.reason(),
         step.edits(),
+        earning(kind, goal),
         step.at());
+  }
+
+  private static Optional<Reward.Earning> earning(Kind kind, Goal goal) {
+    return switch (kind) {
+      case GOAL_REWARD_EARNED, GOAL_REWARD_TAKEN_BACK -> Optional.of(goal.earnings().getLast());
+      default -> Optional.empty();
+    };
   }
 }

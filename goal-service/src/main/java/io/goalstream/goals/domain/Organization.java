@@ -148,6 +148,11 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
    * known.
    */
   public Optional<Set<String>> subtree(String unitId, LocalDate day) {
+    return subtree(unitId, day, day.plusDays(1));
+  }
+
+  /** The same on any day of the half-open stretch. */
+  public Optional<Set<String>> subtree(String unitId, LocalDate start, LocalDate end) {
     if (!units.containsKey(unitId)) {
       return Optional.empty();
     }
@@ -157,10 +162,11 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
       String above = waiting.pop();
       if (members.add(above)) {
         units.values().stream()
-            .filter(unit -> unit.placements().stream().anyMatch(at -> at.holds(above, day)))
+            .filter(
+                unit -> unit.placements().stream().anyMatch(at -> at.touches(above, start, end)))
             .forEach(unit -> waiting.push(unit.id()));
         reps.values().stream()
-            .filter(rep -> rep.memberships().stream().anyMatch(at -> at.holds(above, day)))
+            .filter(rep -> rep.memberships().stream().anyMatch(at -> at.touches(above, start, end)))
             .forEach(rep -> members.add(rep.id()));
       }
     }

@@ -1,5 +1,6 @@
 package io.goalstream.goals.domain;
 
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.util.Optional;
 
 /** What a request may refer to. */
@@ -12,6 +13,8 @@ public interface References {
 
   /** The days of a working calendar that has a name. */
   Optional<Terms.WorkingCalendar> workingCalendar(String id);
+
+  Optional<FiscalCalendar> fiscalCalendar(String id);
 
   /** The terms of a goal, which may be another one's parent. */
   Optional<Lineage> goal(String id);

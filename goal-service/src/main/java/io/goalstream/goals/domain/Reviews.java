@@ -99,13 +99,29 @@ public final class Reviews {
         .orElseGet(
             () ->
                 Change.announced(
-                    goal.edit()
+                    chasedNoMore(goal, review.get().dueOn())
                         .review(review.get().closed(summary.strip(), by, now))
                         .by(
                             Step.of(Step.Kind.REVIEW_CLOSED, by, now)
                                 .because(Optional.of(summary.strip()))
                                 .about(id)),
                     GoalEvent.Kind.GOAL_REVIEW_CLOSED));
+  }
+
+  private static Goal.Edit chasedNoMore(Goal goal, LocalDate held) {
+    Goal.Edit edit = goal.edit();
+    return goal.chasedFor().filter(due -> !due.isAfter(held)).isPresent()
+        ? edit.chasedFor(Optional.empty())
+        : edit;
+  }
+
+  /** Whether it was announced that a review is overdue, and it was not held since. */
+  public static boolean isOverdue(Goal goal) {
+    return isUnderWay(goal) && goal.chasedFor().isPresent();
+  }
+
+  private static boolean isUnderWay(Goal goal) {
+    return goal.state() == Goal.State.ACTIVE || goal.state() == Goal.State.ENDED;
   }
 
   private static Optional<Outcome<Change>> checked(String field, String text, String expected) {
@@ -135,20 +151,25 @@ public final class Reviews {
             });
   }
 
-  /** Announces that a review is overdue, once for each due day; empty if none is. */
+  /**
+   * Announces that a review is overdue, once for each due day; takes note if none is any more, as
+   * after an adjustment. Empty if there is nothing new.
+   */
   public static Optional<Change> chase(Goal goal, Instant now) {
-    boolean counted = goal.state() == Goal.State.ACTIVE || goal.state() == Goal.State.ENDED;
     LocalDate yesterday = today(goal, now).minusDays(1);
     Optional<LocalDate> overdue =
         nextDue(goal)
-            .filter(due -> counted && !due.isAfter(yesterday))
+            .filter(due -> isUnderWay(goal) && !due.isAfter(yesterday))
             .map(due -> latestUntil(goal, due, yesterday));
-    if (overdue.isEmpty() || overdue.equals(goal.chasedFor())) {
+    if (overdue.equals(goal.chasedFor())) {
       return Optional.empty();
+    }
+    if (overdue.isEmpty()) {
+      return Optional.of(new Change(goal.edit().chasedFor(Optional.empty()).quietly(), List.of()));
     }
     Goal chased =
         goal.edit()
-            .chasedFor(overdue.get())
+            .chasedFor(overdue)
             .by(
                 Step.of(Step.Kind.REVIEW_OVERDUE, Actor.SERVICE, now)
                     .because(Optional.of("the review was due on " + overdue.get())));

@@ -63,6 +63,8 @@ public record Reward(
    * That a reward was earned, or that the earning was taken back.
    *
    * @param reward its name
+   * @param kind what was earned; empty if it was before that was noted
+   * @param amount likewise; what is taken back is what was earned, whatever it is worth since
    * @param threshold the level that earned it
    * @param level its name, if the reward is for a level with a name
    * @param earned false if it was taken back
@@ -71,6 +73,9 @@ public record Reward(
    */
   public record Earning(
       String reward,
+      Optional<Kind> kind,
+      Optional<BigDecimal> amount,
+      Optional<String> currency,
       BigDecimal threshold,
       Optional<String> level,
       boolean earned,

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -215,15 +217,7 @@ public final class Rewards {
         Instant moment = last.map(Reward.Earning::at).map(before -> after(before, at)).orElse(at);
         next =
             next.edit()
-                .earning(
-                    new Reward.Earning(
-                        reward.name(),
-                        level.threshold(),
-                        reward.level(),
-                        reached,
-                        crossing,
-                        moment,
-                        eventId))
+                .earning(earning(reward, level, reached ? Optional.empty() : last, moment, eventId))
                 .by(
                     Step.of(kind, Actor.SERVICE, moment)
                         .because(Optional.of(reward.name()))
@@ -237,6 +231,21 @@ public final class Rewards {
     return events.isEmpty() ? Optional.empty() : Optional.of(new Change(next, List.copyOf(events)));
   }
 
+  private static Reward.Earning earning(
+      Reward reward, Level level, Optional<Reward.Earning> undone, Instant at, String eventId) {
+    return new Reward.Earning(
+        reward.name(),
+        undone.flatMap(Reward.Earning::kind).or(() -> Optional.of(reward.kind())),
+        undone.map(Reward.Earning::amount).orElse(reward.amount()),
+        undone.map(Reward.Earning::currency).orElse(reward.currency()),
+        level.threshold(),
+        reward.level(),
+        level.reached(),
+        level.crossing(),
+        at,
+        eventId);
+  }
+
   /**
    * What happened later has the later millisecond, so that whoever hears of both knows the last
    * word: a reward on a level that is reached already is earned by the clock of this service, and
@@ -244,6 +253,13 @@ public final class Rewards {
    */
   private static Instant after(Instant before, Instant at) {
     return at.toEpochMilli() > before.toEpochMilli() ? at : before.plusMillis(1);
+  }
+
+  /** What was last said of each reward that was ever earned, in the order of the first time. */
+  public static List<Reward.Earning> latest(Goal goal) {
+    Map<String, Reward.Earning> latest = new LinkedHashMap<>();
+    goal.earnings().forEach(earning -> latest.put(earning.reward(), earning));
+    return List.copyOf(latest.values());
   }
 
   /** What was last said of a reward. */
@@ -254,14 +270,27 @@ public final class Rewards {
         .reduce((earlier, later) -> later);
   }
 
-  /** Praises what the owner does for the goal. */
-  public static Outcome<Change> praise(Goal goal, String text, Actor by, Instant now) {
-    Optional<Violation> wrong = Texts.required("text", text, "what is praised");
+  /**
+   * Praises what the owner does for the goal.
+   *
+   * @param badge what comes with it, such as "Closer of the month"
+   */
+  public static Outcome<Change> praise(
+      Goal goal, String text, Optional<String> badge, Actor by, Instant now) {
+    Optional<Violation> wrong =
+        Texts.required("text", text, "what is praised")
+            .or(() -> badge.flatMap(name -> Texts.name("badge", name, "the name of a badge")));
     if (wrong.isPresent()) {
       return GoalRules.invalid(wrong.get());
     }
+    List<Step.Edit> edits =
+        badge.map(name -> new Step.Edit(Praise.BADGE, "nothing", name.strip())).stream().toList();
     return Change.announced(
-        goal.edit().by(Step.of(Step.Kind.PRAISED, by, now).because(Optional.of(text.strip()))),
+        goal.edit()
+            .by(
+                Step.of(Step.Kind.PRAISED, by, now)
+                    .because(Optional.of(text.strip()))
+                    .changing(edits)),
         GoalEvent.Kind.GOAL_PRAISED);
   }
 }

@@ -15,16 +15,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Goals of the next period like those of this one, grown by a share. Parts that added up do so
+ * Goals of the next period like those of this one, grown by a share. What lies within that period,
+ * such as a quarter of the year, becomes what lies there in the next one. Parts that added up do so
  * again: what was distributed is divided as it was, by largest remainders, not rounded one by one.
  */
 public final class Succession {
   private final BigDecimal growth;
   private final FiscalCalendar calendar;
+  private final LocalDate start;
+  private final LocalDate end;
   private final Map<String, Goal> goals;
   private final Map<String, List<Goal>> children;
   private final List<Goal> topDown;
@@ -37,10 +41,19 @@ public final class Succession {
    * @param children all goals whose parent is one of those
    * @param growth 0.1 is 10 %
    * @param calendar whose next year, quarter or month follows one of it
+   * @param start the first day of the period that is followed by the next one
+   * @param end the day after the last one
    */
   public Succession(
-      List<Goal> goals, List<Goal> children, BigDecimal growth, FiscalCalendar calendar) {
+      List<Goal> goals,
+      List<Goal> children,
+      BigDecimal growth,
+      FiscalCalendar calendar,
+      LocalDate start,
+      LocalDate end) {
     this.growth = growth;
+    this.start = start;
+    this.end = end;
     this.calendar = calendar;
     this.goals = goals.stream().collect(Collectors.toMap(Goal::id, goal -> goal));
     this.children =
@@ -134,7 +147,8 @@ public final class Succession {
         terms.filter(),
         next(period),
         aim(goal, reached),
-        new Terms.Course(List.of(), terms.course().workingCalendar(), terms.course().paceBands()),
+        new Terms.Course(
+            seasons(terms.course()), terms.course().workingCalendar(), terms.course().paceBands()),
         new Terms.Watch(
             watch.thresholds(),
             watch.graceDays(),
@@ -143,6 +157,16 @@ public final class Succession {
             List.of(),
             watch.reviewEvery()),
         new Terms.Place(parentId, place.theme(), place.kind(), place.weight(), false));
+  }
+
+  /** Another year has the seasons of this one; the quarter after this one has others. */
+  private List<Terms.Season> seasons(Terms.Course course) {
+    boolean years = calendar.months(start, end).orElse(1) % FiscalCalendar.MONTHS_OF_YEAR == 0;
+    return years
+        ? course.seasons().stream()
+            .map(season -> new Terms.Season(moved(season.start()), season.weight()))
+            .toList()
+        : List.of();
   }
 
   private Terms.Aim aim(Goal goal, Optional<BigDecimal> reached) {
@@ -169,24 +193,49 @@ public final class Succession {
     return new Terms.Level(level.name(), isTarget ? target : grown(level.value(), terms));
   }
 
-  /** The period that follows. */
+  /** The period that follows, or the same part of it. */
   public Terms.Period next(Terms.Period period) {
-    return new Terms.Period(period.end(), after(period), period.zone(), period.rollingDays());
+    return isPart(period)
+        ? new Terms.Period(
+            moved(period.start()), moved(period.end()), period.zone(), period.rollingDays())
+        : new Terms.Period(
+            period.end(), after(period.start(), period.end()), period.zone(), period.rollingDays());
+  }
+
+  /** Whether it lies within the period that is followed, and is not all of it. */
+  public boolean isPart(Terms.Period period) {
+    boolean within = !period.start().isBefore(start) && !period.end().isAfter(end);
+    return within && (period.start().isAfter(start) || period.end().isBefore(end));
   }
 
   /** The end of the next period: that of the calendar's, or else as many months or days later. */
-  private LocalDate after(Terms.Period period) {
+  private LocalDate after(LocalDate first, LocalDate next) {
     for (FiscalCalendar.Unit unit : FiscalCalendar.Unit.values()) {
-      FiscalCalendar.Span span =
-          calendar.spans(unit, period.start(), period.start().plusDays(1)).getFirst();
-      if (span.start().equals(period.start()) && span.end().equals(period.end())) {
-        return calendar.spans(unit, period.end(), period.end().plusDays(1)).getFirst().end();
+      FiscalCalendar.Span span = calendar.spans(unit, first, first.plusDays(1)).getFirst();
+      if (span.start().equals(first) && span.end().equals(next)) {
+        return calendar.spans(unit, next, next.plusDays(1)).getFirst().end();
       }
     }
-    long months = ChronoUnit.MONTHS.between(period.start(), period.end());
-    return period.start().plusMonths(months).equals(period.end())
-        ? period.end().plusMonths(months)
-        : period.end().plusDays(period.days());
+    long months = ChronoUnit.MONTHS.between(first, next);
+    return first.plusMonths(months).equals(next)
+        ? next.plusMonths(months)
+        : next.plusDays(ChronoUnit.DAYS.between(first, next));
+  }
+
+  /** What the day is in the next period: the same day of the month that has the same place. */
+  private LocalDate moved(LocalDate day) {
+    OptionalInt months = calendar.months(start, end);
+    if (months.isEmpty()) {
+      LocalDate later = end.plusDays(ChronoUnit.DAYS.between(start, day));
+      LocalDate last = after(start, end);
+      return later.isAfter(last) || day.equals(end) ? last : later;
+    }
+    FiscalCalendar.Span own =
+        calendar.spans(FiscalCalendar.Unit.MONTH, day, day.plusDays(1)).getFirst();
+    LocalDate first = calendar.plusMonths(own.start(), months.getAsInt()).orElseThrow();
+    LocalDate next = calendar.plusMonths(first, 1).orElseThrow();
+    LocalDate later = first.plusDays(ChronoUnit.DAYS.between(own.start(), day));
+    return later.isAfter(next) ? next : later;
   }
 
   /** A draft that was made before the one above it. */

@@ -1,5 +1,6 @@
 package io.goalstream.goals.domain;
 
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +32,7 @@ public record Template(
   /**
    * What somebody says beside the template.
    *
+   * @param calendar whose months the template's are; those on the wall if nothing is said
    * @param target instead of the template's
    * @param baseline instead of the template's
    */
@@ -38,6 +40,7 @@ public record Template(
       Optional<String> name,
       Terms.Owner owner,
       LocalDate start,
+      Optional<FiscalCalendar> calendar,
       Optional<String> zone,
       Optional<String> currency,
       Optional<String> parentId,
@@ -46,7 +49,15 @@ public record Template(
       Optional<BigDecimal> target) {
     /** Only whose, when and in which currency. */
     public Use withoutBaseline() {
-      return new Use(name, owner, start, zone, currency, parentId, theme, Optional.empty(), target);
+      return new Use(
+          name, owner, start, calendar, zone, currency, parentId, theme, Optional.empty(), target);
+    }
+
+    /** The day that so many months later, or before, is what that day is. */
+    public LocalDate plusMonths(LocalDate day, int months) {
+      return calendar
+          .flatMap(fiscal -> fiscal.plusMonths(day, months))
+          .orElseGet(() -> day.plusMonths(months));
     }
   }
 
@@ -60,7 +71,8 @@ public record Template(
         List.of(),
         new TermsRequest.PeriodRequest(
             Optional.of(use.start()),
-            Optional.of(use.start().plusMonths(months)),
+            Optional.of(use.plusMonths(use.start(), months)),
+            Optional.empty(),
             use.zone(),
             Optional.empty()),
         new TermsRequest.AimRequest(

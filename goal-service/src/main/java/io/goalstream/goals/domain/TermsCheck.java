@@ -3,7 +3,9 @@ package io.goalstream.goals.domain;
 import io.goalstream.goals.domain.TermsRequest.AimRequest;
 import io.goalstream.goals.domain.TermsRequest.PlaceRequest;
 import io.goalstream.goals.domain.TermsRequest.WatchRequest;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ final class TermsCheck {
   private final Optional<String> goalId;
   private final References references;
   private final Optional<Metric> metric;
+  private final Optional<FiscalCalendar.Span> span;
   private final List<Violation> violations = new ArrayList<>();
 
   private TermsCheck(TermsRequest request, Optional<String> goalId, References references) {
@@ -33,6 +36,7 @@ final class TermsCheck {
     this.goalId = goalId;
     this.references = references;
     this.metric = request.metricId().flatMap(references::metric);
+    this.span = request.period().fiscal().flatMap(this::span);
   }
 
   /**
@@ -74,8 +78,8 @@ final class TermsCheck {
         counted,
         List.copyOf(request.filter()),
         new Terms.Period(
-            request.period().start().orElseThrow(),
-            request.period().end().orElseThrow(),
+            start().orElseThrow(),
+            end().orElseThrow(),
             request.period().zone().orElse("UTC"),
             request.period().rollingDays()),
         new Terms.Aim(
@@ -194,38 +198,8 @@ final class TermsCheck {
 
   private void checkWhen() {
     TermsRequest.PeriodRequest period = request.period();
-    Optional<LocalDate> start = period.start();
-    if (start.isEmpty()) {
-      broken("period.start", "nothing", "the first day");
-    }
-    if (period.end().isEmpty()) {
-      broken("period.end", "nothing", "the day after the last day");
-    }
-    period
-        .end()
-        .filter(end -> start.map(first -> !end.isAfter(first)).orElse(false))
-        .ifPresent(
-            end ->
-                broken(
-                    "period.end",
-                    end.toString(),
-                    "a day after period.start, which is " + start.orElseThrow()));
-    start.ifPresent(first -> checkDay("period.start", first));
-    period.end().ifPresent(last -> checkDay("period.end", last));
-    period
-        .end()
-        .filter(
-            end ->
-                start
-                    .filter(first -> first.isBefore(Days.END))
-                    .map(first -> end.isAfter(first.plusYears(MOST_YEARS)))
-                    .orElse(false))
-        .ifPresent(
-            end ->
-                broken(
-                    "period.end",
-                    end.toString(),
-                    "at most %d years after period.start".formatted(MOST_YEARS)));
+    period.fiscal().ifPresent(this::checkFiscal);
+    checkDays();
     period
         .zone()
         .filter(zone -> !Zones.isKnown(zone))
@@ -239,6 +213,69 @@ final class TermsCheck {
                     "period.rollingDays",
                     String.valueOf(days),
                     "1 to %d days".formatted(MOST_ROLLING_DAYS)));
+  }
+
+  private void checkDays() {
+    Optional<LocalDate> start = start();
+    if (start.isEmpty() && request.period().fiscal().isEmpty()) {
+      broken("period.start", "nothing", "the first day, or a label such as 2027-Q1");
+    }
+    if (end().isEmpty() && request.period().fiscal().isEmpty()) {
+      broken("period.end", "nothing", "the day after the last day, or a label such as 2027-Q1");
+    }
+    end()
+        .filter(end -> start.map(first -> !end.isAfter(first)).orElse(false))
+        .ifPresent(
+            end ->
+                broken(
+                    "period.end",
+                    end.toString(),
+                    "a day after period.start, which is " + start.orElseThrow()));
+    start.ifPresent(first -> checkDay("period.start", first));
+    end().ifPresent(last -> checkDay("period.end", last));
+    end()
+        .filter(
+            end ->
+                start
+                    .filter(first -> first.isBefore(Days.END))
+                    .map(first -> end.isAfter(first.plusYears(MOST_YEARS)))
+                    .orElse(false))
+        .ifPresent(
+            end ->
+                broken(
+                    "period.end",
+                    end.toString(),
+                    "at most %d years after period.start".formatted(MOST_YEARS)));
+  }
+
+  private void checkFiscal(TermsRequest.FiscalRequest asked) {
+    if (request.period().start().isPresent() || request.period().end().isPresent()) {
+      broken("period.label", asked.label() + " and days", "either a label, or a start and an end");
+    }
+    if (references.fiscalCalendar(asked.calendar()).isEmpty()) {
+      broken("period.calendar", asked.calendar(), "the id of a known fiscal calendar");
+    } else if (span.isEmpty()) {
+      broken(
+          "period.label",
+          asked.label(),
+          "a fiscal year, quarter or month such as 2027, 2027-Q1 or 2027-01");
+    }
+  }
+
+  private Optional<FiscalCalendar.Span> span(TermsRequest.FiscalRequest asked) {
+    try {
+      return references.fiscalCalendar(asked.calendar()).map(one -> one.span(asked.label()));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<LocalDate> start() {
+    return span.map(FiscalCalendar.Span::start).or(() -> request.period().start());
+  }
+
+  private Optional<LocalDate> end() {
+    return span.map(FiscalCalendar.Span::end).or(() -> request.period().end());
   }
 
   private void checkHowMuch() {

@@ -18,12 +18,25 @@ public record TermsRequest(
     WatchRequest watch,
     PlaceRequest place) {
 
-  /** See {@link Terms.Period}. */
+  /**
+   * See {@link Terms.Period}.
+   *
+   * @param fiscal instead of a start and an end
+   */
   public record PeriodRequest(
       Optional<LocalDate> start,
       Optional<LocalDate> end,
+      Optional<FiscalRequest> fiscal,
       Optional<String> zone,
       Optional<Integer> rollingDays) {}
+
+  /**
+   * A fiscal year, quarter or month. The goal keeps its days, whatever becomes of the calendar.
+   *
+   * @param calendar the id of a fiscal calendar
+   * @param label such as 2027, 2027-Q1 or 2027-01
+   */
+  public record FiscalRequest(String calendar, String label) {}
 
   /** See {@link Terms.Aim}. */
   public record AimRequest(
@@ -92,7 +105,12 @@ public record TermsRequest(
           Optional.empty(),
           Optional.empty(),
           List.of(),
-          new PeriodRequest(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+          new PeriodRequest(
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()),
           new AimRequest(
               Optional.empty(),
               Optional.empty(),
@@ -128,6 +146,7 @@ public record TermsRequest(
         new PeriodRequest(
             Optional.of(period.start()),
             Optional.of(period.end()),
+            Optional.empty(),
             Optional.of(period.zone()),
             period.rollingDays()),
         new AimRequest(

@@ -6,11 +6,13 @@ import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.GoalEvent;
 import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Organization;
+import io.goalstream.goals.domain.Reward;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.v1.Aggregation;
 import io.goalstream.goals.v1.Checkpoint;
 import io.goalstream.goals.v1.Condition;
 import io.goalstream.goals.v1.Direction;
+import io.goalstream.goals.v1.EarnedReward;
 import io.goalstream.goals.v1.FactKind;
 import io.goalstream.goals.v1.GoalDefinition;
 import io.goalstream.goals.v1.GoalEventKind;
@@ -23,6 +25,7 @@ import io.goalstream.goals.v1.Observation;
 import io.goalstream.goals.v1.Operator;
 import io.goalstream.goals.v1.OwnerKind;
 import io.goalstream.goals.v1.PaceBands;
+import io.goalstream.goals.v1.RewardKind;
 import io.goalstream.goals.v1.Season;
 import io.goalstream.goals.v1.Selection;
 import io.goalstream.goals.v1.TermEdit;
@@ -169,7 +172,18 @@ final class PublicFormat {
             event.edits().stream()
                 .map(edit -> new TermEdit(edit.field(), edit.before(), edit.after()))
                 .toList())
+        .setReward(event.earning().map(PublicFormat::reward).orElse(null))
         .build();
+  }
+
+  private static EarnedReward reward(Reward.Earning earning) {
+    return new EarnedReward(
+        earning.reward(),
+        earning.kind().map(kind -> RewardKind.valueOf(kind.name())).orElse(RewardKind.UNKNOWN),
+        earning.amount().map(PublicFormat::scaled).orElse(null),
+        earning.currency().orElse(null),
+        scaled(earning.threshold()),
+        earning.level().orElse(null));
   }
 
   static OrganizationRecord member(Member member, long version, Instant now) {

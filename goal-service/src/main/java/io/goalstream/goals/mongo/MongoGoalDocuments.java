@@ -10,6 +10,7 @@ import io.goalstream.goals.application.GoalQuery;
 import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Goal;
+import io.goalstream.goals.domain.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
   /** Who asks for other terms; nothing where nobody does. */
   private static final String COUNTER = "value.counter.by";
 
+  private static final String CHASED = "value.chasedFor";
+  private static final String EARNING = "value.earnings.reward";
+  private static final String STEP = "value.history.kind";
   private static final String REVIEW = "value.terms.watch.reviewEvery";
   private static final String DISTRIBUTION = "value.distributions.dimension";
 
@@ -67,6 +71,9 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
                     Pattern.quote(part), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
         .ifPresent(part -> wanted.add(Filters.regex("value.terms.name", part)));
     query.waitingFor().map(MongoGoalDocuments::waiting).ifPresent(wanted::add);
+    if (query.recognised()) {
+      wanted.add(Filters.or(Filters.gt(EARNING, ""), Filters.eq(STEP, Step.Kind.PRAISED.name())));
+    }
     query.after().ifPresent(id -> wanted.add(Filters.gt("_id", id)));
     int limit = query.limit() == Integer.MAX_VALUE ? 0 : query.limit();
     return those(wanted.isEmpty() ? Filters.empty() : Filters.and(wanted), limit);
@@ -79,6 +86,7 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
               Filters.eq(STATE, Goal.State.PROPOSED.name()), Filters.not(Filters.gt(COUNTER, "")));
       case COUNTER_DECISION -> Filters.gt(COUNTER, "");
       case ADJUSTMENT_DECISION -> Filters.eq(ADJUSTMENT_STATE, Adjustment.State.REQUESTED.name());
+      case REVIEW -> Filters.and(isUnderWay(), Filters.gt(CHASED, ""));
     };
   }
 
@@ -107,11 +115,11 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
   @Override
   public List<Stored<Goal>> withReviews() {
     index();
-    return those(
-        Filters.and(
-            Filters.in(STATE, Goal.State.ACTIVE.name(), Goal.State.ENDED.name()),
-            Filters.gt(REVIEW, "")),
-        0);
+    return those(Filters.and(isUnderWay(), Filters.gt(REVIEW, "")), 0);
+  }
+
+  private static Bson isUnderWay() {
+    return Filters.in(STATE, Goal.State.ACTIVE.name(), Goal.State.ENDED.name());
   }
 
   @Override
@@ -140,7 +148,16 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
         ask(() -> collection.updateOne(unchanged, Updates.set("value", value)));
       }
       for (String field :
-          List.of(OWNER, METRIC, PARENT, STATE, COUNTER, ADJUSTMENT_STATE, DISTRIBUTION)) {
+          List.of(
+              OWNER,
+              METRIC,
+              PARENT,
+              STATE,
+              COUNTER,
+              ADJUSTMENT_STATE,
+              DISTRIBUTION,
+              CHASED,
+              EARNING)) {
         ask(() -> collection.createIndex(Indexes.ascending(field)));
       }
       indexed = true;

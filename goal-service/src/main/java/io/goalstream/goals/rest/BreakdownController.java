@@ -90,7 +90,7 @@ class BreakdownController {
       String parentId,
       String name,
       Terms.Owner owner,
-      TermsBody.PeriodBody period,
+      GoalJson.PeriodView period,
       BigDecimal target,
       @Nullable BigDecimal baseline,
       List<Terms.Level> levels,
@@ -105,8 +105,7 @@ class BreakdownController {
           row.parentId(),
           row.name(),
           row.owner(),
-          new TermsBody.PeriodBody(
-              row.period().start(), row.period().end(), row.period().zone(), null),
+          GoalJson.PeriodView.of(row.period()),
           row.aim().target(),
           row.aim().baseline().orElse(null),
           row.aim().levels(),

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,13 +66,14 @@ class DraftController {
       @Nullable String name,
       TermsBody.@Nullable OwnerBody owner,
       @Nullable LocalDate start,
+      @Nullable String calendar,
       @Nullable String zone,
       @Nullable String currency,
       @Nullable String parentId,
       @Nullable String theme,
       @Nullable BigDecimal baseline,
       @Nullable BigDecimal target) {
-    Template.Use use() {
+    Template.Use use(Function<String, FiscalCalendar> calendars) {
       Optional<TermsBody.OwnerBody> whose = Optional.ofNullable(owner);
       return new Template.Use(
           Optional.ofNullable(name),
@@ -79,6 +81,7 @@ class DraftController {
               whose.map(TermsBody.OwnerBody::kind).orElse("nothing"),
               whose.map(TermsBody.OwnerBody::id).orElse("nothing")),
           day(start, "start", "the first day"),
+          Optional.ofNullable(calendar).map(calendars),
           Optional.ofNullable(zone),
           Optional.ofNullable(currency),
           Optional.ofNullable(parentId),
@@ -94,6 +97,7 @@ class DraftController {
    * @param unitId goals of the unit, of units below it and of their reps
    * @param start the first day of their period
    * @param end the day after the last one
+   * @param parts whether goals whose period lies within it are copied too
    * @param calendar the id of a fiscal calendar; the one on the wall, if nothing is said
    */
   record CopyBody(
@@ -102,6 +106,7 @@ class DraftController {
       @Nullable String metricId,
       @Nullable LocalDate start,
       @Nullable LocalDate end,
+      @Nullable Boolean parts,
       @Nullable BigDecimal growth,
       @Nullable String calendar) {}
 
@@ -130,7 +135,7 @@ class DraftController {
   @PostMapping("/goal-templates/{templateId}/goals")
   ResponseEntity<NewGoalView> use(
       @PathVariable String templateId, @RequestBody UseBody body, Caller caller) {
-    Template.Use use = body.use();
+    Template.Use use = body.use(this::calendar);
     caller.needs(Action.SET_GOALS, use.owner());
     caller.needsParent(use.owner(), use.parentId(), Optional.empty());
     Stored<Goal> goal =
@@ -157,7 +162,7 @@ class DraftController {
     }
     GoalQuery query =
         new GoalQuery(
-            Searching.common(caller.owners(Action.SET_GOALS), owners(body)),
+            Searching.common(caller.owners(Action.SET_GOALS), owners(body, start, end)),
             Optional.ofNullable(body.metricId()),
             Optional.empty(),
             Set.of(Goal.State.ACTIVE, Goal.State.ENDED, Goal.State.FINAL),
@@ -165,11 +170,16 @@ class DraftController {
             Optional.of(end),
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             Integer.MAX_VALUE);
     List<CopyView> copies = new ArrayList<>();
     copying
-        .copy(new Copies.Wanted(query, start, end), growth, calendar(body), caller.actor())
+        .copy(
+            new Copies.Wanted(query, start, end, Boolean.TRUE.equals(body.parts())),
+            growth,
+            calendar(Optional.ofNullable(body.calendar()).orElse(FiscalCalendar.WALL.id())),
+            caller.actor())
         .forEach(copy -> copies.add(CopyView.of(copy)));
     int created = (int) copies.stream().filter(copy -> copy.problem() == null).count();
     return new CopyList(created, copies.size() - created, copies);
@@ -183,8 +193,7 @@ class DraftController {
     return day;
   }
 
-  private FiscalCalendar calendar(CopyBody body) {
-    String id = Optional.ofNullable(body.calendar()).orElse(FiscalCalendar.WALL.id());
+  private FiscalCalendar calendar(String id) {
     return calendars
         .find(id)
         .orElseThrow(
@@ -193,14 +202,14 @@ class DraftController {
                     List.of(new Violation("calendar", id, "the id of a known calendar"))));
   }
 
-  private Optional<Set<String>> owners(CopyBody body) {
+  private Optional<Set<String>> owners(CopyBody body, LocalDate start, LocalDate end) {
     return Searching.common(
         Optional.ofNullable(body.ownerId()).map(Set::of),
         Optional.ofNullable(body.unitId())
             .map(
                 unit ->
                     members
-                        .subtree(unit)
+                        .subtree(unit, start, end)
                         .orElseThrow(() -> RefusedException.unknown("unit", unit))));
   }
 }

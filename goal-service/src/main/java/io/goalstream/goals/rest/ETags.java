@@ -16,7 +16,11 @@ final class ETags {
   private ETags() {}
 
   static String of(Stored<?> stored) {
-    return "\"%d\"".formatted(stored.version());
+    return of(stored.version());
+  }
+
+  static String of(long version) {
+    return "\"%d\"".formatted(version);
   }
 
   /** What is to be changed; {@code *} or nothing stands for any version. */

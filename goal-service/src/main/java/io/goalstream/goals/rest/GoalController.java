@@ -151,11 +151,7 @@ class GoalController {
   @GetMapping
   GoalList some(
       Searching.Search search, @RequestParam(defaultValue = "100") int limit, Caller caller) {
-    if (limit < 1 || limit > MOST_AT_ONCE) {
-      throw new RefusedException(
-          List.of(
-              new Violation("limit", String.valueOf(limit), "1 to %d".formatted(MOST_AT_ONCE))));
-    }
+    Pages.check(limit);
     List<Stored<Goal>> found =
         goals.search(searching.query(search, caller.owners(Action.READ_GOALS), limit + 1));
     boolean more = found.size() > limit;

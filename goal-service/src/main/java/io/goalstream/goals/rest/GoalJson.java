@@ -22,6 +22,14 @@ final class GoalJson {
 
   private GoalJson() {}
 
+  /** From when to when, half-open. */
+  record PeriodView(LocalDate start, LocalDate end, String zone, @Nullable Integer rollingDays) {
+    static PeriodView of(Terms.Period period) {
+      return new PeriodView(
+          period.start(), period.end(), period.zone(), period.rollingDays().orElse(null));
+    }
+  }
+
   /** A goal as it is answered: its terms, and where it is in its life. */
   record GoalView(
       String id,
@@ -33,7 +41,7 @@ final class GoalJson {
       Terms.Owner owner,
       String metricId,
       List<TermsBody.ConditionBody> filter,
-      TermsBody.PeriodBody period,
+      PeriodView period,
       @Nullable BigDecimal baseline,
       BigDecimal target,
       String direction,
@@ -78,7 +86,7 @@ final class GoalJson {
           terms.owner(),
           terms.metric().id(),
           TermsBody.conditions(terms),
-          TermsBody.period(terms),
+          PeriodView.of(terms.period()),
           aim.baseline().orElse(null),
           aim.target(),
           aim.direction(),

@@ -2,6 +2,7 @@ package io.goalstream.goals.rest;
 
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.TermsRequest;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class Merging {
   private static final String CALENDAR = "workingCalendar";
+  private static final String PERIOD = "period";
 
   private final JsonMapper json;
 
@@ -24,6 +26,9 @@ final class Merging {
     ObjectNode body = json.valueToTree(TermsBody.of(terms));
     if (changes.path(CALENDAR).hasNonNull("id")) {
       body.remove(CALENDAR); // The days of a calendar with a name come instead of those there are.
+    }
+    if (changes.path(PERIOD).hasNonNull("label") && body.get(PERIOD) instanceof ObjectNode days) {
+      days.remove(List.of("start", "end")); // Those of the label come instead.
     }
     return json.treeToValue(merge(body, changes), TermsBody.class).request();
   }

@@ -11,6 +11,7 @@ import io.goalstream.goals.domain.access.Action;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -108,6 +110,7 @@ class MetricController {
           new TermsRequest.PeriodRequest(
               when.map(TermsBody.PeriodBody::start),
               when.map(TermsBody.PeriodBody::end),
+              when.flatMap(TermsBody.PeriodBody::fiscal),
               when.map(TermsBody.PeriodBody::zone),
               Optional.empty()),
           new TermsRequest.AimRequest(
@@ -146,6 +149,13 @@ class MetricController {
     }
   }
 
+  /** A metric with all that it was, latest first. */
+  record MetricHistory(Metric metric, boolean retired, List<Metric> former) {
+    static MetricHistory of(MetricCatalogue.Entry entry) {
+      return new MetricHistory(entry.metric(), entry.retired(), entry.former().orElseGet(List::of));
+    }
+  }
+
   /** Those that goals can be set on; with {@code retired=true} those that are retired. */
   @GetMapping
   MetricList metrics(@RequestParam(defaultValue = "false") boolean retired, Caller caller) {
@@ -157,13 +167,29 @@ class MetricController {
             .toList());
   }
 
+  /** One metric, also a retired one. */
+  @GetMapping("/{id}")
+  ResponseEntity<MetricHistory> metric(@PathVariable String id, Caller caller) {
+    caller.needs(Action.READ_CATALOGUES);
+    MetricCatalogue.Entry entry =
+        metrics.entry(id).orElseThrow(() -> RefusedException.unknown("metric", id));
+    return ResponseEntity.ok()
+        .eTag(ETags.of(entry.metric().version()))
+        .body(MetricHistory.of(entry));
+  }
+
   /** Adds a metric, or makes the next version of it. */
   @PutMapping("/{id}")
   ResponseEntity<MetricView> put(
-      @PathVariable String id, @RequestBody MetricBody body, Caller caller) {
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody MetricBody body,
+      Caller caller) {
     caller.needs(Action.ADMINISTER);
-    MetricCatalogue.Entry entry = RefusedException.unless(metrics.put(body.metric(id)));
+    OptionalLong read = ETags.guarded(id, ifMatch).version();
+    MetricCatalogue.Entry entry = RefusedException.unless(metrics.put(body.metric(id), read));
     return ResponseEntity.status(entry.metric().version() == 1 ? HttpStatus.CREATED : HttpStatus.OK)
+        .eTag(ETags.of(entry.metric().version()))
         .body(MetricView.of(entry));
   }
 

@@ -142,7 +142,7 @@ class ReviewController {
       @Nullable String currency,
       boolean earned) {}
 
-  record Praise(@Nullable String text) {}
+  record PraiseBody(@Nullable String text, @Nullable String badge) {}
 
   @GetMapping("/reviews")
   ReviewList reviews(@PathVariable String id, Caller caller) {
@@ -255,10 +255,12 @@ class ReviewController {
 
   @PostMapping("/praise")
   ResponseEntity<GoalView> praise(
-      @PathVariable String id, @RequestBody Praise body, Caller caller) {
+      @PathVariable String id, @RequestBody PraiseBody body, Caller caller) {
     caller.goal(Action.PRAISE, id);
     String text = Optional.ofNullable(body.text()).orElse("");
     return GoalController.answer(
-        RefusedException.unless(goals.praise(Guarded.any(id), text, caller.actor())));
+        RefusedException.unless(
+            goals.praise(
+                Guarded.any(id), text, Optional.ofNullable(body.badge()), caller.actor())));
   }
 }

@@ -55,6 +55,7 @@ final class Searching {
         Optional.ofNullable(search.until()),
         text,
         Optional.ofNullable(search.waitingFor()),
+        false,
         Optional.ofNullable(search.after()),
         limit);
   }
@@ -65,12 +66,23 @@ final class Searching {
         Optional.ofNullable(search.unitId())
             .map(
                 unit ->
-                    members
-                        .subtree(unit)
+                    members(unit, search)
                         .orElseThrow(() -> RefusedException.unknown("unit", unit)));
     return subtree
         .map(ids -> owner.map(id -> ids.contains(id) ? Set.of(id) : Set.<String>of()).orElse(ids))
         .or(() -> owner.map(Set::of));
+  }
+
+  /** The members of today, or of the days that are looked at. */
+  private Optional<Set<String>> members(String unit, Search search) {
+    Optional<LocalDate> from = Optional.ofNullable(search.from());
+    Optional<LocalDate> until = Optional.ofNullable(search.until());
+    if (from.isEmpty() && until.isEmpty()) {
+      return members.subtree(unit);
+    }
+    LocalDate start = from.orElseGet(() -> until.orElseThrow().minusDays(1));
+    LocalDate end = until.filter(start::isBefore).orElseGet(() -> start.plusDays(1));
+    return members.subtree(unit, start, end);
   }
 
   /** Whose goals are both allowed and looked for; empty for everybody's. */

@@ -6,6 +6,7 @@ import io.goalstream.goals.domain.Review;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.TermsRequest;
 import io.goalstream.goals.domain.Violation;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -56,11 +57,28 @@ record TermsBody(
 
   record OwnerBody(@Nullable String kind, @Nullable String id) {}
 
+  /**
+   * From when to when.
+   *
+   * @param label a fiscal year, quarter or month instead of a start and an end
+   * @param calendar whose it is; of the one on the wall, if nothing is said
+   */
   record PeriodBody(
       @Nullable LocalDate start,
       @Nullable LocalDate end,
+      @Nullable String label,
+      @Nullable String calendar,
       @Nullable String zone,
-      @Nullable Integer rollingDays) {}
+      @Nullable Integer rollingDays) {
+    Optional<TermsRequest.FiscalRequest> fiscal() {
+      return label == null && calendar == null
+          ? Optional.empty()
+          : Optional.of(
+              new TermsRequest.FiscalRequest(
+                  Optional.ofNullable(calendar).orElse(FiscalCalendar.WALL.id()),
+                  Optional.ofNullable(label).orElse("nothing")));
+    }
+  }
 
   record ConditionBody(
       @Nullable String field, @Nullable String operator, @Nullable List<@Nullable String> values) {}
@@ -122,10 +140,10 @@ record TermsBody(
         .toList();
   }
 
-  static PeriodBody period(Terms terms) {
+  private static PeriodBody period(Terms terms) {
     Terms.Period period = terms.period();
     return new PeriodBody(
-        period.start(), period.end(), period.zone(), period.rollingDays().orElse(null));
+        period.start(), period.end(), null, null, period.zone(), period.rollingDays().orElse(null));
   }
 
   private static CalendarBody calendar(Terms.WorkingCalendar calendar) {
@@ -157,6 +175,7 @@ record TermsBody(
         new TermsRequest.PeriodRequest(
             when.map(PeriodBody::start),
             when.map(PeriodBody::end),
+            when.flatMap(PeriodBody::fiscal),
             when.map(PeriodBody::zone),
             when.map(PeriodBody::rollingDays)),
         new TermsRequest.AimRequest(

@@ -137,6 +137,7 @@ final class GoalDetails {
             new TermsRequest.PeriodRequest(
                 now.period().start(),
                 now.period().end(),
+                now.period().fiscal(),
                 now.period().zone(),
                 said(ROLLING_DAYS, rolling, now.period().rollingDays())),
             aim.apply(now.aim()),

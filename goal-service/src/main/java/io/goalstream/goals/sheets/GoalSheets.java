@@ -211,6 +211,7 @@ public final class GoalSheets {
           new TermsRequest.PeriodRequest(
               said(FIRST_DAY, start, period.start()),
               said(LAST_DAY, end, period.end()),
+              Optional.empty(),
               said(ZONE, line.cell(ZONE), period.zone()),
               period.rollingDays()),
           new TermsRequest.AimRequest(

@@ -50,7 +50,8 @@ class CopiesTest {
           goalDocuments,
           members,
           new MetricCatalogue(List.of(Examples.REVENUE), new FakeDocuments<>()),
-          new Catalogue<>("working calendar", List.of(), new FakeDocuments<>()));
+          new Catalogue<>("working calendar", List.of(), new FakeDocuments<>()),
+          new Catalogue<>("calendar", List.of(FiscalCalendar.WALL), new FakeDocuments<>()));
   private final Goals goals =
       new Goals(
           goalDocuments,
@@ -112,7 +113,8 @@ class CopiesTest {
   private Map<String, Outcome<Goal>> copy(GoalQuery query, String growth) {
     return copies
         .copy(
-            new Copies.Wanted(query, LocalDate.parse("2026-01-01"), LocalDate.parse("2027-01-01")),
+            new Copies.Wanted(
+                query, LocalDate.parse("2026-01-01"), LocalDate.parse("2027-01-01"), false),
             new BigDecimal(growth),
             FiscalCalendar.WALL,
             MIA)
@@ -218,6 +220,7 @@ class CopiesTest {
         all.until(),
         all.text(),
         all.waitingFor(),
+        all.recognised(),
         all.after(),
         all.limit());
   }
@@ -293,7 +296,7 @@ class CopiesTest {
         done(
             copies
                 .copy(
-                    new Copies.Wanted(GoalQuery.EVERYTHING, second.start(), second.end()),
+                    new Copies.Wanted(GoalQuery.EVERYTHING, second.start(), second.end(), false),
                     BigDecimal.ZERO,
                     retail,
                     MIA)
@@ -317,7 +320,77 @@ class CopiesTest {
         .contains(nextYear.id());
   }
 
+  /** A year with a quarter, a month and a week of it: each has its place in the next year. */
+  @Test
+  void aWholePlanMovesIntoTheNextYear() {
+    quarter("g-1:q1", "2026-01-01", "2026-04-01");
+    below("g-1:q1", "g-1:feb", "2026-02-01", "2026-03-01");
+    below("g-1:feb", "g-1:week", "2026-02-09", "2026-02-16");
+    Goal secondQuarter = nextQuarter("2026-01-01", "2026-04-01");
+
+    Map<String, Outcome<Goal>> made = copyWithParts();
+
+    assertThat(made).hasSize(5).containsKey(secondQuarter.id());
+    assertThat(period(made, "g-1")).isEqualTo("2027-01-01 2028-01-01");
+    assertThat(period(made, "g-1:q1")).isEqualTo("2027-01-01 2027-04-01");
+    assertThat(period(made, secondQuarter.id())).isEqualTo("2027-04-01 2027-07-01");
+    assertThat(period(made, "g-1:feb")).isEqualTo("2027-02-01 2027-03-01");
+    assertThat(period(made, "g-1:week")).isEqualTo("2027-02-09 2027-02-16");
+    assertThat(copyOf(made, "g-1:feb").terms().place().parentId())
+        .contains(copyOf(made, "g-1:q1").id());
+    assertThat(copyOf(made, "g-1:q1").terms().place().parentId())
+        .contains(copyOf(made, "g-1").id());
+    assertThat(copyWithParts().values())
+        .allSatisfy(again -> assertThat(again).isInstanceOf(Outcome.Refused.class));
+  }
+
+  /** The 29th is the day after February in 2027, of which nothing is left. */
+  @Test
+  void aDayThatTheNextYearDoesNotHaveIsRefused() {
+    below("g-1", "g-leap", "2028-02-29", "2028-03-01");
+
+    Outcome<Goal> made =
+        copies
+            .copy(
+                new Copies.Wanted(
+                    GoalQuery.EVERYTHING,
+                    LocalDate.parse("2028-01-01"),
+                    LocalDate.parse("2029-01-01"),
+                    true),
+                BigDecimal.ZERO,
+                FiscalCalendar.WALL,
+                MIA)
+            .getFirst()
+            .outcome();
+
+    assertThat(made).asString().contains("period.end", "unlike February 29");
+  }
+
+  private Map<String, Outcome<Goal>> copyWithParts() {
+    return copies
+        .copy(
+            new Copies.Wanted(
+                GoalQuery.EVERYTHING,
+                LocalDate.parse("2026-01-01"),
+                LocalDate.parse("2027-01-01"),
+                true),
+            BigDecimal.ZERO,
+            FiscalCalendar.WALL,
+            MIA)
+        .stream()
+        .collect(Collectors.toMap(Copies.Copy::from, Copies.Copy::outcome));
+  }
+
+  private String period(Map<String, Outcome<Goal>> made, String goalId) {
+    Terms.Period period = copyOf(made, goalId).terms().period();
+    return period.start() + " " + period.end();
+  }
+
   private void quarter(String id, String start, String end) {
+    below("g-1", id, start, end);
+  }
+
+  private void below(String parentId, String id, String start, String end) {
     done(
         goals.create(
             Examples.request(
@@ -325,7 +398,7 @@ class CopiesTest {
                   r.id = Optional.of(id);
                   r.ownerKind = Optional.of("UNIT");
                   r.ownerId = Optional.of("north");
-                  r.parentId = Optional.of("g-1");
+                  r.parentId = Optional.of(parentId);
                   r.start = Optional.of(LocalDate.parse(start));
                   r.end = Optional.of(LocalDate.parse(end));
                 }),
@@ -337,7 +410,7 @@ class CopiesTest {
         copies
             .copy(
                 new Copies.Wanted(
-                    GoalQuery.EVERYTHING, LocalDate.parse(start), LocalDate.parse(end)),
+                    GoalQuery.EVERYTHING, LocalDate.parse(start), LocalDate.parse(end), false),
                 BigDecimal.ZERO,
                 FiscalCalendar.WALL,
                 MIA)

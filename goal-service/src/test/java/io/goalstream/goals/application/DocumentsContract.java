@@ -321,6 +321,7 @@ public abstract class DocumentsContract {
     documents.insert(
         "d", Examples.withApprovedAdjustment("d", LocalDate.of(2026, 7, 1)), false, List.of());
     documents.insert("e", goal("e"), false, List.of());
+    documents.insert("f", Examples.chased("f"), false, List.of());
 
     Map<GoalQuery.WaitingFor, List<String>> found = new EnumMap<>(GoalQuery.WaitingFor.class);
     for (GoalQuery.WaitingFor what : GoalQuery.WaitingFor.values()) {
@@ -332,7 +333,20 @@ public abstract class DocumentsContract {
         .containsExactly(
             Map.entry(GoalQuery.WaitingFor.ANSWER, List.of("a")),
             Map.entry(GoalQuery.WaitingFor.COUNTER_DECISION, List.of("b")),
-            Map.entry(GoalQuery.WaitingFor.ADJUSTMENT_DECISION, List.of("c")));
+            Map.entry(GoalQuery.WaitingFor.ADJUSTMENT_DECISION, List.of("c")),
+            Map.entry(GoalQuery.WaitingFor.REVIEW, List.of("f")));
+  }
+
+  @Test
+  void goalsThatWereRecognisedAreFound() {
+    GoalDocuments documents = documents();
+    documents.insert("a", goal("a"), false, List.of());
+    documents.insert("b", Examples.praised("b"), false, List.of());
+    documents.insert("c", Examples.rewarded("c"), false, List.of());
+
+    assertThat(documents.search(GoalQuery.EVERYTHING.onlyRecognised()))
+        .extracting(Stored::id)
+        .containsExactly("b", "c");
   }
 
   @Test
@@ -379,6 +393,7 @@ public abstract class DocumentsContract {
         example.until,
         example.text,
         example.waitingFor,
+        example.recognised,
         example.after,
         example.limit);
   }
@@ -392,6 +407,7 @@ public abstract class DocumentsContract {
     private Optional<LocalDate> until = Optional.empty();
     private Optional<String> text = Optional.empty();
     private Optional<GoalQuery.WaitingFor> waitingFor = Optional.empty();
+    private boolean recognised;
     private Optional<String> after = Optional.empty();
     private int limit = Integer.MAX_VALUE;
   }
@@ -413,6 +429,7 @@ public abstract class DocumentsContract {
             Optional.of("mia"),
             Optional.of("why"),
             List.of(new Step.Edit("target", "1", "2")),
+            Optional.empty(),
             Examples.NOW));
   }
 }

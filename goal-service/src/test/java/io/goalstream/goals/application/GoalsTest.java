@@ -12,6 +12,7 @@ import io.goalstream.goals.domain.Organization.Unit;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Rewards;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -33,7 +34,8 @@ class GoalsTest {
               documents,
               members,
               new MetricCatalogue(List.of(Examples.REVENUE, Examples.CALLS), new FakeDocuments<>()),
-              new Catalogue<>("working calendar", List.of(), new FakeDocuments<>())),
+              new Catalogue<>("working calendar", List.of(), new FakeDocuments<>()),
+              new Catalogue<>("calendar", List.of(FiscalCalendar.WALL), new FakeDocuments<>())),
           Examples.POLICY,
           relayed::incrementAndGet,
           Clock.fixed(NOW, ZoneOffset.UTC),

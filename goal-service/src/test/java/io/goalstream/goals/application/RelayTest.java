@@ -143,6 +143,7 @@ class RelayTest {
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             Examples.NOW));
   }
 }

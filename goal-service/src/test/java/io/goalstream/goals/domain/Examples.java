@@ -63,6 +63,7 @@ public final class Examples {
     public Optional<BigDecimal> upperBound = Optional.empty();
     public Optional<String> observation = Optional.empty();
     public Optional<Integer> rollingDays = Optional.empty();
+    public Optional<TermsRequest.FiscalRequest> fiscal = Optional.empty();
     public Terms.Course course = Terms.Course.EVEN;
     public Optional<Integer> graceDays = Optional.empty();
     public Optional<Integer> endingSoonDays = Optional.empty();
@@ -80,7 +81,7 @@ public final class Examples {
           ownerId,
           metricId,
           filter,
-          new TermsRequest.PeriodRequest(start, end, zone, rollingDays),
+          new TermsRequest.PeriodRequest(start, end, fiscal, zone, rollingDays),
           new TermsRequest.AimRequest(
               baseline, target, direction, currency, levels, lowerBound, upperBound, observation),
           TermsRequest.CourseRequest.of(course),
@@ -105,6 +106,34 @@ public final class Examples {
   /** A draft of that request, which must break no rule. */
   public static Goal draft(Consumer<RequestExample> change) {
     return done(GoalRules.create(request(change), references(), "fresh", MIA, NOW)).goal();
+  }
+
+  /** A goal whose review of February is overdue. */
+  public static Goal chased(String id) {
+    Goal draft =
+        draft(
+            r -> {
+              r.id = Optional.of(id);
+              r.reviewEvery = Optional.of(Review.Cadence.MONTHLY);
+            });
+    Goal active = done(GoalRules.activate(draft, MIA, NOW)).goal();
+    return Reviews.chase(active, Instant.parse("2026-03-02T00:00:00Z")).orElseThrow().goal();
+  }
+
+  /** A goal whose owner was praised. */
+  public static Goal praised(String id) {
+    Goal goal = draft(r -> r.id = Optional.of(id));
+    return done(Rewards.praise(goal, "Well done", Optional.of("Closer"), MIA, NOW)).goal();
+  }
+
+  /** A goal that is reached, and for which a badge was earned. */
+  public static Goal rewarded(String id) {
+    Goal active = done(GoalRules.activate(draft(r -> r.id = Optional.of(id)), MIA, NOW)).goal();
+    Reward badge =
+        Reward.at(BigDecimal.ONE, "Badge", Reward.Kind.BADGE, Optional.empty(), Optional.empty());
+    List<Rewards.Level> reached =
+        List.of(new Rewards.Level(BigDecimal.ONE, Optional.empty(), true, 1));
+    return done(Rewards.set(active, List.of(badge), reached, MIA, NOW)).goal();
   }
 
   /** An active goal that is to be 1200 from that day on. */
@@ -288,6 +317,11 @@ public final class Examples {
       @Override
       public Optional<Terms.WorkingCalendar> workingCalendar(String id) {
         return Optional.empty();
+      }
+
+      @Override
+      public Optional<FiscalCalendar> fiscalCalendar(String id) {
+        return Optional.of(FiscalCalendar.WALL).filter(calendar -> calendar.id().equals(id));
       }
 
       @Override

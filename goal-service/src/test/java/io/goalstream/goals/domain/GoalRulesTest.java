@@ -144,8 +144,35 @@ class GoalRulesTest {
               r.start = Optional.empty();
               r.end = Optional.empty();
             },
-            violation("period.start", "nothing", "the first day"),
-            violation("period.end", "nothing", "the day after the last day")),
+            violation("period.start", "nothing", "the first day, or a label such as 2027-Q1"),
+            violation(
+                "period.end", "nothing", "the day after the last day, or a label such as 2027-Q1")),
+        fiscal("a fiscal quarter", "calendar", "2027-Q1"),
+        fiscal(
+            "a quarter that there is not",
+            "calendar",
+            "2027-Q5",
+            violation(
+                "period.label",
+                "2027-Q5",
+                "a fiscal year, quarter or month such as 2027, 2027-Q1 or 2027-01")),
+        fiscal(
+            "a year that no topic carries",
+            "calendar",
+            "2200",
+            violation(
+                "period.start", "2200-01-01", "a day from 1900-01-01 on and before 2200-01-01"),
+            violation(
+                "period.end", "2201-01-01", "a day from 1900-01-01 on and before 2200-01-01")),
+        fiscal(
+            "a calendar that there is not",
+            "retail",
+            "2027",
+            violation("period.calendar", "retail", "the id of a known fiscal calendar")),
+        request(
+            "a label and days",
+            r -> r.fiscal = Optional.of(new TermsRequest.FiscalRequest("calendar", "2027")),
+            violation("period.label", "2027 and days", "either a label, or a start and an end")),
         request("one day", r -> r.end = Optional.of(LocalDate.of(2026, 1, 2))),
         request(
             "no day",
@@ -162,6 +189,34 @@ class GoalRulesTest {
             "another zone",
             r -> r.zone = Optional.of("Berlin"),
             violation("period.zone", "Berlin", "an IANA time zone such as Europe/Berlin")));
+  }
+
+  private static Arguments fiscal(
+      String what, String calendar, String label, Violation... expected) {
+    return request(
+        what,
+        r -> {
+          r.start = Optional.empty();
+          r.end = Optional.empty();
+          r.fiscal = Optional.of(new TermsRequest.FiscalRequest(calendar, label));
+        },
+        expected);
+  }
+
+  @Test
+  void aFiscalPeriodIsItsDays() {
+    Terms.Period period =
+        Examples.draft(
+                r -> {
+                  r.start = Optional.empty();
+                  r.end = Optional.empty();
+                  r.fiscal = Optional.of(new TermsRequest.FiscalRequest("calendar", "2027-Q1"));
+                })
+            .terms()
+            .period();
+
+    assertThat(period.start()).isEqualTo("2027-01-01");
+    assertThat(period.end()).isEqualTo("2027-04-01");
   }
 
   static Stream<Arguments> howMuch() {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,24 @@ class ReviewsTest {
     assertThat(Reviews.chase(held, april)).isPresent();
   }
 
+  @Test
+  void aReviewIsOverdueUntilItIsHeldOrNoMoreAskedFor() {
+    Instant march = Instant.parse("2026-03-02T00:00:00Z");
+    Goal goal = goal(Review.Cadence.MONTHLY, LocalDate.of(2026, 5, 1));
+    Goal chased = Reviews.chase(goal, march).orElseThrow().goal();
+
+    assertThat(Reviews.isOverdue(goal)).isFalse();
+    assertThat(Reviews.isOverdue(chased)).isTrue();
+    assertThat(Reviews.isOverdue(opened(chased, "r-1"))).isTrue();
+    assertThat(Reviews.isOverdue(closed(opened(chased, "r-1"), "r-1"))).isFalse();
+    assertThat(Reviews.isOverdue(chased.edit().state(Goal.State.FINAL).quietly())).isFalse();
+    Goal unasked = chased.edit().terms(goal(null, LocalDate.of(2026, 5, 1)).terms()).quietly();
+    Change noted = Reviews.chase(unasked, march).orElseThrow();
+    assertThat(noted.events()).isEmpty();
+    assertThat(Reviews.isOverdue(noted.goal())).isFalse();
+    assertThat(Reviews.chase(noted.goal(), march)).isEmpty();
+  }
+
   /** Days of opening and due days; reviews of a quarterly goal from 31 January on, due 30 April. */
   @ParameterizedTest
   @CsvSource({
@@ -147,13 +166,13 @@ class ReviewsTest {
     return new Review.Remark(Review.Remark.Kind.NOTE, text, "ana", NOW, Optional.empty());
   }
 
-  private static Goal goal(Review.Cadence cadence, LocalDate end) {
+  private static Goal goal(Review.@Nullable Cadence cadence, LocalDate end) {
     Goal draft =
         Examples.draft(
             r -> {
               r.start = Optional.of(LocalDate.of(2026, 1, 31));
               r.end = Optional.of(end);
-              r.reviewEvery = Optional.of(cadence);
+              r.reviewEvery = Optional.ofNullable(cadence);
             });
     return done(GoalRules.activate(draft, MIA, NOW)).goal();
   }

@@ -4,6 +4,7 @@ import static io.goalstream.goals.domain.Examples.MIA;
 import static io.goalstream.goals.domain.Examples.NOW;
 import static io.goalstream.goals.domain.Examples.done;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -279,13 +280,51 @@ class RewardsTest {
 
   @Test
   void praiseIsKeptAndAnnounced() {
-    Change praised = done(Rewards.praise(active(), " Well done ", MIA, NOW));
+    Change praised = done(Rewards.praise(active(), " Well done ", Optional.empty(), MIA, NOW));
 
     assertThat(praised.goal().history().getLast().reason()).contains("Well done");
     assertThat(praised.events())
         .extracting(GoalEvent::kind)
         .containsExactly(GoalEvent.Kind.GOAL_PRAISED);
-    assertThat(Rewards.praise(active(), " ", MIA, NOW)).isInstanceOf(Outcome.Refused.class);
+    assertThat(Rewards.praise(active(), " ", Optional.empty(), MIA, NOW))
+        .isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
+  void aBadgeComesWithPraise() {
+    Goal praised =
+        done(Rewards.praise(active(), "Well done", Optional.of(" Closer "), MIA, NOW)).goal();
+
+    assertThat(Praise.of(praised))
+        .containsExactly(new Praise("Well done", Optional.of("Closer"), MIA.id(), NOW));
+    assertThat(Rewards.praise(active(), "Well done", Optional.of(" "), MIA, NOW))
+        .isInstanceOf(Outcome.Refused.class);
+  }
+
+  /** A bonus that is worth more since: the 500 that were earned are gone, not 800. */
+  @Test
+  void whatIsTakenBackIsWhatWasEarned() {
+    Goal earned = crossed(goal(), BigDecimal.ONE, true, 1).goal();
+    Reward more =
+        Reward.at(
+            BigDecimal.ONE,
+            BONUS.name(),
+            Reward.Kind.BONUS,
+            Optional.of(new BigDecimal("800")),
+            Optional.of("EUR"));
+    Goal raised = done(Rewards.set(earned, List.of(more), List.of(), MIA, NOW)).goal();
+
+    Change lost = crossed(raised, BigDecimal.ONE, false, 2);
+
+    assertThat(lost.events())
+        .extracting(event -> event.earning().flatMap(Reward.Earning::amount))
+        .containsExactly(BONUS.amount());
+    assertThat(Rewards.latest(lost.goal()))
+        .filteredOn(earning -> earning.reward().equals(BONUS.name()))
+        .extracting(Reward.Earning::earned, Reward.Earning::amount)
+        .containsExactly(tuple(false, BONUS.amount()));
+    Change again = crossed(lost.goal(), BigDecimal.ONE, true, 3);
+    assertThat(again.goal().earnings().getLast().amount()).contains(new BigDecimal("800"));
   }
 
   private static Change crossed(Goal goal, BigDecimal level, boolean reached, long crossing) {

@@ -83,7 +83,7 @@ class TextsTest {
         Arguments.of("reason", Adjustments.decline(asked, "a-1", TOO_LONG, MIA, NOW)),
         Arguments.of("text", Reviews.remark(open, "r-1", remark)),
         Arguments.of("summary", Reviews.close(open, "r-1", TOO_LONG, MIA, NOW)),
-        Arguments.of("text", Rewards.praise(active, TOO_LONG, MIA, NOW)),
+        Arguments.of("text", Rewards.praise(active, TOO_LONG, Optional.empty(), MIA, NOW)),
         Arguments.of(
             "rewards[0].name", Rewards.set(active, List.of(reward(TOO_LONG)), List.of(), MIA, NOW)),
         Arguments.of("name", made(r -> r.name = given)),

@@ -10,6 +10,7 @@ import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.MetricRules;
 import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import io.goalstream.goals.v1.Condition;
 import io.goalstream.goals.v1.GoalDefinition;
 import io.goalstream.goals.v1.MetricDefinition;
@@ -230,6 +231,11 @@ class MetricCatalogueTest {
 
           @Override
           public Optional<Terms.WorkingCalendar> workingCalendar(String id) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<FiscalCalendar> fiscalCalendar(String id) {
             return Optional.empty();
           }
 

@@ -155,7 +155,7 @@ class DescribedDoors {
 
   @Bean
   References references(GoalDocuments goals, Members members, MetricCatalogue metrics) {
-    return new KnownThings(goals, members, metrics, workingCalendars());
+    return new KnownThings(goals, members, metrics, workingCalendars(), calendars());
   }
 
   @Bean

@@ -86,8 +86,10 @@ final class Doors {
   final FakePreviews previews = new FakePreviews();
   private final Catalogue<WorkingCalendar> workingCalendars =
       new Catalogue<>("working calendar", List.of(WorkingCalendar.WEEK), new FakeDocuments<>());
+  private final Catalogue<FiscalCalendar> calendars =
+      new Catalogue<>("calendar", List.of(FiscalCalendar.WALL), new FakeDocuments<>());
   private final References references =
-      new KnownThings(documents, members, metrics, workingCalendars);
+      new KnownThings(documents, members, metrics, workingCalendars, calendars);
   private final Results results = new Results(documents, goalId -> Optional.empty());
   final Goals goals =
       new Goals(
@@ -110,8 +112,6 @@ final class Doors {
           Clock.fixed(Examples.NOW, ZoneOffset.UTC));
   final FakeAnswers answers = new FakeAnswers();
   private final Rates rates = new Rates(new FakeDocuments<ExchangeRate>(), () -> {});
-  private final Catalogue<FiscalCalendar> calendars =
-      new Catalogue<>("calendar", List.of(FiscalCalendar.WALL), new FakeDocuments<>());
   private final Catalogue<Ramp> ramps = new Catalogue<>("ramp", List.of(), new FakeDocuments<>());
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
@@ -152,6 +152,7 @@ final class Doors {
                   calendars,
                   checks()),
               new ReviewController(goals, goalId -> Optional.empty()),
+              new RecognitionController(goals, new Searching(members)),
               new MetricController(metrics, new MetricPreviews(references, previews)),
               new OrganizationController(members, rates),
               new SheetController(members, rates, calendars, workingCalendars, ramps),

@@ -500,8 +500,51 @@ class DoorsTest {
     assertThat(send("GET", "/goals/g-1/rewards", "").body().at("/rewards/0/earned").asBoolean())
         .isTrue();
     assertThat(send("PUT", "/goals/g-1/rewards", "{\"rewards\": [{}]}").status()).isEqualTo(422);
-    assertThat(send("POST", "/goals/g-1/praise", "{\"text\": \"Well done\"}").status())
-        .isEqualTo(200);
+    String praise = "{\"text\": \"Well done\", \"badge\": \"Closer of the month\"}";
+    assertThat(send("POST", "/goals/g-1/praise", praise).status()).isEqualTo(200);
+
+    JsonNode recognition = send("GET", "/recognition?ownerId=ana", "").body();
+    assertThat(recognition.at("/earnings/0/reward").asString()).isEqualTo("Bonus");
+    assertThat(recognition.at("/earnings/0/amount").asInt()).isEqualTo(500);
+    assertThat(recognition.at("/earnings/0/earned").asBoolean()).isTrue();
+    assertThat(recognition.at("/praise/0/badge").asString()).isEqualTo("Closer of the month");
+    assertThat(send("GET", "/recognition?ownerId=ben", "").body().path("earnings")).isEmpty();
+    assertThat(send("GET", "/recognition?limit=0", "").status()).isEqualTo(422);
+  }
+
+  @Test
+  void aPeriodIsNamedByAFiscalCalendar() throws Exception {
+    String days = "\"period\": {\"start\": \"2026-01-01\", \"end\": \"2027-01-01\"";
+    assertThat(GOAL).contains(days);
+    send("PUT", "/calendars/april", "{\"startMonth\": 4, \"namedBy\": \"END\"}");
+
+    Answer made =
+        send(
+            "POST",
+            "/goals",
+            GOAL.replace(days, "\"period\": {\"label\": \"2027-Q1\", \"calendar\": \"april\""));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.body().at("/period/start").asString()).isEqualTo("2026-04-01");
+    assertThat(made.body().at("/period/end").asString()).isEqualTo("2026-07-01");
+    assertThat(made.body().at("/period/label").isMissingNode()).isTrue();
+    send("POST", "/goals/g-1/activation", "");
+    String later =
+        "{\"changes\": {\"period\": {\"label\": \"2027-Q2\", \"calendar\": \"april\"}},"
+            + " \"reason\": \"a late start\"}";
+    assertThat(send("POST", "/goals/g-1/adjustments/preview", later).status()).isEqualTo(200);
+
+    assertThat(
+            send(
+                    "POST",
+                    "/goal-templates/quarterly-revenue/goals",
+                    """
+                    {"owner": {"kind": "REP", "id": "ana"}, "start": "2026-05-02",
+                     "calendar": "april", "target": 900, "currency": "EUR"}
+                    """)
+                .body()
+                .at("/errors/0/expected")
+                .asString())
+        .isEqualTo("the first day of a month of calendar april");
   }
 
   @Test
@@ -531,6 +574,13 @@ class DoorsTest {
     Answer next = send("PUT", "/metrics/trials", metric.replace("TRIAL", "PILOT"));
     assertThat(next.status()).isEqualTo(200);
     assertThat(next.body().at("/metric/version").asInt()).isEqualTo(2);
+    Answer history = send("GET", "/metrics/trials", "");
+    assertThat(history.response().getHeader("ETag")).isEqualTo("\"2\"");
+    assertThat(history.body().at("/former/0/version").asInt()).isEqualTo(1);
+    assertThat(history.body().at("/former/0/selection/conditions/0/values/0").asString())
+        .isEqualTo("TRIAL");
+    assertThat(send("PUT", "/metrics/trials", metric, "\"1\"").status()).isEqualTo(412);
+    assertThat(send("GET", "/metrics/luck", "").status()).isEqualTo(404);
 
     assertThat(send("POST", "/metrics/trials/retirement", "").body().path("retired").asBoolean())
         .isTrue();

@@ -171,6 +171,7 @@ class LocksTest {
         door("PUT", "/objectives/o-1", OBJECTIVE, ABOVE_ANA),
         door("POST", "/objectives/o-1/closing", "{}", ABOVE_ANA),
         door("GET", "/metrics", "", EVERYBODY),
+        door("GET", "/metrics/revenue", "", EVERYBODY),
         door("PUT", "/metrics/own", "{\"selection\": {}}", "sam"),
         door("POST", "/metrics/revenue/retirement", "{}", "sam"),
         door(
@@ -248,6 +249,7 @@ class LocksTest {
           "POST /goals/steps",
           "POST /goals/copies",
           "GET /objectives",
+          "GET /recognition",
           "GET /goal-sheets");
 
   @Test
@@ -262,6 +264,28 @@ class LocksTest {
     assertThat(found("iris", Role.MANAGER, "?unitId=company")).containsExactly("g-ben");
     assertThat(found("gwen", Role.MANAGER, "")).containsExactly("g-1", "g-ben", "g-north");
     assertThat(found("sam", Role.ADMIN, "")).containsExactly("g-1", "g-ben", "g-north");
+  }
+
+  @Test
+  void whoLooksForPraiseFindsThatForGoalsThatTheCallerMaySee() throws Exception {
+    made("/goals", GOAL.replace("g-2", "g-ben").replace("ana", "ben"));
+    made("/goals/g-1/praise", "{\"text\": \"Well done\"}", 200);
+    made("/goals/g-ben/praise", "{\"text\": \"Well done\"}", 200);
+
+    assertThat(praised(new Person("ana", Set.of(Role.REP)))).containsExactly("g-1");
+    assertThat(praised(new Person("iris", Set.of(Role.MANAGER)))).containsExactly("g-ben");
+    assertThat(praised(NOBODY)).isEmpty();
+    assertThat(praised(Doors.ADMIN)).containsExactly("g-1", "g-ben");
+  }
+
+  private List<String> praised(Person caller) throws Exception {
+    return doors
+        .send(caller, "GET", "/recognition", "")
+        .body()
+        .path("praise")
+        .valueStream()
+        .map(praise -> praise.path("goalId").asString())
+        .toList();
   }
 
   @Test

@@ -68,6 +68,14 @@ class OpenApiTest {
           List.of(
               "PUT /organization/reps/ben {\"name\": \"Ben\", \"memberships\":"
                   + " [{\"unitId\": \"sales-emea\", \"since\": \"2024-01-01\"}]}"),
+          "GET /api/v1/metrics/{id}",
+          List.of(
+              "PUT /metrics/trials {\"name\": \"Trials started\", \"description\": \"Paid TRIAL"
+                  + " activities; each counts once.\", \"aggregation\": \"COUNT\", \"unit\":"
+                  + " \"COUNT\", \"indicator\": \"LEADING\", \"selection\": {\"factKind\":"
+                  + " \"ACTIVITY\", \"creditingDate\": \"occurredAt\", \"conditions\": [{\"field\":"
+                  + " \"type\", \"operator\": \"IN\", \"values\": [\"TRIAL\"]}, {\"field\":"
+                  + " \"amount\", \"operator\": \"AT_LEAST\", \"values\": [\"1\"]}]}}"),
           "POST /api/v1/goals/{id}/acceptance",
           List.of("POST /goals/ana-revenue-2026-04/proposal {}"),
           "POST /api/v1/goals/{id}/adjustments/{adjustmentId}/withdrawal",
@@ -143,7 +151,7 @@ class OpenApiTest {
                                 property.path("description"), name + "." + field, undescribed)));
 
     assertThat(undescribed).isEmpty();
-    assertThat(operations()).hasSize(75);
+    assertThat(operations()).hasSize(77);
   }
 
   @Test

@@ -33,6 +33,7 @@ import io.goalstream.goals.v1.Aggregation;
 import io.goalstream.goals.v1.Checkpoint;
 import io.goalstream.goals.v1.Condition;
 import io.goalstream.goals.v1.Direction;
+import io.goalstream.goals.v1.EarnedReward;
 import io.goalstream.goals.v1.FactKind;
 import io.goalstream.goals.v1.GoalDefinition;
 import io.goalstream.goals.v1.GoalEvent;
@@ -46,6 +47,7 @@ import io.goalstream.goals.v1.Observation;
 import io.goalstream.goals.v1.Operator;
 import io.goalstream.goals.v1.OwnerKind;
 import io.goalstream.goals.v1.PaceBands;
+import io.goalstream.goals.v1.RewardKind;
 import io.goalstream.goals.v1.Season;
 import io.goalstream.goals.v1.Selection;
 import io.goalstream.goals.v1.TermEdit;
@@ -285,6 +287,8 @@ public final class ExampleRecords {
         .setBy("ana")
         .setReason("the new region")
         .setEdits(List.of(new TermEdit("target", "1000", "1200")))
+        .setReward(
+            new EarnedReward("Club trip", RewardKind.BONUS, six("500"), "EUR", six("1"), "STRETCH"))
         .build();
   }
 

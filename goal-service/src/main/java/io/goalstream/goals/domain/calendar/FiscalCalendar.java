@@ -10,6 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A company's fiscal year, its quarters and its months. They follow each other without a gap or an
@@ -27,7 +29,7 @@ public record FiscalCalendar(
   public static final FiscalCalendar WALL =
       new FiscalCalendar("calendar", 1, NamedBy.START, Pattern.MONTHS, DayOfWeek.MONDAY);
 
-  private static final int MONTHS_OF_YEAR = 12;
+  public static final int MONTHS_OF_YEAR = 12;
   private static final int MONTHS_OF_QUARTER = 3;
   private static final int HALF_A_WEEK = 3;
   private static final int WEEKS_OF_QUARTER = 13;
@@ -115,7 +117,30 @@ public record FiscalCalendar(
     return List.copyOf(spans);
   }
 
-  /** The span of that label. */
+  /**
+   * The first day of the fiscal month that begins so many months after the one that begins on that
+   * day, or before it; empty if none begins on that day.
+   */
+  public Optional<LocalDate> plusMonths(LocalDate start, int months) {
+    int name = nameOfYear(start);
+    int month = startsOfMonths(name).indexOf(start);
+    int sum = month + months;
+    return month < 0
+        ? Optional.empty()
+        : Optional.of(
+            startsOfMonths(name + Math.floorDiv(sum, MONTHS_OF_YEAR))
+                .get(Math.floorMod(sum, MONTHS_OF_YEAR)));
+  }
+
+  /** How many fiscal months the stretch is made of; empty if it begins or ends within one. */
+  public OptionalInt months(LocalDate start, LocalDate end) {
+    List<Span> months = spans(Unit.MONTH, start, end);
+    return months.getFirst().start().equals(start) && months.getLast().end().equals(end)
+        ? OptionalInt.of(months.size())
+        : OptionalInt.empty();
+  }
+
+  /** The span of that label; DateTimeException if there is none. */
   public Span span(String label) {
     try {
       String[] parts = label.split("-", 2);
