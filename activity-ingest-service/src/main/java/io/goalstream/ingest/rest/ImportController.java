@@ -219,7 +219,11 @@ class ImportController {
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"refused-" + id + ".csv\"")
         .body(
             out -> {
-              try (WrongRowsCsv csv = new WrongRowsCsv(out, found.headings())) {
+              try (WrongRowsCsv csv =
+                  new WrongRowsCsv(
+                      out,
+                      found.headings(),
+                      found.mapping().decimalMark().orElse(DecimalMark.POINT))) {
                 List<WrongRow> rows = imports.wrong(id, 0, PAGE);
                 while (!rows.isEmpty()) {
                   csv.write(rows);

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.goalstream.ingest.application.FileImport.WrongRow;
 import io.goalstream.ingest.domain.Violation;
+import io.goalstream.ingest.domain.table.DecimalMark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -29,11 +30,20 @@ public final class WrongRowsCsv implements AutoCloseable {
   private final CsvWriter csv;
   private final int columns;
 
-  /** Begins the file. */
-  public WrongRowsCsv(OutputStream out, List<String> headings) throws IOException {
+  /**
+   * Begins the file.
+   *
+   * @param mark of the numbers in it: where it is a comma, spreadsheets part cells by semicolons
+   */
+  public WrongRowsCsv(OutputStream out, List<String> headings, DecimalMark mark)
+      throws IOException {
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     text.write(BYTE_ORDER_MARK);
-    this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+    this.csv =
+        CsvWriter.builder()
+            .fieldSeparator(mark == DecimalMark.COMMA ? ';' : ',')
+            .lineDelimiter(LineDelimiter.CRLF)
+            .build(text);
     this.columns = headings.size();
     List<String> names = new ArrayList<>(headings.stream().map(WrongRowsCsv::harmless).toList());
     names.add(ERROR);

@@ -9,6 +9,7 @@ import io.goalstream.ingest.application.Table;
 import io.goalstream.ingest.application.Table.UnreadableException;
 import io.goalstream.ingest.domain.Violation;
 import io.goalstream.ingest.domain.table.Cell;
+import io.goalstream.ingest.domain.table.DecimalMark;
 import io.goalstream.ingest.domain.table.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -297,10 +298,14 @@ class SheetFilesTest {
         .withMessageContaining(found);
   }
 
-  @Test
-  void rowsThatAreHandedBackCanBeHandedInAgainAndAreNoFormulas() throws Exception {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"COMMA | ; | ;-12,5;", "POINT | , | ,\"-12,5\","})
+  void rowsThatAreHandedBackCanBeHandedInAgainAndAreNoFormulas(
+      DecimalMark mark, String separator, String amount) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (WrongRowsCsv csv = new WrongRowsCsv(out, List.of("id", "amount", "name"))) {
+    try (WrongRowsCsv csv = new WrongRowsCsv(out, List.of("id", "amount", "name"), mark)) {
       csv.write(
           List.of(
               new WrongRow(
@@ -309,6 +314,8 @@ class SheetFilesTest {
                   List.of(new Violation("amount (column B)", "-12,5", "more than 0")))));
     }
 
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("\uFEFF" + String.join(separator, "id", "amount", "name", "Error"));
     try (Table table = new SheetFiles().open(file(out.toByteArray()), Optional.empty())) {
       assertThat(table.headings()).containsExactly("id", "amount", "name", "Error");
       assertThat(rows(table))
@@ -320,8 +327,6 @@ class SheetFilesTest {
                   "=HYPERLINK(\"x\")",
                   "amount (column B): found -12,5, expected more than 0"));
     }
-    assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("'=HYPERLINK")
-        .contains(",\"-12,5\",");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("'=HYPERLINK").contains(amount);
   }
 }

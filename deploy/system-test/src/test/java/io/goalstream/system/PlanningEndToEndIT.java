@@ -41,7 +41,7 @@ class PlanningEndToEndIT {
   private static final Logger LOG = LoggerFactory.getLogger(PlanningEndToEndIT.class);
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final Duration LATER = Duration.ofSeconds(60);
-  private static final int KILLS = Integer.getInteger("kills", 3);
+  private static final int KILLS = Integer.getInteger("kills", 20);
 
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private final LocalDate start = today.minusDays(20);

@@ -15,7 +15,7 @@ public interface GoalDocuments extends Documents<Goal> {
   /** Goals with an approved adjustment that is not applied yet, in the order of their ids. */
   List<Stored<Goal>> withApprovedAdjustments();
 
-  /** Goals that count, are not final, and are to be reviewed, in the order of their ids. */
+  /** Goals that count, are not final, and are or were to be reviewed, in the order of their ids. */
   List<Stored<Goal>> withReviews();
 
   /** The ids of goals that others name as the one above them, or that were broken down. */

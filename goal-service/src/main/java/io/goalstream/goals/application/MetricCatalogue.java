@@ -42,9 +42,11 @@ public final class MetricCatalogue {
     }
   }
 
-  /** The metric with what became of it. */
-  public Optional<Entry> entry(String id) {
-    return shipped(id).map(Entry::of).or(() -> documents.find(id).map(Stored::value));
+  /** The metric with what became of it; one that ships is as it was first written. */
+  public Optional<Stored<Entry>> entry(String id) {
+    return shipped(id)
+        .map(metric -> new Stored<>(id, 1, Entry.of(metric)))
+        .or(() -> documents.find(id));
   }
 
   /** The metric, if goals may be set on it. */
@@ -74,9 +76,9 @@ public final class MetricCatalogue {
   /**
    * Adds a company's own metric, or replaces it by its next version; a retired one comes back.
    *
-   * @param read the version that is replaced, if somebody says that
+   * @param read the version of the document that is replaced, if somebody says that
    */
-  public Outcome<Entry> put(Metric metric, OptionalLong read) {
+  public Outcome<Stored<Entry>> put(Metric metric, OptionalLong read) {
     List<Violation> violations = MetricRules.violations(metric);
     if (!violations.isEmpty()) {
       return Outcome.refused(new Refusal.Invalid(violations));
@@ -88,7 +90,7 @@ public final class MetricCatalogue {
                   .formatted(metric.id())));
     }
     Optional<Stored<Entry>> former = documents.find(metric.id());
-    long present = former.map(stored -> stored.value().metric().version()).orElse(0L);
+    long present = former.map(Stored::version).orElse(0L);
     if (read.isPresent() && read.getAsLong() != present) {
       return Outcome.refused(
           new Refusal.Outdated("metric " + metric.id(), present, read.getAsLong()));
@@ -99,7 +101,7 @@ public final class MetricCatalogue {
   }
 
   /** Lets no new goal be set on a metric. */
-  public Outcome<Entry> retire(String id) {
+  public Outcome<Stored<Entry>> retire(String id) {
     if (shipped(id).isPresent()) {
       return Outcome.refused(
           new Refusal.Conflict("%s ships with the product and stays".formatted(id)));
@@ -113,13 +115,13 @@ public final class MetricCatalogue {
             new Entry(former.get().value().metric(), true, former.get().value().former()));
   }
 
-  private Outcome<Entry> kept(String id, Optional<Stored<Entry>> former, Entry entry) {
+  private Outcome<Stored<Entry>> kept(String id, Optional<Stored<Entry>> former, Entry entry) {
     boolean kept =
         former
             .map(stored -> documents.replace(stored, entry, false, List.of()))
             .orElseGet(() -> documents.insert(id, entry, false, List.of()));
     return kept
-        ? new Outcome.Done<>(entry)
+        ? new Outcome.Done<>(new Stored<>(id, former.map(Stored::version).orElse(0L) + 1, entry))
         : Outcome.refused(
             new Refusal.Conflict(
                 "somebody else changed metric %s at the same time; send it again".formatted(id)));

@@ -6,10 +6,10 @@ import java.time.ZoneOffset;
 
 /** The days that topics and databases carry without loss. */
 public final class Days {
-  static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
+  public static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
 
   /** The day after the last one. */
-  static final LocalDate END = LocalDate.of(2200, 1, 1);
+  public static final LocalDate END = LocalDate.of(2200, 1, 1);
 
   public static final String EXPECTED = "a day from %s on and before %s".formatted(FIRST, END);
 

@@ -50,18 +50,28 @@ public final class Gaps {
     List<Gap> gaps = new ArrayList<>();
     organization.units().values().stream()
         .sorted(Comparator.comparing(Unit::id))
-        .forEach(unit -> addGaps(unit, gaps));
+        .forEach(unit -> addGaps(unit, organization, gaps));
     organization.reps().values().stream()
         .sorted(Comparator.comparing(Rep::id))
         .forEach(rep -> addGaps(rep, organization, gaps));
     return gaps;
   }
 
-  private static void addGaps(Unit unit, List<Gap> gaps) {
+  private static void addGaps(Unit unit, Organization organization, List<Gap> gaps) {
     Terms.Owner who = new Terms.Owner(Terms.Owner.UNIT, unit.id());
     List<Stretch> placed = stretches(unit.placements());
     for (Stretch gap : uncovered(span(placed), placed)) {
       gaps.add(new Gap(who, "unit %s is under no unit %s".formatted(unit.id(), gap.shown())));
+    }
+    for (Dated placement : unit.placements()) {
+      List<Stretch> above = upToTheTop(placement.id(), organization, Set.of(unit.id()));
+      for (Stretch gap : uncovered(List.of(Stretch.of(placement)), above)) {
+        gaps.add(
+            new Gap(
+                who,
+                "unit %s is under unit %s, from which no way leads up to the company then, %s"
+                    .formatted(unit.id(), placement.id(), gap.shown())));
+      }
     }
     List<Stretch> led = stretches(unit.managers());
     if (led.isEmpty()) {

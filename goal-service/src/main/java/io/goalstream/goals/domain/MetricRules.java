@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What makes a metric that can be counted. */
 public final class MetricRules {
@@ -115,13 +116,34 @@ public final class MetricRules {
     Conditions.check(selection.conditions(), field + ".conditions", violations);
     for (int i = 0; i < selection.conditions().size(); i++) {
       String name = selection.conditions().get(i).field();
-      if (!name.isBlank() && !isWord(selection.factKind(), name) && !numbers.contains(name)) {
+      if (!name.isBlank() && !isField(selection.factKind(), name)) {
         broken(
             "%s.conditions[%d].field".formatted(field, i),
             name,
             "one of " + words(selection.factKind()));
       }
     }
+  }
+
+  /** Fields that no fact of the metric has: a filter on them would quietly count nothing. */
+  static List<Violation> unknownFields(Metric metric, List<Metric.Condition> filter) {
+    Set<String> kinds = new TreeSet<>(Set.of(metric.selection().factKind()));
+    metric.denominator().map(Selection::factKind).ifPresent(kinds::add);
+    List<Violation> unknown = new ArrayList<>();
+    for (int i = 0; i < filter.size(); i++) {
+      String name = filter.get(i).field();
+      if (!name.isBlank() && kinds.stream().noneMatch(kind -> isField(kind, name))) {
+        String expected =
+            kinds.stream().map(MetricRules::words).collect(Collectors.joining("; or one of "));
+        unknown.add(new Violation("filter[%d].field".formatted(i), name, "one of " + expected));
+      }
+    }
+    return unknown;
+  }
+
+  private static boolean isField(String factKind, String name) {
+    return isWord(factKind, name)
+        || (factKind.equals(DEAL) ? DEAL_NUMBERS : ACTIVITY_NUMBERS).contains(name);
   }
 
   private static boolean isWord(String factKind, String field) {

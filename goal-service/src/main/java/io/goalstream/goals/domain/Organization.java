@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -156,21 +158,42 @@ public record Organization(Map<String, Unit> units, Map<String, Rep> reps) {
     if (!units.containsKey(unitId)) {
       return Optional.empty();
     }
+    NavigableSet<LocalDate> turns =
+        new TreeSet<>(turns(units.values().stream().map(Unit::placements)));
     Set<String> members = new HashSet<>();
+    LocalDate from = start;
+    while (from.isBefore(end)) {
+      LocalDate until = Optional.ofNullable(turns.higher(from)).filter(end::isAfter).orElse(end);
+      Set<String> below = unitsIn(unitId, from);
+      members.addAll(below);
+      for (Rep rep : reps.values()) {
+        if (touches(rep, below, from, until)) {
+          members.add(rep.id());
+        }
+      }
+      from = until;
+    }
+    return Optional.of(Set.copyOf(members));
+  }
+
+  private static boolean touches(Rep rep, Set<String> unitIds, LocalDate start, LocalDate end) {
+    return rep.memberships().stream()
+        .anyMatch(at -> unitIds.contains(at.id()) && at.touches(at.id(), start, end));
+  }
+
+  /** The unit, and the units below it. */
+  private Set<String> unitsIn(String unitId, LocalDate day) {
+    Set<String> found = new HashSet<>();
     Deque<String> waiting = new ArrayDeque<>(List.of(unitId));
     while (!waiting.isEmpty()) {
       String above = waiting.pop();
-      if (members.add(above)) {
+      if (found.add(above)) {
         units.values().stream()
-            .filter(
-                unit -> unit.placements().stream().anyMatch(at -> at.touches(above, start, end)))
+            .filter(unit -> unit.placements().stream().anyMatch(at -> at.holds(above, day)))
             .forEach(unit -> waiting.push(unit.id()));
-        reps.values().stream()
-            .filter(rep -> rep.memberships().stream().anyMatch(at -> at.touches(above, start, end)))
-            .forEach(rep -> members.add(rep.id()));
       }
     }
-    return Optional.of(Set.copyOf(members));
+    return found;
   }
 
   /**

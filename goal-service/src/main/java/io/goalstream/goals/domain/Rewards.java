@@ -233,11 +233,12 @@ public final class Rewards {
 
   private static Reward.Earning earning(
       Reward reward, Level level, Optional<Reward.Earning> undone, Instant at, String eventId) {
+    Optional<Reward.Earning> noted = undone.filter(earning -> earning.kind().isPresent());
     return new Reward.Earning(
         reward.name(),
-        undone.flatMap(Reward.Earning::kind).or(() -> Optional.of(reward.kind())),
-        undone.map(Reward.Earning::amount).orElse(reward.amount()),
-        undone.map(Reward.Earning::currency).orElse(reward.currency()),
+        noted.flatMap(Reward.Earning::kind).or(() -> Optional.of(reward.kind())),
+        noted.map(Reward.Earning::amount).orElse(reward.amount()),
+        noted.map(Reward.Earning::currency).orElse(reward.currency()),
         level.threshold(),
         reward.level(),
         level.reached(),
@@ -255,10 +256,21 @@ public final class Rewards {
     return at.toEpochMilli() > before.toEpochMilli() ? at : before.plusMillis(1);
   }
 
-  /** What was last said of each reward that was ever earned, in the order of the first time. */
+  /**
+   * What was last said of each reward, at each level, that was ever earned, in the order of the
+   * first time.
+   */
   public static List<Reward.Earning> latest(Goal goal) {
     Map<String, Reward.Earning> latest = new LinkedHashMap<>();
-    goal.earnings().forEach(earning -> latest.put(earning.reward(), earning));
+    goal.earnings()
+        .forEach(
+            earning ->
+                latest.put(
+                    "%s\n%s"
+                        .formatted(
+                            earning.reward(),
+                            earning.level().orElse(Numbers.shown(earning.threshold()))),
+                    earning));
     return List.copyOf(latest.values());
   }
 

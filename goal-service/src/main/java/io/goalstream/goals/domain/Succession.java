@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * again: what was distributed is divided as it was, by largest remainders, not rounded one by one.
  */
 public final class Succession {
+  private static final String LABEL = " · ";
   private final BigDecimal growth;
   private final FiscalCalendar calendar;
   private final LocalDate start;
@@ -141,14 +143,14 @@ public final class Succession {
     Terms.Watch watch = terms.watch();
     Terms.Place place = terms.place();
     return new Terms(
-        terms.name(),
+        name(terms, next(period)),
         terms.owner(),
         metric,
         terms.filter(),
         next(period),
         aim(goal, reached),
         new Terms.Course(
-            seasons(terms.course()), terms.course().workingCalendar(), terms.course().paceBands()),
+            seasons(terms), terms.course().workingCalendar(), terms.course().paceBands()),
         new Terms.Watch(
             watch.thresholds(),
             watch.graceDays(),
@@ -160,13 +162,47 @@ public final class Succession {
   }
 
   /** Another year has the seasons of this one; the quarter after this one has others. */
-  private List<Terms.Season> seasons(Terms.Course course) {
+  private List<Terms.Season> seasons(Terms terms) {
+    List<Terms.Season> seasons = terms.course().seasons();
     boolean years = calendar.months(start, end).orElse(1) % FiscalCalendar.MONTHS_OF_YEAR == 0;
-    return years
-        ? course.seasons().stream()
-            .map(season -> new Terms.Season(moved(season.start()), season.weight()))
-            .toList()
-        : List.of();
+    if (!years || seasons.isEmpty()) {
+      return List.of();
+    }
+    // Of those that come to begin on one day, as after February 29, the last one has days left.
+    Map<LocalDate, Terms.Season> moved = new TreeMap<>();
+    LocalDate over = next(terms.period()).end();
+    for (Terms.Season season : seasons) {
+      LocalDate first = moved(season.start());
+      if (first.isBefore(over)) {
+        moved.put(first, new Terms.Season(first, season.weight()));
+      }
+    }
+    boolean weighs = moved.values().stream().anyMatch(season -> season.weight().signum() > 0);
+    return weighs ? List.copyOf(moved.values()) : List.of();
+  }
+
+  /** A name that ends in its period's label, or first day, as those that are made here do. */
+  private String name(Terms terms, Terms.Period next) {
+    Terms.Period period = terms.period();
+    for (FiscalCalendar.Unit unit : FiscalCalendar.Unit.values()) {
+      FiscalCalendar.Span own = spanAt(unit, period.start());
+      String ending = LABEL + own.label();
+      if (own.end().equals(period.end()) && terms.name().endsWith(ending)) {
+        return without(terms.name(), ending) + LABEL + spanAt(unit, next.start()).label();
+      }
+    }
+    String day = LABEL + period.start();
+    return terms.name().endsWith(day)
+        ? without(terms.name(), day) + LABEL + next.start()
+        : terms.name();
+  }
+
+  private static String without(String name, String ending) {
+    return name.substring(0, name.length() - ending.length());
+  }
+
+  private FiscalCalendar.Span spanAt(FiscalCalendar.Unit unit, LocalDate day) {
+    return calendar.spans(unit, day, day.plusDays(1)).getFirst();
   }
 
   private Terms.Aim aim(Goal goal, Optional<BigDecimal> reached) {
@@ -211,10 +247,14 @@ public final class Succession {
   /** The end of the next period: that of the calendar's, or else as many months or days later. */
   private LocalDate after(LocalDate first, LocalDate next) {
     for (FiscalCalendar.Unit unit : FiscalCalendar.Unit.values()) {
-      FiscalCalendar.Span span = calendar.spans(unit, first, first.plusDays(1)).getFirst();
+      FiscalCalendar.Span span = spanAt(unit, first);
       if (span.start().equals(first) && span.end().equals(next)) {
-        return calendar.spans(unit, next, next.plusDays(1)).getFirst().end();
+        return spanAt(unit, next).end();
       }
+    }
+    OptionalInt fiscal = calendar.months(first, next);
+    if (fiscal.isPresent()) {
+      return calendar.plusMonths(next, fiscal.getAsInt()).orElseThrow();
     }
     long months = ChronoUnit.MONTHS.between(first, next);
     return first.plusMonths(months).equals(next)
@@ -230,8 +270,7 @@ public final class Succession {
       LocalDate last = after(start, end);
       return later.isAfter(last) || day.equals(end) ? last : later;
     }
-    FiscalCalendar.Span own =
-        calendar.spans(FiscalCalendar.Unit.MONTH, day, day.plusDays(1)).getFirst();
+    FiscalCalendar.Span own = spanAt(FiscalCalendar.Unit.MONTH, day);
     LocalDate first = calendar.plusMonths(own.start(), months.getAsInt()).orElseThrow();
     LocalDate next = calendar.plusMonths(first, 1).orElseThrow();
     LocalDate later = first.plusDays(ChronoUnit.DAYS.between(own.start(), day));

@@ -194,6 +194,8 @@ final class TermsCheck {
       broken("metricId", request.metricId().orElse("nothing"), "the id of a known metric");
     }
     Conditions.check(request.filter(), "filter", violations);
+    metric.ifPresent(
+        counted -> violations.addAll(MetricRules.unknownFields(counted, request.filter())));
   }
 
   private void checkWhen() {

@@ -115,7 +115,8 @@ public final class MongoGoalDocuments extends MongoDocuments<Goal> implements Go
   @Override
   public List<Stored<Goal>> withReviews() {
     index();
-    return those(Filters.and(isUnderWay(), Filters.gt(REVIEW, "")), 0);
+    return those(
+        Filters.and(isUnderWay(), Filters.or(Filters.gt(REVIEW, ""), Filters.gt(CHASED, ""))), 0);
   }
 
   private static Bson isUnderWay() {

@@ -162,7 +162,7 @@ class DraftController {
     }
     GoalQuery query =
         new GoalQuery(
-            Searching.common(caller.owners(Action.SET_GOALS), owners(body, start, end)),
+            Searching.common(caller.owners(Action.SET_GOALS), owners(body)),
             Optional.ofNullable(body.metricId()),
             Optional.empty(),
             Set.of(Goal.State.ACTIVE, Goal.State.ENDED, Goal.State.FINAL),
@@ -202,14 +202,14 @@ class DraftController {
                     List.of(new Violation("calendar", id, "the id of a known calendar"))));
   }
 
-  private Optional<Set<String>> owners(CopyBody body, LocalDate start, LocalDate end) {
+  private Optional<Set<String>> owners(CopyBody body) {
     return Searching.common(
         Optional.ofNullable(body.ownerId()).map(Set::of),
         Optional.ofNullable(body.unitId())
             .map(
                 unit ->
                     members
-                        .subtree(unit, start, end)
+                        .subtree(unit)
                         .orElseThrow(() -> RefusedException.unknown("unit", unit))));
   }
 }

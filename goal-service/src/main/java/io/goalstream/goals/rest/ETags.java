@@ -16,11 +16,7 @@ final class ETags {
   private ETags() {}
 
   static String of(Stored<?> stored) {
-    return of(stored.version());
-  }
-
-  static String of(long version) {
-    return "\"%d\"".formatted(version);
+    return "\"%d\"".formatted(stored.version());
   }
 
   /** What is to be changed; {@code *} or nothing stands for any version. */

@@ -7,6 +7,7 @@ import io.goalstream.goals.domain.Review;
 import io.goalstream.goals.domain.Reviews;
 import io.goalstream.goals.domain.Step;
 import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.breakdown.Capacity;
 import io.goalstream.goals.domain.breakdown.Derivation;
 import io.goalstream.goals.domain.breakdown.Shares;
 import java.math.BigDecimal;
@@ -157,6 +158,7 @@ final class GoalJson {
       BigDecimal overAssignment,
       BigDecimal share,
       List<TermView> terms,
+      CapacityView capacity,
       @Nullable BigDecimal floor,
       @Nullable BigDecimal cap,
       List<String> notes) {
@@ -168,9 +170,17 @@ final class GoalJson {
           derivation.overAssignment(),
           rounded(derivation.share()),
           derivation.terms().stream().map(TermView::of).toList(),
+          CapacityView.of(derivation.capacity()),
           derivation.floor().orElse(null),
           derivation.cap().orElse(null),
           derivation.notes());
+    }
+  }
+
+  /** How much of the period there was for it; terms by history and so on are scaled by that. */
+  record CapacityView(BigDecimal present, BigDecimal ramped) {
+    static CapacityView of(Capacity capacity) {
+      return new CapacityView(rounded(capacity.present()), rounded(capacity.ramped()));
     }
   }
 

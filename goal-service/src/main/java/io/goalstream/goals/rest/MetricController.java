@@ -3,6 +3,7 @@ package io.goalstream.goals.rest;
 import io.goalstream.goals.application.MetricCatalogue;
 import io.goalstream.goals.application.MetricPreviews;
 import io.goalstream.goals.application.Previews;
+import io.goalstream.goals.application.Stored;
 import io.goalstream.goals.domain.Metric;
 import io.goalstream.goals.domain.Outcome;
 import io.goalstream.goals.domain.Terms;
@@ -171,11 +172,9 @@ class MetricController {
   @GetMapping("/{id}")
   ResponseEntity<MetricHistory> metric(@PathVariable String id, Caller caller) {
     caller.needs(Action.READ_CATALOGUES);
-    MetricCatalogue.Entry entry =
+    Stored<MetricCatalogue.Entry> entry =
         metrics.entry(id).orElseThrow(() -> RefusedException.unknown("metric", id));
-    return ResponseEntity.ok()
-        .eTag(ETags.of(entry.metric().version()))
-        .body(MetricHistory.of(entry));
+    return ResponseEntity.ok().eTag(ETags.of(entry)).body(MetricHistory.of(entry.value()));
   }
 
   /** Adds a metric, or makes the next version of it. */
@@ -187,17 +186,18 @@ class MetricController {
       Caller caller) {
     caller.needs(Action.ADMINISTER);
     OptionalLong read = ETags.guarded(id, ifMatch).version();
-    MetricCatalogue.Entry entry = RefusedException.unless(metrics.put(body.metric(id), read));
-    return ResponseEntity.status(entry.metric().version() == 1 ? HttpStatus.CREATED : HttpStatus.OK)
-        .eTag(ETags.of(entry.metric().version()))
-        .body(MetricView.of(entry));
+    Stored<MetricCatalogue.Entry> entry =
+        RefusedException.unless(metrics.put(body.metric(id), read));
+    return ResponseEntity.status(entry.version() == 1 ? HttpStatus.CREATED : HttpStatus.OK)
+        .eTag(ETags.of(entry))
+        .body(MetricView.of(entry.value()));
   }
 
   /** From now on no goal is set on it; goals that are there keep it. */
   @PostMapping("/{id}/retirement")
   MetricView retire(@PathVariable String id, Caller caller) {
     caller.needs(Action.ADMINISTER);
-    return MetricView.of(RefusedException.unless(metrics.retire(id)));
+    return MetricView.of(RefusedException.unless(metrics.retire(id)).value());
   }
 
   /** What a metric would come to for an owner in a period; nothing is kept. */

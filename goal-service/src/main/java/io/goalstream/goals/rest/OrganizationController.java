@@ -85,9 +85,10 @@ class OrganizationController {
       @PathVariable String id, @RequestBody UnitBody body, Caller caller) {
     caller.needs(Action.ADMINISTER);
     Unit unit = body.unit(id);
+    List<Gaps.Gap> before = Gaps.in(members.organization());
     boolean added = RefusedException.unless(members.put(unit));
     return ResponseEntity.status(status(added))
-        .body(new PutUnitView(UnitView.of(unit), warnings(Terms.Owner.UNIT, id)));
+        .body(new PutUnitView(UnitView.of(unit), warnings(Terms.Owner.UNIT, id, before)));
   }
 
   @PutMapping("/organization/reps/{id}")
@@ -95,15 +96,17 @@ class OrganizationController {
       @PathVariable String id, @RequestBody RepBody body, Caller caller) {
     caller.needs(Action.ADMINISTER);
     Rep rep = body.rep(id);
+    List<Gaps.Gap> before = Gaps.in(members.organization());
     boolean added = RefusedException.unless(members.put(rep));
     return ResponseEntity.status(status(added))
-        .body(new PutRepView(RepView.of(rep), warnings(Terms.Owner.REP, id)));
+        .body(new PutRepView(RepView.of(rep), warnings(Terms.Owner.REP, id, before)));
   }
 
-  private List<String> warnings(String kind, String id) {
+  /** What is missing of that one, and what of others has come to be missing by the change. */
+  private List<String> warnings(String kind, String id, List<Gaps.Gap> before) {
     Terms.Owner who = new Terms.Owner(kind, id);
     return Gaps.in(members.organization()).stream()
-        .filter(gap -> gap.who().equals(who))
+        .filter(gap -> gap.who().equals(who) || !before.contains(gap))
         .map(Gaps.Gap::what)
         .toList();
   }

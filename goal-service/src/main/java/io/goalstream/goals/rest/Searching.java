@@ -2,6 +2,7 @@ package io.goalstream.goals.rest;
 
 import io.goalstream.goals.application.GoalQuery;
 import io.goalstream.goals.application.Members;
+import io.goalstream.goals.domain.Days;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.Violation;
 import java.time.LocalDate;
@@ -73,16 +74,14 @@ final class Searching {
         .or(() -> owner.map(Set::of));
   }
 
-  /** The members of today, or of the days that are looked at. */
+  /** The members of today, or of any of the days that are looked at. */
   private Optional<Set<String>> members(String unit, Search search) {
-    Optional<LocalDate> from = Optional.ofNullable(search.from());
-    Optional<LocalDate> until = Optional.ofNullable(search.until());
-    if (from.isEmpty() && until.isEmpty()) {
-      return members.subtree(unit);
-    }
-    LocalDate start = from.orElseGet(() -> until.orElseThrow().minusDays(1));
-    LocalDate end = until.filter(start::isBefore).orElseGet(() -> start.plusDays(1));
-    return members.subtree(unit, start, end);
+    return search.from() == null && search.until() == null
+        ? members.subtree(unit)
+        : members.subtree(
+            unit,
+            Optional.ofNullable(search.from()).orElse(Days.FIRST),
+            Optional.ofNullable(search.until()).orElse(Days.END));
   }
 
   /** Whose goals are both allowed and looked for; empty for everybody's. */

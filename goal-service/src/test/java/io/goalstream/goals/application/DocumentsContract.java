@@ -377,7 +377,12 @@ public abstract class DocumentsContract {
     documents.insert("g-3", goal("g-3"), false, List.of());
     documents.insert("g-4", Examples.partOf(goal("g-4"), "g-3", "ana"), false, List.of());
 
-    assertThat(documents.withReviews()).extracting(Stored::value).containsExactly(reviewed);
+    Goal unasked = Examples.chasedWithoutCadence("g-5");
+    documents.insert("g-5", unasked, false, List.of());
+
+    assertThat(documents.withReviews())
+        .extracting(Stored::value)
+        .containsExactly(reviewed, unasked);
     assertThat(documents.idsOfWholes()).containsExactlyInAnyOrder("g-2", "g-3");
   }
 

@@ -28,7 +28,10 @@ public final class FakeGoalDocuments extends FakeDocuments<Goal> implements Goal
   @Override
   public List<Stored<Goal>> withReviews() {
     return all().stream()
-        .filter(stored -> stored.value().terms().watch().reviewEvery().isPresent())
+        .filter(
+            stored ->
+                stored.value().terms().watch().reviewEvery().isPresent()
+                    || stored.value().chasedFor().isPresent())
         .filter(
             stored ->
                 stored.value().state() == Goal.State.ACTIVE

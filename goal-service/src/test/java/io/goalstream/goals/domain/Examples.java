@@ -120,6 +120,11 @@ public final class Examples {
     return Reviews.chase(active, Instant.parse("2026-03-02T00:00:00Z")).orElseThrow().goal();
   }
 
+  /** The same, of which nobody wants reviews any more. */
+  public static Goal chasedWithoutCadence(String id) {
+    return chased(id).edit().terms(draft(r -> r.id = Optional.of(id)).terms()).quietly();
+  }
+
   /** A goal whose owner was praised. */
   public static Goal praised(String id) {
     Goal goal = draft(r -> r.id = Optional.of(id));

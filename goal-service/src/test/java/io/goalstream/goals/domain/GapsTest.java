@@ -22,6 +22,27 @@ class GapsTest {
     return new Rep(id, id, "en", "UTC", List.of(memberships));
   }
 
+  /** A region that left the company takes the units below it along, whether anybody is in them. */
+  @Test
+  void aUnitWithoutAWayUpIsFound() {
+    List<Unit> units =
+        List.of(
+            unit("company"),
+            unit("region", between("company", "2019-01-01", "2026-07-01")),
+            unit("team", startingOn("region", "2020-01-01")));
+    Organization organization =
+        new Organization(
+            units.stream().collect(Collectors.toMap(Unit::id, Function.identity())),
+            java.util.Map.of());
+
+    assertThat(Gaps.in(organization))
+        .extracting(Gaps.Gap::what)
+        .filteredOn(what -> what.startsWith("unit"))
+        .containsExactly(
+            "unit team is under unit region, from which no way leads up to the company then, from"
+                + " 2026-07-01 on");
+  }
+
   private static List<String> gaps(Rep rep, Unit... units) {
     Organization organization =
         new Organization(

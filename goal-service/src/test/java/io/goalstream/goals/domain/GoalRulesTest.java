@@ -110,6 +110,15 @@ class GoalRulesTest {
             new Metric.Condition(" ", "IN", List.of("north")),
             violation("filter[0].field", "nothing", "the name of a field")),
         filtered(
+            "a field that no deal has",
+            new Metric.Condition("regoin", "IN", List.of("north")),
+            violation(
+                "filter[0].field",
+                "regoin",
+                "one of currency, customerId, id, productId, region, source, sourceStage, stage,"
+                    + " type, or attributes.<name>")),
+        filtered("an attribute", new Metric.Condition("attributes.tier", "PRESENT", List.of())),
+        filtered(
             "another operator",
             new Metric.Condition("region", "LIKE", List.of("n*")),
             violation("filter[0].operator", "LIKE", "IN, NOT_IN, AT_LEAST, AT_MOST or PRESENT")),

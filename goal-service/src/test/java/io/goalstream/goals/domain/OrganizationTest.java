@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -214,5 +215,28 @@ class OrganizationTest {
 
   private static LocalDate day(SplittableRandom random) {
     return LocalDate.of(2026, 1, 1).plusDays(random.nextInt(90));
+  }
+
+  /** Ben was in the team until March, and the team under north from July: never below north. */
+  @Test
+  void membersOfAStretchAreThoseOfAnyOfItsDays() {
+    Organization organization =
+        new Organization(
+            Map.of(
+                "north", unit("north", List.of()),
+                "team", unit("team", List.of(startingOn("north", "2026-07-01")))),
+            Map.of(
+                "ben", rep("ben", List.of(between("team", "2026-01-01", "2026-03-01"))),
+                "ana", rep("ana", List.of(startingOn("team", "2026-01-01"))),
+                "cleo", rep("cleo", List.of(between("north", "2026-02-01", "2026-02-02")))));
+    LocalDate january = LocalDate.of(2026, 1, 1);
+
+    assertThat(organization.subtree("north", january, LocalDate.of(2027, 1, 1)))
+        .contains(Set.of("north", "team", "ana", "cleo"));
+    assertThat(organization.subtree("north", january, LocalDate.of(2026, 2, 1)))
+        .contains(Set.of("north"));
+    assertThat(organization.subtree("north", LocalDate.of(2026, 7, 1)))
+        .contains(Set.of("north", "team", "ana"));
+    assertThat(organization.subtree("west", january)).isEmpty();
   }
 }

@@ -301,6 +301,22 @@ class RewardsTest {
         .isInstanceOf(Outcome.Refused.class);
   }
 
+  @Test
+  void aRewardOfTheSameNameAtAnotherLevelIsAnother() {
+    Reward early =
+        Reward.at(EIGHTY, "Bonus", Reward.Kind.BADGE, Optional.empty(), Optional.empty());
+    Reward late =
+        Reward.at(BigDecimal.ONE, "Bonus", Reward.Kind.BADGE, Optional.empty(), Optional.empty());
+    Goal first = done(Rewards.set(active(), List.of(early), List.of(), MIA, NOW)).goal();
+    Goal earned = crossed(first, EIGHTY, true, 1).goal();
+    Goal second = done(Rewards.set(earned, List.of(late), List.of(), MIA, NOW)).goal();
+    Goal both = crossed(second, BigDecimal.ONE, true, 2).goal();
+
+    assertThat(Rewards.latest(crossed(both, BigDecimal.ONE, false, 3).goal()))
+        .extracting(Reward.Earning::threshold, Reward.Earning::earned)
+        .containsExactly(tuple(EIGHTY, true), tuple(BigDecimal.ONE, false));
+  }
+
   /** A bonus that is worth more since: the 500 that were earned are gone, not 800. */
   @Test
   void whatIsTakenBackIsWhatWasEarned() {

@@ -581,6 +581,7 @@ class DoorsTest {
         .isEqualTo("TRIAL");
     assertThat(send("PUT", "/metrics/trials", metric, "\"1\"").status()).isEqualTo(412);
     assertThat(send("GET", "/metrics/luck", "").status()).isEqualTo(404);
+    assertThat(send("PUT", "/metrics/tests", metric, "\"1\"").status()).isEqualTo(412);
 
     assertThat(send("POST", "/metrics/trials/retirement", "").body().path("retired").asBoolean())
         .isTrue();

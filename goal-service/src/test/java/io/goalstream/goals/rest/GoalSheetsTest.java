@@ -189,7 +189,7 @@ class GoalSheetsTest {
       id,name,ownerKind,ownerId,metricId,firstDay,lastDay,currency,target,kind,theme,weight,locked,\
       levels,filter,thresholds,graceDays,endingSoonDays,silenceDays,reviewEvery
       ana-h2,Ana,REP,ana,revenue,2026-07-01,2026-12-31,EUR,1000,stretch,New markets,2.5,yes,\
-      COMMIT 900; Big stretch 1200,region IN north|a\\;b; margin AT_LEAST 5; product present,\
+      COMMIT 900; Big stretch 1200,region IN north|a\\;b; margin AT_LEAST 5; productId present,\
       0.25; 1; 1.2,3,7,14,monthly
       """;
 
@@ -215,7 +215,7 @@ class GoalSheetsTest {
         .containsExactly(
             new Metric.Condition("region", "IN", List.of("north", "a;b")),
             new Metric.Condition("margin", "AT_LEAST", List.of("5")),
-            new Metric.Condition("product", "PRESENT", List.of()));
+            new Metric.Condition("productId", "PRESENT", List.of()));
     assertThat(terms.watch().thresholds())
         .containsExactly(new BigDecimal("0.25"), BigDecimal.ONE, new BigDecimal("1.2"));
     assertThat(terms.watch().graceDays()).isEqualTo(3);

@@ -23,6 +23,9 @@ import java.util.Set;
  * lines in the same order.
  */
 public final class Words implements Wording {
+  /** What comes with praise stands among its edits. */
+  private static final String BADGE = "badge";
+
   private static final Set<EventKind> HAVE_CAUSES =
       Set.of(
           EventKind.LEVEL_REACHED,
@@ -122,6 +125,10 @@ public final class Words implements Wording {
         .reason()
         .ifPresent(it -> lines.add(speaker.say("line.reason", Map.of("reason", speaker.name(it)))));
     for (Event.Edit edit : details.edits()) {
+      if (edit.field().equals(BADGE)) {
+        lines.add(speaker.say("line.badge", Map.of("badge", speaker.name(edit.after()))));
+        continue;
+      }
       lines.add(
           speaker.say(
               "line.edit",
