@@ -127,9 +127,9 @@ class ImportControllerTest {
         .isEqualTo("the id of a known rep");
     assertThat(get(place + "/refused.csv").getContentAsString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "\uFEFFDeal ID,Phase,Amount,Close date,Owner,Error\r\n"
-                + "D-2,done,17 €,31.03.2026,nobody,"
-                + "\"Owner (column E): found nobody, expected the id of a known rep\"\r\n");
+            "\uFEFFDeal ID;Phase;Amount;Close date;Owner;Error\r\n"
+                + "D-2;done;17 €;31.03.2026;nobody;"
+                + "Owner (column E): found nobody, expected the id of a known rep\r\n");
     assertThat(json(get("/api/v1/imports")).at("/0/id")).isEqualTo(through.path("id"));
   }
 
