@@ -63,16 +63,8 @@ public final class Gaps {
     for (Stretch gap : uncovered(span(placed), placed)) {
       gaps.add(new Gap(who, "unit %s is under no unit %s".formatted(unit.id(), gap.shown())));
     }
-    for (Dated placement : unit.placements()) {
-      List<Stretch> above = upToTheTop(placement.id(), organization, Set.of(unit.id()));
-      for (Stretch gap : uncovered(List.of(Stretch.of(placement)), above)) {
-        gaps.add(
-            new Gap(
-                who,
-                "unit %s is under unit %s, from which no way leads up to the company then, %s"
-                    .formatted(unit.id(), placement.id(), gap.shown())));
-      }
-    }
+    String under = "unit %s is under".formatted(unit.id());
+    addWithoutWay(who, under, unit.placements(), Set.of(unit.id()), organization, gaps);
     List<Stretch> led = stretches(unit.managers());
     if (led.isEmpty()) {
       gaps.add(new Gap(who, "nobody leads unit %s".formatted(unit.id())));
@@ -97,14 +89,30 @@ public final class Gaps {
     for (Stretch gap : uncovered(span(member), member)) {
       gaps.add(new Gap(who, "rep %s is in no unit %s".formatted(rep.id(), gap.shown())));
     }
-    for (Dated membership : rep.memberships()) {
-      List<Stretch> led = upToTheTop(membership.id(), organization, Set.of());
-      for (Stretch gap : uncovered(List.of(Stretch.of(membership)), led)) {
+    String within = "rep %s is in".formatted(rep.id());
+    addWithoutWay(who, within, rep.memberships(), Set.of(), organization, gaps);
+  }
+
+  /**
+   * Days on which no way leads on from the units above.
+   *
+   * @param below the units that the way has come through
+   */
+  private static void addWithoutWay(
+      Terms.Owner who,
+      String relation,
+      List<Dated> above,
+      Set<String> below,
+      Organization organization,
+      List<Gap> gaps) {
+    for (Dated one : above) {
+      List<Stretch> ways = upToTheTop(one.id(), organization, below);
+      for (Stretch gap : uncovered(List.of(Stretch.of(one)), ways)) {
         gaps.add(
             new Gap(
                 who,
-                "rep %s is in unit %s, from which no way leads up to the company then, %s"
-                    .formatted(rep.id(), membership.id(), gap.shown())));
+                "%s unit %s, from which no way leads up to the company then, %s"
+                    .formatted(relation, one.id(), gap.shown())));
       }
     }
   }

@@ -118,28 +118,27 @@ public final class Words implements Wording {
     return lines;
   }
 
+  private static String edit(Speaker speaker, Event.Edit edit) {
+    return edit.field().equals(BADGE)
+        ? speaker.say("line.badge", Map.of("badge", speaker.name(edit.after())))
+        : speaker.say(
+            "line.edit",
+            Map.of(
+                "field",
+                speaker.field(edit.field()),
+                "before",
+                speaker.name(edit.before()),
+                "after",
+                speaker.name(edit.after())));
+  }
+
   private static void details(List<String> lines, Speaker speaker, Event event, Ear ear) {
     Event.Details details = event.details();
     ear.byName().ifPresent(it -> lines.add(speaker.say("line.by", Map.of("by", speaker.name(it)))));
     details
         .reason()
         .ifPresent(it -> lines.add(speaker.say("line.reason", Map.of("reason", speaker.name(it)))));
-    for (Event.Edit edit : details.edits()) {
-      if (edit.field().equals(BADGE)) {
-        lines.add(speaker.say("line.badge", Map.of("badge", speaker.name(edit.after()))));
-        continue;
-      }
-      lines.add(
-          speaker.say(
-              "line.edit",
-              Map.of(
-                  "field",
-                  speaker.field(edit.field()),
-                  "before",
-                  speaker.name(edit.before()),
-                  "after",
-                  speaker.name(edit.after()))));
-    }
+    details.edits().forEach(it -> lines.add(edit(speaker, it)));
     if (event.kind() == EventKind.ENDING_SOON || event.kind() == EventKind.ENDED) {
       details
           .periodEnd()

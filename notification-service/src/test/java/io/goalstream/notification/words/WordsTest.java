@@ -209,7 +209,10 @@ class WordsTest {
                   Optional.of(new BigDecimal("-5")),
                   Optional.of("hugo"),
                   Optional.of("well done"),
-                  List.of(new Event.Edit("target", "1", "2"), new Event.Edit("other", "a", "b")));
+                  List.of(
+                      new Event.Edit("target", "1", "2"),
+                      new Event.Edit("other", "a", "b"),
+                      new Event.Edit("badge", "nothing", "Closer")));
         });
   }
 
@@ -228,6 +231,13 @@ class WordsTest {
       }
       check(words.channelDisabled("Sales", "status 410", language), language);
     }
+  }
+
+  @Test
+  void aBadgeIsToldAsOneAndNotAsAnEdit() {
+    assertThat(words.say(AlertKind.PRAISED, full(EventKind.PRAISED), ear("en")).lines())
+        .contains("With a badge: Closer.")
+        .noneMatch(line -> line.contains("nothing"));
   }
 
   private static void check(Message message, String language) {
