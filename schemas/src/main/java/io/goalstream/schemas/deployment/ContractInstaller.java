@@ -63,23 +63,26 @@ public final class ContractInstaller {
   private int createTopics() {
     Set<String> existing = await(admin.listTopics().names());
     List<NewTopic> missing =
-        wanted().stream().filter(topic -> !existing.contains(topic.name())).toList();
+        topics(replicas).stream().filter(topic -> !existing.contains(topic.name())).toList();
     await(admin.createTopics(missing).all());
     return missing.size();
   }
 
-  private List<NewTopic> wanted() {
+  /**
+   * Every topic of a deployment with its settings, side topics included, in the catalogue's order.
+   */
+  public static List<NewTopic> topics(short replicas) {
     List<NewTopic> wanted = new ArrayList<>();
     for (Topic topic : TopicCatalogue.all()) {
       wanted.add(
           new NewTopic(topic.name(), topic.partitions(), replicas).configs(topic.settings()));
-      wanted.add(sideTopic(topic.unreadable()));
-      wanted.add(sideTopic(topic.rejected()));
+      wanted.add(sideTopic(topic.unreadable(), replicas));
+      wanted.add(sideTopic(topic.rejected(), replicas));
     }
     return wanted;
   }
 
-  private NewTopic sideTopic(String name) {
+  private static NewTopic sideTopic(String name, short replicas) {
     Map<String, String> settings =
         Map.of(
             "retention.ms",
