@@ -3,6 +3,9 @@ package io.goalstream.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -14,6 +17,7 @@ import io.goalstream.kubernetes.Manifests.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -37,7 +41,7 @@ class ManifestsTest {
           "goal-service",
           "notification-service");
 
-  /** The names that others gave; everything else is ours and stands in docs/operating. */
+  /** Names that docs/operating has to tell. */
   private static final Pattern METRIC = Pattern.compile("(goalstream|kafka)_[a-z_]+");
 
   private static final Faults OFFENDING =
@@ -180,37 +184,63 @@ class ManifestsTest {
   }
 
   @Test
-  void alertsNameMetersAndRunbooksThatAreThere() throws Exception {
-    String operating = Files.readString(ROOT.resolve("docs/operating/README.md"));
-    String meters = operating.replace('.', '_');
+  void alertsNameRunbooksThatAreThere() throws Exception {
     TreeSet<String> headings =
-        operating
+        operating()
             .lines()
             .filter(line -> line.startsWith("#"))
             .map(ManifestsTest::anchor)
             .collect(Collectors.toCollection(TreeSet::new));
-    List<Rule> rules =
-        overlay("strimzi").of(PrometheusRule.class).stream()
-            .flatMap(found -> found.getSpec().getGroups().stream())
-            .flatMap(group -> group.getRules().stream())
-            .toList();
 
-    assertThat(rules).hasSizeGreaterThan(5);
-    for (Rule rule : rules) {
+    assertThat(rules()).hasSizeGreaterThan(5);
+    for (Rule rule : rules()) {
       assertThat(rule.getLabels()).containsKey("severity");
       assertThat(rule.getAnnotations().get("runbook_url"))
           .startsWith("docs/operating/README.md#")
           .satisfies(url -> assertThat(headings).contains(url.substring(url.indexOf('#') + 1)));
-      METRIC
-          .matcher(String.valueOf(rule.getExpr().getStrVal()))
-          .results()
-          .map(found -> found.group().replaceFirst("_(seconds|total)$", ""))
-          .forEach(
-              name ->
-                  assertThat(meters)
-                      .as("the meters of docs/operating")
-                      .containsPattern("`" + name + "[`_(]"));
     }
+  }
+
+  @Test
+  void alertsAndDashboardsAskForMetersThatAreThere() throws Exception {
+    List<String> expressions = new ArrayList<>();
+    rules().forEach(rule -> expressions.add(rule.getExpr().getStrVal()));
+    ConfigMap dashboards =
+        overlay("strimzi").find(ConfigMap.class, "goalstream-dashboards").orElseThrow();
+    assertThat(dashboards.getMetadata().getLabels()).containsEntry("grafana_dashboard", "1");
+    assertThat(dashboards.getData()).hasSize(2);
+    for (String json : dashboards.getData().values()) {
+      for (JsonNode panel : new ObjectMapper().readTree(json).path("panels")) {
+        assertThat(panel.path("title").asText()).isNotBlank();
+        panel.path("targets").forEach(target -> expressions.add(target.path("expr").asText()));
+      }
+    }
+
+    assertThat(unknownMeters(expressions)).isEmpty();
+    assertThat(unknownMeters(List.of("rate(goalstream_engine_laughs_total[5m])")))
+        .containsExactly("goalstream_engine_laughs");
+  }
+
+  /** Meters that docs/operating does not tell of; those of the platform are not ours to tell. */
+  private static List<String> unknownMeters(List<String> expressions) throws IOException {
+    String meters = operating().replace('.', '_');
+    return expressions.stream()
+        .flatMap(expression -> METRIC.matcher(expression).results())
+        .map(found -> found.group().replaceFirst("_(seconds|total)$", ""))
+        .distinct()
+        .filter(name -> !Pattern.compile("`" + name + "(_total)?`").matcher(meters).find())
+        .toList();
+  }
+
+  private static String operating() throws IOException {
+    return Files.readString(ROOT.resolve("docs/operating/README.md"));
+  }
+
+  private static List<Rule> rules() throws InterruptedException {
+    return overlay("strimzi").of(PrometheusRule.class).stream()
+        .flatMap(found -> found.getSpec().getGroups().stream())
+        .flatMap(group -> group.getRules().stream())
+        .toList();
   }
 
   private static String anchor(String heading) {
