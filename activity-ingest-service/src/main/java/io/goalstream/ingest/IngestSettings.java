@@ -1,6 +1,9 @@
 package io.goalstream.ingest;
 
+import io.goalstream.schemas.signin.SignInSettings;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param clientRequestsPerSecond how many requests of one client are answered on average; 0 for all
  * @param importDirectory where files are kept until their rows are taken in
  * @param sourcesDirectory has a file for each system that calls
+ * @param access how people and programs sign in
  */
 @Validated
 @ConfigurationProperties("goalstream")
@@ -26,4 +30,5 @@ public record IngestSettings(
     @DefaultValue("2m") Duration registryPatience,
     @DefaultValue("500") int clientRequestsPerSecond,
     Path importDirectory,
-    Path sourcesDirectory) {}
+    Path sourcesDirectory,
+    @NotNull @Valid SignInSettings access) {}

@@ -12,6 +12,7 @@ import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.SchemaRegistry;
 import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.topics.TopicCatalogue;
+import io.goalstream.testing.IdentityProvider;
 import io.goalstream.testing.TestParts;
 import java.io.IOException;
 import java.net.URI;
@@ -48,6 +49,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Timeout(120)
 class IngestIT {
   private static final TestParts PARTS = TestParts.get().withContracts();
+  private static final IdentityProvider PROVIDER = IdentityProvider.start();
 
   @LocalServerPort private int port;
 
@@ -57,6 +59,7 @@ class IngestIT {
     properties.add("goalstream.schema-registry-url", PARTS::registryUrl);
     properties.add("spring.mongodb.uri", PARTS::mongoUri);
     properties.add("GOALSTREAM_STATE_DIRECTORY", IngestIT::stateDirectory);
+    properties.add("GOALSTREAM_ISSUER", PROVIDER::issuer);
     properties.add("GOALSTREAM_SOURCES_DIRECTORY", IngestIT::sourcesDirectory);
     properties.add("PIPEDRIVE_LOGIN", () -> "pipedrive:pumps");
   }
@@ -115,7 +118,7 @@ class IngestIT {
 
       HttpResponse<String> said =
           http.send(
-              HttpRequest.newBuilder(uri("/api/v1/owners/pipedrive/" + user))
+              request("/api/v1/owners/pipedrive/" + user)
                   .header("Content-Type", "application/json")
                   .PUT(HttpRequest.BodyPublishers.ofString("{\"repId\": \"ana\"}"))
                   .build(),
@@ -292,7 +295,7 @@ class IngestIT {
               .formatted(id);
       HttpResponse<String> begun =
           http.send(
-              HttpRequest.newBuilder(uri("/api/v1/imports/deals?zone=Europe/Berlin"))
+              request("/api/v1/imports/deals?zone=Europe/Berlin")
                   // As curl says if nobody tells it what a file is.
                   .header("Content-Type", "application/x-www-form-urlencoded")
                   .POST(HttpRequest.BodyPublishers.ofByteArray(text.getBytes("windows-1251")))
@@ -466,7 +469,7 @@ class IngestIT {
 
   private HttpResponse<String> post(HttpClient http, String path, String body) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(uri(path))
+        request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
@@ -474,8 +477,12 @@ class IngestIT {
   }
 
   private HttpResponse<String> get(HttpClient http, String path) throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    String token = PROVIDER.token(claims -> claims.claim("roles", "ADMIN"));
+    return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token);
   }
 
   private URI uri(String path) {

@@ -2,7 +2,10 @@ package io.goalstream.attainment;
 
 import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
 import io.goalstream.attainment.streams.FactMemory;
+import io.goalstream.schemas.signin.SignInSettings;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.file.Path;
@@ -34,6 +37,7 @@ import org.springframework.validation.annotation.Validated;
  *     together; the default has room for a full memtable of each of eight stores and for as much
  *     again of what is read
  * @param rebuild erase everything that is derived, and exit
+ * @param access how people and programs sign in
  */
 @Validated
 @ConfigurationProperties("goalstream")
@@ -49,7 +53,8 @@ public record AttainmentSettings(
     @DefaultValue("false") boolean leaveGroupOnStop,
     @DefaultValue("memory") FactStorage factStore,
     @DefaultValue("256MB") DataSize factStoreMemory,
-    @DefaultValue("false") boolean rebuild) {
+    @DefaultValue("false") boolean rebuild,
+    @NotNull @Valid SignInSettings access) {
 
   /** Refuses a size with which the stores could not work. */
   public AttainmentSettings {

@@ -27,6 +27,7 @@ import io.goalstream.schemas.registry.SchemaRegistry;
 import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.topics.Topic;
 import io.goalstream.schemas.topics.TopicCatalogue;
+import io.goalstream.testing.IdentityProvider;
 import io.goalstream.testing.TestParts;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -70,6 +71,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(240)
 class ReadingIT {
   private static final TestParts PARTS = TestParts.get().withContracts();
+  private static final IdentityProvider PROVIDER = IdentityProvider.start();
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration SOON = Duration.ofSeconds(90);
 
@@ -88,6 +90,7 @@ class ReadingIT {
 
   @DynamicPropertySource
   static void parts(DynamicPropertyRegistry properties) {
+    properties.add("GOALSTREAM_ISSUER", PROVIDER::issuer);
     properties.add("goalstream.bootstrap-servers", PARTS::bootstrapServers);
     properties.add("goalstream.schema-registry-url", PARTS::registryUrl);
     properties.add("GOALSTREAM_MONGODB_URI", PARTS::mongoUri);
@@ -129,6 +132,7 @@ class ReadingIT {
   static void close() {
     PRODUCER.close();
     REGISTRY.close();
+    PROVIDER.close();
   }
 
   @Test
@@ -162,6 +166,7 @@ class ReadingIT {
 
     changesAreExplainedAndStreamed();
     everythingAgrees();
+    repsSeeTheirOwn();
   }
 
   private void changesAreExplainedAndStreamed() throws Exception {
@@ -190,6 +195,16 @@ class ReadingIT {
     assertThat(all.at("/difference/value").asString()).isEqualTo("550.5");
   }
 
+  private void repsSeeTheirOwn() throws Exception {
+    HttpRequest list = requestOf("REP", "ann", "/api/v1/progress").build();
+    JsonNode own = JSON.readTree(http.send(list, BodyHandlers.ofString()).body());
+    assertThat(own.path("total").asInt()).isEqualTo(1);
+    HttpRequest foreign = requestOf("REP", "ann", "/api/v1/progress/g-bob").build();
+    assertThat(http.send(foreign, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+    HttpRequest nobody = HttpRequest.newBuilder(uri("/api/v1/progress")).build();
+    assertThat(http.send(nobody, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+  }
+
   private void everythingAgrees() throws Exception {
     await()
         .atMost(SOON)
@@ -200,7 +215,7 @@ class ReadingIT {
                     .isEqualTo("AGREES"));
     HttpResponse<String> started =
         http.send(
-            HttpRequest.newBuilder(uri("/api/v1/reconciliations?unitId=team"))
+            request("/api/v1/reconciliations?unitId=team")
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build(),
             BodyHandlers.ofString());
@@ -398,10 +413,17 @@ class ReadingIT {
     return JSON.readTree(get(path, "application/json").body());
   }
 
+  private HttpRequest.Builder request(String path) {
+    return requestOf("ADMIN", "sam", path);
+  }
+
+  private HttpRequest.Builder requestOf(String role, String person, String path) {
+    String token = PROVIDER.token(claims -> claims.subject(person).claim("roles", role));
+    return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token);
+  }
+
   private HttpResponse<String> get(String path, String accept) throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(uri(path)).header("Accept", accept).build(),
-        BodyHandlers.ofString());
+    return http.send(request(path).header("Accept", accept).build(), BodyHandlers.ofString());
   }
 
   private URI uri(String path) {
@@ -493,7 +515,7 @@ class ReadingIT {
     record Event(String id, JsonNode data) {}
 
     Stream(String path, String lastEventId) throws IOException, InterruptedException {
-      HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+      HttpRequest.Builder request = request(path);
       if (!lastEventId.isEmpty()) {
         request.header("Last-Event-ID", lastEventId);
       }

@@ -37,6 +37,7 @@ import io.goalstream.goals.kafka.AttainmentEventListener;
 import io.goalstream.goals.kafka.KafkaPublisher;
 import io.goalstream.goals.kafka.PreviewClient;
 import io.goalstream.goals.kafka.ProgressFollower;
+import io.goalstream.goals.kafka.ServiceTokens;
 import io.goalstream.schemas.reading.SideTopics;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
@@ -192,7 +193,11 @@ class GoalConfiguration {
 
   @Bean
   Previews previews(GoalSettings settings, TopicCodecs codecs, JsonMapper json) {
-    return new PreviewClient(settings.attainmentUrl(), codecs, json);
+    GoalSettings.Client client = settings.client();
+    ServiceTokens tokens =
+        new ServiceTokens(
+            settings.access().issuer(), client.id(), client.secret(), client.scopes());
+    return new PreviewClient(settings.attainmentUrl(), tokens, codecs, json);
   }
 
   @Bean

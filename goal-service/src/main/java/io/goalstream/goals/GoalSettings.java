@@ -1,6 +1,7 @@
 package io.goalstream.goals;
 
 import io.goalstream.goals.domain.AdjustmentPolicy;
+import io.goalstream.schemas.signin.SignInSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -19,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param schemaRegistryUrl base addresses of the registry, separated by commas
  * @param attainmentUrl where attainment-service answers, which counts previews
  * @param access how people sign in
+ * @param client how this service signs in at attainment-service
  * @param adjustments how far active goals may be adjusted without an exception
  */
 @Validated
@@ -27,8 +30,29 @@ public record GoalSettings(
     @NotBlank String bootstrapServers,
     @NotBlank String schemaRegistryUrl,
     @NotNull URI attainmentUrl,
-    @NotNull @Valid Access access,
+    @NotNull @Valid SignInSettings access,
+    @NotNull @Valid Client client,
     @DefaultValue @Valid Adjusting adjustments) {
+
+  /**
+   * How this service signs in at attainment-service; without a secret it does not start.
+   *
+   * @param id as the identity provider knows this service, which has the role SERVICE there
+   * @param scopes what to ask the provider for, if it wants to be asked
+   */
+  public record Client(
+      @NotBlank String id,
+      @NotBlank(
+              message =
+                  "has to be this service's secret at the identity provider; set"
+                      + " GOALSTREAM_CLIENT_SECRET")
+          String secret,
+      @DefaultValue List<String> scopes) {
+    @Override
+    public String toString() {
+      return "Client[id=%s, scopes=%s]".formatted(id, scopes);
+    }
+  }
 
   /**
    * How far active goals may be adjusted without an exception.
@@ -45,20 +69,4 @@ public record GoalSettings(
       return new AdjustmentPolicy(shortPeriodDays, smallChange, longAtReviewsOnly);
     }
   }
-
-  /**
-   * How people sign in; without an issuer the service does not start.
-   *
-   * @param issuer the identity provider, as tokens name it; its keys are found from there by OpenID
-   *     Connect Discovery
-   * @param audience what tokens for this service name as their audience
-   * @param personClaim where tokens have the rep's id
-   * @param rolesClaim where tokens have roles: REP, MANAGER, ADMIN
-   */
-  public record Access(
-      @NotNull(message = "has to be the identity provider's address; set GOALSTREAM_ISSUER")
-          URI issuer,
-      @DefaultValue("goalstream") @NotBlank String audience,
-      @DefaultValue("sub") @NotBlank String personClaim,
-      @DefaultValue("roles") @NotBlank String rolesClaim) {}
 }

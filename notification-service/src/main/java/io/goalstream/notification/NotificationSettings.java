@@ -1,9 +1,9 @@
 package io.goalstream.notification;
 
+import io.goalstream.schemas.signin.SignInSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -32,7 +32,7 @@ public record NotificationSettings(
                 "has to be <id>:<Base64 of 32 bytes>; set GOALSTREAM_SECRETS_KEYS,"
                     + " and make one with: echo \"k1:$(openssl rand -base64 32)\"")
         String secretsKeys,
-    @Valid @NotNull Access access,
+    @NotNull @Valid SignInSettings access,
     @Valid @NotNull WebhookSettings webhooks,
     @Valid @DefaultValue MailSettings mail) {
 
@@ -41,22 +41,6 @@ public record NotificationSettings(
     return "NotificationSettings[%s, %s, %s, %s, %s]"
         .formatted(bootstrapServers, schemaRegistryUrl, access, webhooks, mail);
   }
-
-  /**
-   * How people sign in; without an issuer the service does not start.
-   *
-   * @param issuer the identity provider, as tokens name it; its keys are found from there by OpenID
-   *     Connect Discovery
-   * @param audience what tokens for this service name as their audience
-   * @param personClaim where tokens have the rep's id
-   * @param rolesClaim where tokens have roles: REP, MANAGER, ADMIN
-   */
-  public record Access(
-      @NotNull(message = "has to be the identity provider's address; set GOALSTREAM_ISSUER")
-          URI issuer,
-      @DefaultValue("goalstream") @NotBlank String audience,
-      @DefaultValue("sub") @NotBlank String personClaim,
-      @DefaultValue("roles") @NotBlank String rolesClaim) {}
 
   /**
    * How messages are delivered.

@@ -2,12 +2,8 @@ package io.goalstream.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import io.goalstream.testing.Settings;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** What the service does not start without, by the names of its environment. */
@@ -16,22 +12,8 @@ class NotificationSettingsTest {
   private static final String KEYS =
       "GOALSTREAM_SECRETS_KEYS=k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
-  @EnableConfigurationProperties(NotificationSettings.class)
-  static class Settings {}
-
   private static ApplicationContextRunner with(String... environment) {
-    return new ApplicationContextRunner()
-        .withInitializer(new ConfigDataApplicationContextInitializer())
-        .withUserConfiguration(Settings.class)
-        .withPropertyValues(environment);
-  }
-
-  private static List<String> reasons(@Nullable Throwable failure) {
-    List<String> reasons = new ArrayList<>();
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      reasons.add(String.valueOf(at.getMessage()));
-    }
-    return reasons;
+    return Settings.of(NotificationSettings.class, environment);
   }
 
   @Test
@@ -49,25 +31,16 @@ class NotificationSettingsTest {
 
   @Test
   void withoutAnIssuerItRefusesToStartAndSaysWhy() {
-    with(KEYS)
-        .run(
-            context ->
-                assertThat(reasons(context.getStartupFailure()))
-                    .anySatisfy(
-                        reason ->
-                            assertThat(reason).contains("access.issuer", "GOALSTREAM_ISSUER")));
+    assertThat(Settings.reasonsAgainst(NotificationSettings.class, KEYS))
+        .anySatisfy(reason -> assertThat(reason).contains("access.issuer", "GOALSTREAM_ISSUER"));
   }
 
   @Test
   void withoutAKeyItRefusesToStartAndSaysHowToMakeOne() {
-    with(ISSUER)
-        .run(
-            context ->
-                assertThat(reasons(context.getStartupFailure()))
-                    .anySatisfy(
-                        reason ->
-                            assertThat(reason)
-                                .contains("GOALSTREAM_SECRETS_KEYS", "openssl rand -base64 32")));
+    assertThat(Settings.reasonsAgainst(NotificationSettings.class, ISSUER))
+        .anySatisfy(
+            reason ->
+                assertThat(reason).contains("GOALSTREAM_SECRETS_KEYS", "openssl rand -base64 32"));
   }
 
   @Test

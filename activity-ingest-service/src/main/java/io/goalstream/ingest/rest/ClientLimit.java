@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,8 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Keeps one client from taking the place of all others: so many requests a second on average, and
  * twice as many at once. Who has much to hand in does it in batches or as lines, which are one
- * request. A client is an address; of IPv6, the network of 64 bits that one subscriber has.
+ * request. Asked before who it is, since tokens are work too. A client is an address; of IPv6, the
+ * network of 64 bits that one subscriber has.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class ClientLimit extends OncePerRequestFilter {
   /** Written out, so that no other way of writing a path gets around the limit. */
   private static final Pattern HEALTH = Pattern.compile("/actuator(/[A-Za-z]+)*");

@@ -49,6 +49,13 @@ public final class Explanations {
     this.ledger = ledger;
   }
 
+  /** The goal as it was at either moment, where it was counted. */
+  public List<Goal> goals(String goalId, Instant from, Instant to) {
+    return Stream.of(ledger.goal(goalId, from), ledger.goal(goalId, to))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   /** Explains it, or is empty if the goal was counted at neither moment. */
   public Optional<Explanation> explain(String goalId, Instant from, Instant to) {
     Optional<Goal> before = ledger.goal(goalId, from);

@@ -3,6 +3,7 @@ package io.goalstream.attainment.application;
 import io.goalstream.attainment.domain.Goal.Owner;
 import io.goalstream.attainment.domain.Organization;
 import io.goalstream.attainment.domain.Organization.Belonging;
+import io.goalstream.attainment.domain.Organization.Leading;
 import io.goalstream.attainment.domain.Rates;
 import io.goalstream.attainment.domain.WorldChange;
 import java.time.LocalDate;
@@ -21,14 +22,16 @@ public final class World {
   private final Organization organization = new Organization();
   private final Rates rates = new Rates();
   private final Map<String, List<Belonging>> units = new HashMap<>();
+  private final Map<String, List<Leading>> leaders = new HashMap<>();
   private final Map<String, List<Belonging>> reps = new HashMap<>();
 
   /** Takes in what is known of one unit, rep or rate. */
   void put(WorldChange change) {
     switch (change) {
-      case WorldChange.UnitDefined(String id, List<Belonging> parents) -> {
+      case WorldChange.UnitDefined(String id, List<Belonging> parents, List<Leading> by) -> {
         organization.putUnit(id, parents);
         units.put(id, parents);
+        leaders.put(id, by);
       }
       case WorldChange.RepDefined(String id, List<Belonging> memberships) -> {
         organization.putRep(id, memberships);
@@ -90,6 +93,18 @@ public final class World {
           }
         });
     return members;
+  }
+
+  /** The person, and the units that the person leads on the day with all that is below them. */
+  public Set<Owner> inSightOf(String personId, LocalDate day) {
+    Set<Owner> owners = new HashSet<>(Set.of(Owner.rep(personId)));
+    leaders.forEach(
+        (unitId, by) -> {
+          if (by.stream().anyMatch(leading -> leading.isBy(personId, day))) {
+            owners.addAll(subtree(unitId, day));
+          }
+        });
+    return owners;
   }
 
   /** The unit, the units below it and their members on the day. */

@@ -146,7 +146,7 @@ public final class CreditTable {
     switch (change) {
       case WorldChange.GoalDefined(Goal goal) -> define(goal, changeSequence);
       case WorldChange.GoalForgotten(String id) -> forgotten.put(id, forget(id));
-      case WorldChange.UnitDefined(String id, var parents) ->
+      case WorldChange.UnitDefined(String id, var parents, var leaders) ->
           organizationChanged(changeSequence, id, organization.putUnit(id, parents));
       case WorldChange.UnitForgotten(String id) ->
           organizationChanged(changeSequence, id, organization.removeUnit(id));

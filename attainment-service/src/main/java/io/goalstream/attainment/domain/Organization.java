@@ -32,6 +32,21 @@ public final class Organization {
     }
   }
 
+  /**
+   * Leading a unit for a time.
+   *
+   * @param repId who leads
+   * @param until the first day on which it no longer holds
+   */
+  public record Leading(String repId, LocalDate since, Optional<LocalDate> until) {
+    /** Whether the person leads on that day. */
+    public boolean isBy(String personId, LocalDate date) {
+      return repId.equals(personId)
+          && !date.isBefore(since)
+          && until.map(date::isBefore).orElse(true);
+    }
+  }
+
   private final Map<String, List<Belonging>> placements = new HashMap<>();
   private final Map<String, List<Belonging>> memberships = new HashMap<>();
 

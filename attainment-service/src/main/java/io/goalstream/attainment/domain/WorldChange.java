@@ -1,6 +1,7 @@
 package io.goalstream.attainment.domain;
 
 import io.goalstream.attainment.domain.Organization.Belonging;
+import io.goalstream.attainment.domain.Organization.Leading;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,8 +14,9 @@ public sealed interface WorldChange {
   /** A goal is no longer counted. */
   record GoalForgotten(String goalId) implements WorldChange {}
 
-  /** A unit has these parents. */
-  record UnitDefined(String unitId, List<Belonging> parents) implements WorldChange {}
+  /** A unit has these parents, and these people lead it; what is counted depends on the former. */
+  record UnitDefined(String unitId, List<Belonging> parents, List<Leading> leaders)
+      implements WorldChange {}
 
   /** A unit is gone. */
   record UnitForgotten(String unitId) implements WorldChange {}

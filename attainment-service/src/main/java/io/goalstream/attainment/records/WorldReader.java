@@ -5,6 +5,7 @@ import io.goalstream.attainment.domain.Goal;
 import io.goalstream.attainment.domain.Metric;
 import io.goalstream.attainment.domain.Metric.Condition;
 import io.goalstream.attainment.domain.Organization.Belonging;
+import io.goalstream.attainment.domain.Organization.Leading;
 import io.goalstream.attainment.domain.Rates;
 import io.goalstream.attainment.domain.WorldChange;
 import io.goalstream.goals.v1.Direction;
@@ -123,6 +124,12 @@ public final class WorldReader {
             unit.getId(),
             unit.getPlacements().stream()
                 .map(at -> belonging(at.getParentId(), at.getSince(), at.getUntil()))
+                .toList(),
+            unit.getManagers().stream()
+                .map(
+                    by ->
+                        new Leading(
+                            by.getRepId(), by.getSince(), Optional.ofNullable(by.getUntil())))
                 .toList());
       }
       case Rep rep -> {

@@ -60,7 +60,7 @@ class LeaderboardController {
           "Standard competition ranking: equal numbers share a rank (1, 2, 2, 4). Goals without a"
               + " number come last, without a rank. Ordered by value, goals to decrease a number"
               + " have the lowest first. A goal whose result is final stands with its result,"
-              + " whatever adjustment came after it.")
+              + " whatever adjustment came after it. Everybody who signed in sees it.")
   Board leaderboard(
       @RequestParam @Parameter(description = METRIC, example = "revenue") String metricId,
       @RequestParam @Parameter(description = START, example = "2026-01-01") LocalDate periodStart,

@@ -112,8 +112,9 @@ class LedgerController {
               description =
                   "Last day; today, or the period's last day if that is over, if left out",
               example = "2026-01-31")
-          Optional<LocalDate> to) {
-    Goal goal = history.goal(goalId).orElseThrow(() -> UnknownException.goal(goalId));
+          Optional<LocalDate> to,
+      Caller caller) {
+    Goal goal = caller.needs(history.goal(goalId).orElseThrow(() -> UnknownException.goal(goalId)));
     LocalDate start = goal.period().start();
     LocalDate end = goal.period().end().minusDays(1);
     Instant now = clock.instant();
@@ -156,11 +157,13 @@ class LedgerController {
           int page,
       @RequestParam(defaultValue = "50")
           @Parameter(description = "Facts on a page, 1 to 500", example = "50")
-          int size) {
+          int size,
+      Caller caller) {
     Checks checks = new Checks().page(page, size, Contributions.DEEPEST_ROW);
     Order by = checks.word("sort", sort, SORTS, Order.DATE);
     boolean descending = checks.descending(order, false);
     checks.done();
+    caller.needs(contributions.goal(goalId).orElseThrow(() -> UnknownException.goal(goalId)));
     Instant now = clock.instant();
     Contributions.Page found =
         contributions
@@ -187,9 +190,11 @@ class LedgerController {
   void csv(
       @PathVariable @Parameter(description = "Id of the goal", example = "demo-company-revenue")
           String goalId,
+      Caller caller,
       HttpServletResponse response)
       throws IOException {
-    Goal goal = contributions.goal(goalId).orElseThrow(() -> UnknownException.goal(goalId));
+    Goal goal =
+        caller.needs(contributions.goal(goalId).orElseThrow(() -> UnknownException.goal(goalId)));
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"contributions.csv\"");
     Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
@@ -215,9 +220,11 @@ class LedgerController {
           @Parameter(
               description = "The later moment; now if left out",
               example = "2026-03-31T12:00:00Z")
-          Optional<Instant> to) {
+          Optional<Instant> to,
+      Caller caller) {
     Instant until = to.orElseGet(clock::instant);
     new Checks().require(from.isBefore(until), "to", until, "a moment after from, " + from).done();
+    explanations.goals(goalId, from, until).forEach(caller::needs);
     return explanations
         .explain(goalId, from, until)
         .orElseThrow(() -> UnknownException.goal(goalId));

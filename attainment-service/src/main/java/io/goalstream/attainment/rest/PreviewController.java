@@ -32,7 +32,7 @@ class PreviewController {
           "The body is a record of goals.definitions.v1 as the topic has it: a zero byte, the id"
               + " of the schema, Avro. It is counted from the ledger; nothing is kept and nothing"
               + " is announced. goal-service asks this for people: see its adjustments and"
-              + " metrics.")
+              + " metrics. For the roles SERVICE and ADMIN.")
   Preview preview(
       @PathVariable
           @Parameter(

@@ -40,6 +40,17 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
+  ResponseEntity<ProblemDetail> notSeen(NotSeenException e) {
+    ProblemDetail problem =
+        problem(
+            HttpStatus.FORBIDDEN,
+            "not-allowed",
+            "This is not allowed",
+            String.valueOf(e.getMessage()));
+    return answer(withErrors(problem, List.of(e.violation())));
+  }
+
+  @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(RefusedException e) {
     return answer(invalid(e.violations()));
   }

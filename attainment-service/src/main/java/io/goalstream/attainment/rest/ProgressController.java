@@ -80,16 +80,18 @@ class ProgressController {
       description = "Fields and units are those of the topic attainment.progress.v1.")
   ProgressView one(
       @PathVariable @Parameter(description = "Id of the goal", example = "demo-company-revenue")
-          String goalId) {
-    return store.find(goalId).orElseThrow(() -> UnknownException.goal(goalId));
+          String goalId,
+      Caller caller) {
+    return caller.needs(store.find(goalId).orElseThrow(() -> UnknownException.goal(goalId)));
   }
 
   @GetMapping
   @Operation(
       summary = "Where goals stand, filtered, sorted and paged",
       description =
-          "All conditions must hold. Where the number to sort by is missing, a goal counts as lower"
-              + " than any number.")
+          "All conditions must hold, and only goals that the caller sees are found: reps see their"
+              + " own, managers also those of the units that they lead today and below. Where the"
+              + " number to sort by is missing, a goal counts as lower than any number.")
   ProgressList some(
       @RequestParam @Parameter(description = OWNER, example = "ana") Optional<String> ownerId,
       @RequestParam @Parameter(description = OWNER_KIND, example = "REP")
@@ -110,7 +112,8 @@ class ProgressController {
       @RequestParam @Parameter(description = SORT, example = "attainment") Optional<String> sort,
       @RequestParam @Parameter(description = ORDER, example = "desc") Optional<String> order,
       @RequestParam(defaultValue = "0") @Parameter(description = PAGE, example = "0") int page,
-      @RequestParam(defaultValue = "50") @Parameter(description = SIZE, example = "50") int size) {
+      @RequestParam(defaultValue = "50") @Parameter(description = SIZE, example = "50") int size,
+      Caller caller) {
     Checks checks = new Checks().page(page, size, Checks.DEEPEST_ROW);
     Field field = checks.word("sort", sort, SORTS, Field.GOAL_ID);
     boolean descending = checks.descending(order, false);
@@ -121,7 +124,7 @@ class ProgressController {
         new ProgressQuery(
             ownerId,
             ownerKind,
-            unitId.map(id -> subtree(ledger, id, day)),
+            caller.sight().within(unitId.map(id -> subtree(ledger, id, day))),
             metricId,
             state.map(Enum::name),
             paceStatus.map(Enum::name),

@@ -1,6 +1,7 @@
 package io.goalstream.attainment.rest;
 
 import io.goalstream.attainment.application.LedgerReading;
+import io.goalstream.attainment.application.ProgressStore;
 import io.goalstream.attainment.application.Reconciler;
 import io.goalstream.attainment.application.Reconciliation;
 import io.goalstream.attainment.application.ReconciliationRun;
@@ -27,12 +28,17 @@ class ReconciliationController {
   private final Reconciler reconciler;
   private final Reconciliations reconciliations;
   private final LedgerReading ledger;
+  private final ProgressStore store;
 
   ReconciliationController(
-      Reconciler reconciler, Reconciliations reconciliations, LedgerReading ledger) {
+      Reconciler reconciler,
+      Reconciliations reconciliations,
+      LedgerReading ledger,
+      ProgressStore store) {
     this.reconciler = reconciler;
     this.reconciliations = reconciliations;
     this.ledger = ledger;
+    this.store = store;
   }
 
   @GetMapping("/progress/{goalId}/reconciliation")
@@ -45,14 +51,18 @@ class ReconciliationController {
               + " adjustment is compared.")
   Reconciliation one(
       @PathVariable @Parameter(description = "Id of the goal", example = "demo-company-revenue")
-          String goalId) {
+          String goalId,
+      Caller caller) {
+    // Either may know the goal before the other does.
+    ledger.goal(goalId, LedgerReading.LATEST).ifPresent(caller::needs);
+    store.find(goalId).ifPresent(caller::needs);
     return reconciler.reconcile(goalId).orElseThrow(() -> UnknownException.goal(goalId));
   }
 
   @PostMapping("/reconciliations")
   @Operation(
       summary = "Starts to reconcile many goals in the background",
-      description = "All goals, or those of a unit's subtree as it is today.")
+      description = "All goals, or those of a unit's subtree as it is today; for the role ADMIN.")
   ResponseEntity<ReconciliationRun> start(
       @RequestParam @Parameter(description = "Only this subtree", example = "sales-emea")
           Optional<String> unitId) {
@@ -77,7 +87,7 @@ class ReconciliationController {
   @GetMapping("/reconciliations/{id}")
   @Operation(
       summary = "How far a reconciliation of many goals is, and what it found",
-      description = "Names the first 100 goals that do not agree.")
+      description = "Names the first 100 goals that do not agree; for the role ADMIN.")
   ReconciliationRun run(
       @PathVariable
           @Parameter(

@@ -81,8 +81,8 @@ class StreamController {
           "Server-sent events. First a progress event for each goal, then current; from then on"
               + " progress for each change, gone for goals that are no longer counted (of any"
               + " owner), and bye as the last event with its reason. With Last-Event-ID only what"
-              + " has changed since. The unit's members are those of the moment at which the stream"
-              + " begins.")
+              + " has changed since. Only goals that the caller sees are told. The unit's members"
+              + " are those of the moment at which the stream begins.")
   void stream(
       @RequestParam @Parameter(description = "Only this goal", example = "demo-company-revenue")
           Optional<String> goalId,
@@ -98,12 +98,13 @@ class StreamController {
       @RequestHeader("Last-Event-ID")
           @Parameter(description = "Id of the last event that was received", example = "0-12.1-7")
           Optional<String> lastEventId,
+      Caller caller,
       HttpServletResponse response)
       throws IOException, InterruptedException {
     if (live.followers() >= MOST_FOLLOWERS) {
       throw new BusyException("Too many clients follow already; try again later");
     }
-    Predicate<ProgressView> wanted = wanted(goalId, ownerId, unitId, metricId);
+    Predicate<ProgressView> wanted = wanted(goalId, ownerId, unitId, metricId).and(caller::sees);
     Beginning beginning =
         live.follow(wanted, lastEventId.flatMap(StreamController::position), BACKLOG);
     try (Follower follower = beginning.follower()) {

@@ -16,6 +16,7 @@ import io.goalstream.attainment.domain.Metric.Aggregation;
 import io.goalstream.attainment.domain.Metric.Selection;
 import io.goalstream.attainment.domain.Metric.Unit;
 import io.goalstream.attainment.domain.Organization.Belonging;
+import io.goalstream.attainment.domain.Organization.Leading;
 import io.goalstream.attainment.domain.Pace;
 import io.goalstream.attainment.domain.Rates;
 import io.goalstream.attainment.domain.WorldChange;
@@ -89,7 +90,22 @@ public final class TestLedger implements LedgerRecords {
   }
 
   public void unit(String id, Belonging... parents) {
-    keep(Shelf.UNIT, id, new WorldChange.UnitDefined(id, List.of(parents)), Set.of(), List.of());
+    keep(
+        Shelf.UNIT,
+        id,
+        new WorldChange.UnitDefined(id, List.of(parents), List.of()),
+        Set.of(),
+        List.of());
+  }
+
+  /** A unit that somebody leads. */
+  public void unitLed(String id, List<Leading> leaders, Belonging... parents) {
+    keep(
+        Shelf.UNIT,
+        id,
+        new WorldChange.UnitDefined(id, List.of(parents), leaders),
+        Set.of(),
+        List.of());
   }
 
   public void rate(String from, String to, String day, String rate) {

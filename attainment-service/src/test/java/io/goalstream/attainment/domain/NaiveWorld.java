@@ -29,7 +29,8 @@ record NaiveWorld(
     switch (change) {
       case WorldChange.GoalDefined(Goal defined) -> nextGoals.put(defined.id(), defined);
       case WorldChange.GoalForgotten(String id) -> nextGoals.remove(id);
-      case WorldChange.UnitDefined(String id, var parents) -> nextUnits.put(id, parents);
+      case WorldChange.UnitDefined(String id, var parents, var leaders) ->
+          nextUnits.put(id, parents);
       case WorldChange.UnitForgotten(String id) -> nextUnits.remove(id);
       case WorldChange.RepDefined(String id, var memberships) -> nextReps.put(id, memberships);
       case WorldChange.RepForgotten(String id) -> nextReps.remove(id);

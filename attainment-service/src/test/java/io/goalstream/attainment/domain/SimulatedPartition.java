@@ -166,7 +166,7 @@ final class SimulatedPartition {
     return switch (change) {
       case WorldChange.GoalDefined(Goal goal) -> "goal/" + goal.id();
       case WorldChange.GoalForgotten(String id) -> "goal/" + id;
-      case WorldChange.UnitDefined(String id, var parents) -> "unit/" + id;
+      case WorldChange.UnitDefined(String id, var parents, var leaders) -> "unit/" + id;
       case WorldChange.UnitForgotten(String id) -> "unit/" + id;
       case WorldChange.RepDefined(String id, var units) -> "rep/" + id;
       case WorldChange.RepForgotten(String id) -> "rep/" + id;

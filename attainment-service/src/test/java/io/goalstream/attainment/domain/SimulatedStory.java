@@ -198,7 +198,7 @@ final class SimulatedStory {
       case 5 -> new WorldChange.GoalForgotten("g" + random.nextInt(GOALS));
       case 6, 7, 8 -> new WorldChange.RepDefined(any(REPS), belongings());
       case 9 -> new WorldChange.RepForgotten(any(REPS));
-      case 10 -> new WorldChange.UnitDefined(any(UNITS), belongings());
+      case 10 -> new WorldChange.UnitDefined(any(UNITS), belongings(), List.of());
       case 11 -> new WorldChange.UnitForgotten(any(UNITS));
       case 12 ->
           new WorldChange.RateDefined(pair(), month(), number("1." + (1 + random.nextInt(99_999))));

@@ -12,17 +12,20 @@ import io.goalstream.attainment.application.Previews;
 import io.goalstream.attainment.application.ProgressExamples;
 import io.goalstream.attainment.application.ProgressStore;
 import io.goalstream.attainment.application.TestLedger;
+import io.goalstream.schemas.signin.SignedIn;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -64,6 +67,7 @@ class DoorsTest {
                 store,
                 CLOCK),
             new PreviewController(new Previews(ledger, new Contributions(reading), store, CLOCK)))
+        .setCustomArgumentResolvers(new CallerResolver(reading, CLOCK))
         .setControllerAdvice(new Problems())
         .setConversionService(isoDates())
         .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
@@ -198,9 +202,61 @@ class DoorsTest {
     assertThat(history.at("/days/1/pace").isNumber()).isTrue();
   }
 
-  private JsonNode json(String path, int status) throws Exception {
+  @Test
+  void repsFindTheirOwnGoals() throws Exception {
+    JsonNode list = json("bob", "REP", "/api/v1/progress", 200);
+
+    assertThat(list.path("total").asInt()).isEqualTo(1);
+    assertThat(list.at("/progress/0/goalId").asString()).isEqualTo("h");
+    assertThat(json("bob", "REP", "/api/v1/progress?unitId=team", 200).path("total").asInt())
+        .isEqualTo(1);
+    assertThat(json("bob", "REP", "/api/v1/progress?ownerId=ann", 200).path("total").asInt())
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/history",
+        "/contributions",
+        "/explanation?from=2026-05-31T00:00:00Z&to=2026-07-01T00:00:00Z"
+      })
+  void whoDoesNotSeeAGoalIsToldSo(String what) throws Exception {
+    JsonNode problem = json("bob", "REP", "/api/v1/progress/g" + what, 403);
+
+    assertThat(problem.at("/errors/0/found").asString()).isEqualTo("g");
+    assertThat(problem.at("/errors/0/expected").asString()).contains("MANAGER", "ADMIN");
+    json("ann", "REP", "/api/v1/progress/g" + what, 200);
+  }
+
+  @Test
+  void whoDoesNotSeeAGoalGetsNoCsvOfIt() throws Exception {
     MockHttpServletResponse response =
-        doors.perform(MockMvcRequestBuilders.get(URI.create(path))).andReturn().getResponse();
+        doors
+            .perform(
+                MockMvcRequestBuilders.get("/api/v1/progress/g/contributions")
+                    .accept("text/csv")
+                    .principal(new SignedIn("bob", Set.of("REP"))))
+            .andReturn()
+            .getResponse();
+
+    assertThat(response.getStatus()).isEqualTo(403);
+    assertThat(response.getContentAsString()).doesNotContain("d1");
+  }
+
+  private JsonNode json(String path, int status) throws Exception {
+    return json("sam", "ADMIN", path, status);
+  }
+
+  private JsonNode json(String person, String role, String path, int status) throws Exception {
+    MockHttpServletResponse response =
+        doors
+            .perform(
+                MockMvcRequestBuilders.get(URI.create(path))
+                    .principal(new SignedIn(person, Set.of(role))))
+            .andReturn()
+            .getResponse();
     assertThat(response.getStatus()).as(response.getContentAsString()).isEqualTo(status);
     return JSON.readTree(response.getContentAsString());
   }

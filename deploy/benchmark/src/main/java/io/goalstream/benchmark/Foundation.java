@@ -142,8 +142,14 @@ final class Foundation implements AutoCloseable {
         part.command().stream()
             .map(word -> word.startsWith("-Xmx") ? "-Xmx%dm".formatted(INTAKE_MEGABYTES) : word)
             .toList();
+    stack.start(parts.issuer());
     stack.start(new Part(part.name(), command, part.environment(), part.ready(), part.patience()));
     return URI.create("http://127.0.0.1:" + part.environment().get("SERVER_PORT"));
+  }
+
+  /** Gives a token of a program that hands facts in, while the intake runs. */
+  URI sourceTokens() {
+    return URI.create(parts.issuerUri() + "/tokens/crm");
   }
 
   /** Starts notification-service as ./run does. */
@@ -169,6 +175,7 @@ final class Foundation implements AutoCloseable {
 
   void stopIntake() {
     stack.stop(parts.ingest().name());
+    stack.stop(parts.issuer().name());
   }
 
   private static <T> T await(KafkaFuture<T> future) {

@@ -79,12 +79,12 @@ final class IntakeTrial {
     URI address = foundation.startIntake().resolve("/api/v1/deals/batch?answers=refused");
     console.say("intake: %,d deals come as lines over HTTP, after half as many".formatted(deals));
     try (AdmittedDeals first = new AdmittedDeals(foundation, 0, deals / 2)) {
-      send(address, warm, deals / 2);
+      send(address, foundation.sourceTokens(), warm, deals / 2);
       await(first);
     }
     try (AdmittedDeals admitted = new AdmittedDeals(foundation, deals / 2, deals)) {
       long began = System.nanoTime();
-      send(address, file, deals);
+      send(address, foundation.sourceTokens(), file, deals);
       double rate = deals / seconds(began);
       figures.add("intake.lines", "intake: lines over HTTP", rate, "deals/s", share(rate, limit));
       await(admitted);
@@ -150,11 +150,15 @@ final class IntakeTrial {
     }
   }
 
-  private static void send(URI address, Path file, int count) {
+  private static void send(URI address, URI tokens, Path file, int count) {
     try (HttpClient http = HttpClient.newHttpClient()) {
+      String token =
+          http.send(HttpRequest.newBuilder(tokens).build(), HttpResponse.BodyHandlers.ofString())
+              .body();
       HttpRequest request =
           HttpRequest.newBuilder(address)
               .header("Content-Type", "application/x-ndjson")
+              .header("Authorization", "Bearer " + token)
               .timeout(PATIENCE)
               .POST(HttpRequest.BodyPublishers.ofFile(file))
               .build();

@@ -122,15 +122,21 @@ final class Demo {
     throw new PartFailedException("The demo company's first number did not appear in time");
   }
 
-  /** Sales operations set the company up. */
-  private String token() {
-    URI uri = URI.create("http://127.0.0.1:%d/tokens/sam".formatted(ports.issuer()));
+  /** Sales operations set the company up, and a program hands facts in. */
+  private String token(int port) {
+    String person = port == ports.ingest() ? "crm" : "sam";
+    URI uri = URI.create("http://127.0.0.1:%d/tokens/%s".formatted(ports.issuer(), person));
     return exchange(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build()).body();
   }
 
   private String get(String path) {
     URI uri = URI.create("http://127.0.0.1:%d/api/v1%s".formatted(ports.attainment(), path));
-    return exchange(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build()).body();
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + token(ports.attainment()))
+            .build();
+    return exchange(request).body();
   }
 
   /** Sends, and answers the status; what is there already (409) is as good as added. */
@@ -140,10 +146,8 @@ final class Demo {
         HttpRequest.newBuilder(uri)
             .timeout(Duration.ofSeconds(30))
             .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token(port))
             .method(method, HttpRequest.BodyPublishers.ofString(written(body)));
-    if (port == ports.goals()) {
-      request.header("Authorization", "Bearer " + token());
-    }
     HttpResponse<String> response = exchange(request.build());
     if (response.statusCode() >= 400 && response.statusCode() != 409) {
       throw new PartFailedException(

@@ -39,10 +39,11 @@ final class DemoCompany {
    */
   record Person(String id, String role, String is) {}
 
-  /** Who does what with goals; sam is no rep. */
+  /** Who does what with goals; sam is no rep, and crm nobody at all. */
   static final List<Person> PEOPLE =
       List.of(
           new Person("sam", "ADMIN", "sales operations"),
+          new Person("crm", "SOURCE", "a program that hands deals and activities in"),
           new Person("gwen", "MANAGER", "leads the company"),
           new Person("hugo", "MANAGER", "leads the north"),
           new Person("iris", "MANAGER", "leads the south"),

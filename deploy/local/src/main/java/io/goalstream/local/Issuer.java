@@ -24,6 +24,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ public final class Issuer {
   static final String AUDIENCE = "goalstream";
 
   private static final Duration VALID = Duration.ofHours(12);
-  private static final List<String> ROLES = List.of("REP", "MANAGER", "ADMIN");
+  private static final List<String> ROLES = List.of("REP", "MANAGER", "ADMIN", "SOURCE");
 
   private final URI address;
   private final ECKey key;
@@ -96,6 +97,8 @@ public final class Issuer {
         send(exchange, 200, "application/json", new JWKSet(key.toPublicJWK()).toString());
       } else if (path.equals("/people")) {
         send(exchange, 200, "application/json", written(Map.of("people", DemoCompany.PEOPLE)));
+      } else if (path.equals("/token")) {
+        serviceToken(exchange);
       } else if (path.matches("/tokens/[^/]+")) {
         token(exchange, path.substring("/tokens/".length()));
       } else {
@@ -105,6 +108,28 @@ public final class Issuer {
             "found the path %s, expected /people or /tokens/ and an id".formatted(path));
       }
     }
+  }
+
+  /** Client credentials (RFC 6749, section 4.4) of Goalstream's own services, with any secret. */
+  private void serviceToken(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String login =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
+    if (!login.startsWith("Basic ") || !form.contains("grant_type=client_credentials")) {
+      refuse(
+          exchange,
+          400,
+          "found no client's id and secret, expected them as of RFC 6749, section 2.3.1");
+      return;
+    }
+    byte[] idAndSecret = Base64.getDecoder().decode(login.substring("Basic ".length()));
+    String id = new String(idAndSecret, StandardCharsets.UTF_8).split(":", 2)[0];
+    Map<String, Object> answer =
+        Map.of(
+            "access_token", token(id, "SERVICE"),
+            "token_type", "Bearer",
+            "expires_in", VALID.toSeconds());
+    send(exchange, 200, "application/json", written(answer));
   }
 
   private void token(HttpExchange exchange, String person) throws IOException {
@@ -120,7 +145,7 @@ public final class Issuer {
       refuse(
           exchange,
           400,
-          "found %s, expected somebody of /people, or the parameter role=REP, MANAGER or ADMIN"
+          "found %s, expected somebody of /people, or the parameter role=REP, MANAGER, ADMIN or SOURCE"
               .formatted(asked.orElse(person)));
       return;
     }
@@ -153,6 +178,8 @@ public final class Issuer {
     return Map.of(
         "issuer", address.toString(),
         "jwks_uri", address.resolve("/jwks").toString(),
+        "token_endpoint", address.resolve("/token").toString(),
+        "grant_types_supported", List.of("client_credentials"),
         "subject_types_supported", List.of("public"),
         "response_types_supported", List.of("token"),
         "id_token_signing_alg_values_supported", List.of(JWSAlgorithm.ES256.getName()));

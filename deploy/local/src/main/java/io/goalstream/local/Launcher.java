@@ -214,8 +214,9 @@ public final class Launcher {
 
     What to try next:
       the page             %s/
-      where goals stand    curl %s/api/v1/progress
       who you can be       curl %s/people
+      where goals stand    curl -H "Authorization: Bearer $(curl -sS %s/tokens/ana)" \\
+                                %s/api/v1/progress
       the goals            curl -H "Authorization: Bearer $(curl -sS %s/tokens/sam)" \\
                                 %s/api/v1/goals
       somebody's inbox     curl -H "Authorization: Bearer $(curl -sS %s/tokens/sam)" \\
@@ -225,8 +226,9 @@ public final class Launcher {
     """
         .formatted(
             local + ports.dashboard(),
-            local + ports.attainment(),
             local + ports.issuer(),
+            local + ports.issuer(),
+            local + ports.attainment(),
             local + ports.issuer(),
             local + ports.goals(),
             local + ports.issuer(),

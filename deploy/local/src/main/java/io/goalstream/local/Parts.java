@@ -142,13 +142,18 @@ public final class Parts {
         PATIENCE);
   }
 
-  private String issuerUri() {
+  /** Where tokens come from, as they name it. */
+  public String issuerUri() {
     return "http://127.0.0.1:" + ports.issuer();
   }
 
   public Part ingest() {
     Map<String, String> environment =
-        Map.of("GOALSTREAM_SOURCES_DIRECTORY", data.resolve("sources").toString());
+        Map.of(
+            "GOALSTREAM_SOURCES_DIRECTORY",
+            data.resolve("sources").toString(),
+            "GOALSTREAM_ISSUER",
+            issuerUri());
     return service("activity-ingest-service", ports.ingest(), 192, List.of(), environment);
   }
 
@@ -158,12 +163,15 @@ public final class Parts {
             "GOALSTREAM_ATTAINMENT_URL",
             "http://127.0.0.1:" + ports.attainment(),
             "GOALSTREAM_ISSUER",
-            issuerUri());
+            issuerUri(),
+            "GOALSTREAM_CLIENT_SECRET",
+            "local");
     return service("goal-service", ports.goals(), 448, QUICK, environment);
   }
 
   public Part attainment() {
-    return service("attainment-service", ports.attainment(), 320, List.of(), Map.of());
+    Map<String, String> environment = Map.of("GOALSTREAM_ISSUER", issuerUri());
+    return service("attainment-service", ports.attainment(), 320, List.of(), environment);
   }
 
   /**

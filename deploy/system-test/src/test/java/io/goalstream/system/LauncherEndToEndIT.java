@@ -73,7 +73,10 @@ class LauncherEndToEndIT {
           .isEqualTo("ACTIVE");
       Eventually.within(
           Duration.ofSeconds(20),
-          () -> new Rest(ports.attainment()).get("/api/v1/progress/kept").expect(200));
+          () ->
+              Rest.signedIn(ports, ports.attainment(), "sam", "ADMIN")
+                  .get("/api/v1/progress/kept")
+                  .expect(200));
       stopWithCtrlC(launcher, ports);
     }
   }

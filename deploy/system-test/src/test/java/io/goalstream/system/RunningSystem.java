@@ -77,7 +77,7 @@ final class RunningSystem implements AutoCloseable {
     return switch (service) {
       case GOALS -> goals("sam", "ADMIN");
       case NOTIFICATION -> notification("sam", "ADMIN");
-      case INGEST, ATTAINMENT -> new Rest(service.port(ports));
+      case INGEST, ATTAINMENT -> Rest.signedIn(ports, service.port(ports), "sam", "ADMIN");
     };
   }
 
@@ -89,6 +89,11 @@ final class RunningSystem implements AutoCloseable {
   /** The door of notification-service, as that person. */
   Rest notification(String person, String role) {
     return Rest.signedIn(ports, Service.NOTIFICATION.port(ports), person, role);
+  }
+
+  /** The door of the intake, as a program that hands facts in. */
+  Rest intake() {
+    return Rest.signedIn(ports, Service.INGEST.port(ports), "crm", "SOURCE");
   }
 
   /** A door, as nobody. */
@@ -185,7 +190,7 @@ final class RunningSystem implements AutoCloseable {
     environment.put("GOALSTREAM_INSTANCE_ID", usual.name() + "-" + number);
     environment.put("GOALSTREAM_STATE_DIRECTORY", directory.resolve("state/" + name).toString());
     environment.putAll(settings);
-    Rest rest = new Rest(port);
+    Rest rest = Rest.signedIn(ports, port, "sam", "ADMIN");
     Part part =
         new Part(
             name,

@@ -33,7 +33,7 @@ final class SalesOps {
   private final Rest notification;
 
   SalesOps(RunningSystem system) {
-    this.ingest = system.rest(Service.INGEST);
+    this.ingest = system.intake();
     this.goals = system.rest(Service.GOALS);
     this.attainment = system.rest(Service.ATTAINMENT);
     this.notification = system.rest(Service.NOTIFICATION);

@@ -19,16 +19,20 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** An identity provider of a test's own: OpenID Connect Discovery, its keys, and tokens. */
 public final class IdentityProvider implements AutoCloseable {
   private static final String KEY_ID = "k-1";
+  private static final byte[] CLIENT = "goal-service:open-sesame".getBytes(StandardCharsets.UTF_8);
 
   private final HttpServer server;
   private final ECKey key = key();
+  private final AtomicInteger serviceTokens = new AtomicInteger();
 
   private IdentityProvider(HttpServer server) {
     this.server = server;
@@ -44,6 +48,7 @@ public final class IdentityProvider implements AutoCloseable {
           "/.well-known/openid-configuration", exchange -> send(exchange, provider.discovery()));
       server.createContext(
           "/jwks", exchange -> send(exchange, new JWKSet(provider.key.toPublicJWK()).toString()));
+      server.createContext("/token", provider::serviceToken);
       server.start();
       return provider;
     } catch (IOException e) {
@@ -53,7 +58,8 @@ public final class IdentityProvider implements AutoCloseable {
 
   private String discovery() {
     return """
-    {"issuer": "%1$s", "jwks_uri": "%1$s/jwks", "subject_types_supported": ["public"],
+    {"issuer": "%1$s", "jwks_uri": "%1$s/jwks", "token_endpoint": "%1$s/token",
+     "subject_types_supported": ["public"],
      "id_token_signing_alg_values_supported": ["ES256"]}
     """
         .formatted(issuer());
@@ -66,6 +72,28 @@ public final class IdentityProvider implements AutoCloseable {
       exchange.sendResponseHeaders(200, bytes.length);
       exchange.getResponseBody().write(bytes);
     }
+  }
+
+  /** To a client whose secret is "open-sesame". */
+  private void serviceToken(HttpExchange exchange) throws IOException {
+    String login = "Basic " + Base64.getEncoder().encodeToString(CLIENT);
+    if (!login.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      exchange.sendResponseHeaders(401, -1);
+      exchange.close();
+      return;
+    }
+    serviceTokens.incrementAndGet();
+    String token =
+        token(claims -> claims.subject("goal-service").claim("roles", List.of("SERVICE")));
+    send(
+        exchange,
+        "{\"access_token\": \"%s\", \"token_type\": \"Bearer\", \"expires_in\": 600}"
+            .formatted(token));
+  }
+
+  /** How many tokens services were given. */
+  public int serviceTokens() {
+    return serviceTokens.get();
   }
 
   /** Its address, as its tokens name it. */

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,15 +45,19 @@ public final class PreviewClient implements Previews {
   private static final int UNPROCESSABLE = 422;
 
   private final URI attainment;
+  private final Supplier<String> tokens;
   private final AvroCodec<GoalDefinition> codec;
   private final JsonMapper json;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
   /**
    * @param attainment where attainment-service is
+   * @param tokens with which this service signs in there
    */
-  public PreviewClient(URI attainment, TopicCodecs codecs, JsonMapper json) {
+  public PreviewClient(
+      URI attainment, Supplier<String> tokens, TopicCodecs codecs, JsonMapper json) {
     this.attainment = attainment;
+    this.tokens = tokens;
     this.codec = codecs.of(TopicCatalogue.GOAL_DEFINITIONS, GoalDefinition.class);
     this.json = json;
   }
@@ -84,6 +89,7 @@ public final class PreviewClient implements Previews {
               .timeout(PATIENCE)
               .header("Content-Type", "application/octet-stream")
               .header("Accept", "application/json")
+              .header("Authorization", "Bearer " + tokens.get())
               .POST(
                   HttpRequest.BodyPublishers.ofByteArray(
                       codec.encode(PublicFormat.definition(goal))))

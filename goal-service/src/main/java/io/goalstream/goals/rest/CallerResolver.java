@@ -1,6 +1,8 @@
 package io.goalstream.goals.rest;
 
 import io.goalstream.goals.application.Access;
+import io.goalstream.goals.domain.access.Person;
+import io.goalstream.schemas.signin.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -30,7 +32,7 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
     if (request.getUserPrincipal() instanceof SignedIn signedIn) {
-      return new Caller(signedIn.getPrincipal(), access);
+      return new Caller(Person.of(signedIn.getName(), signedIn.roles()), access);
     }
     throw new IllegalStateException("A door without a lock: nobody was asked to sign in");
   }

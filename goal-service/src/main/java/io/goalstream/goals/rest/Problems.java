@@ -15,8 +15,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -103,22 +101,6 @@ class Problems extends ResponseEntityExceptionHandler {
             e.errors().size() == 1 ? "1 cell is wrong" : e.errors().size() + " cells are wrong");
     problem.setProperty("errors", e.errors().stream().limit(MOST_CELLS).toList());
     return problem;
-  }
-
-  @ExceptionHandler
-  ProblemDetail unidentified(AuthenticationException e) {
-    boolean bad = e instanceof InvalidBearerTokenException;
-    return withErrors(
-        problem(
-            HttpStatus.UNAUTHORIZED,
-            "unidentified",
-            "Who sends this is not known",
-            bad ? "The bearer token is not accepted" : "There is no bearer token"),
-        List.of(
-            new Violation(
-                HttpHeaders.AUTHORIZATION,
-                bad ? String.valueOf(e.getMessage()) : "nothing",
-                "Bearer and a token of the company's identity provider that is still valid")));
   }
 
   /** A change that cannot be merged into what is there. */

@@ -35,6 +35,7 @@ import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import io.goalstream.goals.domain.calendar.Ramp;
 import io.goalstream.goals.domain.calendar.WorkingCalendar;
 import io.goalstream.goals.domain.objective.Objective;
+import io.goalstream.schemas.signin.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -225,6 +227,11 @@ final class Doors {
     return send(caller, request(method, path, body));
   }
 
+  static SignedIn signedIn(Person person) {
+    return new SignedIn(
+        person.id(), person.roles().stream().map(Role::name).collect(Collectors.toSet()));
+  }
+
   /** A request with a body of JSON. */
   static MockHttpServletRequestBuilder request(String method, String path, String body) {
     return MockMvcRequestBuilders.request(HttpMethod.valueOf(method), "/api/v1" + path)
@@ -234,7 +241,7 @@ final class Doors {
 
   Answer send(Person caller, MockHttpServletRequestBuilder request) throws Exception {
     MockHttpServletResponse response =
-        doors.perform(request.principal(new SignedIn(caller))).andReturn().getResponse();
+        doors.perform(request.principal(signedIn(caller))).andReturn().getResponse();
     boolean json = String.valueOf(response.getContentType()).contains("json");
     return new Answer(
         response.getStatus(), JSON.readTree(json ? response.getContentAsString() : "{}"), response);

@@ -358,7 +358,7 @@ class OpenApiTest {
         MockMvcRequestBuilders.request(
                 HttpMethod.valueOf(parts[0]), address.buildAndExpand(parameters).encode().toUri())
             .headers(headers)
-            .principal(new SignedIn(MIA));
+            .principal(Doors.signedIn(MIA));
     if (body instanceof String csv) {
       request.contentType("text/csv").content(csv);
     } else if (body != null) {

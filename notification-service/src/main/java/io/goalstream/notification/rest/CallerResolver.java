@@ -1,6 +1,8 @@
 package io.goalstream.notification.rest;
 
 import io.goalstream.notification.application.People;
+import io.goalstream.notification.domain.access.Person;
+import io.goalstream.schemas.signin.SignedIn;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ final class CallerResolver implements HandlerMethodArgumentResolver, WebMvcConfi
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
     if (request.getUserPrincipal() instanceof SignedIn signedIn) {
-      return new Caller(signedIn.getPrincipal(), people, clock);
+      return new Caller(Person.of(signedIn.getName(), signedIn.roles()), people, clock);
     }
     throw new IllegalStateException("A door without a lock: nobody was asked to sign in");
   }

@@ -11,8 +11,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -26,15 +24,6 @@ import tools.jackson.databind.exc.PropertyBindingException;
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
   private static final String TYPES = "https://goalstream.io/problems/";
-
-  /** A part that is needed does not answer. */
-  static final class PartAwayException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    PartAwayException(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
 
   @ExceptionHandler
   ProblemDetail refused(RefusedException e) {
@@ -73,31 +62,12 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ProblemDetail stranger(AuthenticationException e) {
-    boolean bad = e instanceof InvalidBearerTokenException;
-    return withError(
-        problem(
-            HttpStatus.UNAUTHORIZED,
-            "unidentified",
-            "Who sends this is not known",
-            bad ? "The bearer token is not accepted" : "There is no bearer token"),
-        HttpHeaders.AUTHORIZATION,
-        bad ? String.valueOf(e.getMessage()) : "nothing",
-        "Bearer and a token of the company's identity provider that is still valid");
-  }
-
-  @ExceptionHandler
   ResponseEntity<ProblemDetail> databaseAway(DataAccessException e) {
     return partAway("The database does not answer");
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> organizationUnknown(People.NotReadyException e) {
-    return partAway(String.valueOf(e.getMessage()));
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> partAway(PartAwayException e) {
     return partAway(String.valueOf(e.getMessage()));
   }
 

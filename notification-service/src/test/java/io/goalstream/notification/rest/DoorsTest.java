@@ -8,12 +8,10 @@ import io.goalstream.notification.domain.Channel;
 import io.goalstream.notification.domain.Delivery;
 import io.goalstream.notification.domain.Examples;
 import io.goalstream.notification.domain.WebhookAddresses;
-import io.goalstream.notification.domain.access.Person;
-import io.goalstream.notification.domain.access.Role;
 import io.goalstream.notification.secrets.SealedTokens;
 import io.goalstream.notification.secrets.SecretSeal;
+import io.goalstream.schemas.signin.SignedIn;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,8 +73,7 @@ class DoorsTest {
   /** Who it is: an id, and roles behind a slash. */
   private static SignedIn who(String person) {
     String[] parts = person.split("/", -1);
-    Set<Role> roles = Arrays.stream(parts).skip(1).map(Role::valueOf).collect(Collectors.toSet());
-    return new SignedIn(new Person(parts[0], roles));
+    return new SignedIn(parts[0], Arrays.stream(parts).skip(1).collect(Collectors.toSet()));
   }
 
   private MockHttpServletResponse send(

@@ -1,6 +1,9 @@
 package io.goalstream.notification.domain.access;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Somebody who signed in.
@@ -11,6 +14,15 @@ import java.util.Set;
 public record Person(String id, Set<Role> roles) {
   public Person {
     roles = Set.copyOf(roles);
+  }
+
+  /** Roles that are not known are other services'. */
+  public static Person of(String id, Collection<String> roles) {
+    return new Person(
+        id,
+        Arrays.stream(Role.values())
+            .filter(role -> roles.contains(role.name()))
+            .collect(Collectors.toSet()));
   }
 
   public boolean is(Role role) {

@@ -1,14 +1,12 @@
-package io.goalstream.goals.rest;
+package io.goalstream.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-import io.goalstream.goals.GoalSettings;
-import io.goalstream.testing.IdentityProvider;
-import jakarta.servlet.Filter;
+import io.goalstream.schemas.signin.SignIn;
+import io.goalstream.schemas.signin.SignInSettings;
+import io.goalstream.schemas.signin.SignedIn;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Date;
@@ -17,66 +15,77 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.mock.web.MockServletContext;
-import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
-import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Whose tokens are accepted, on an identity provider of the test's own. */
 class SignInTest {
   private final IdentityProvider provider = IdentityProvider.start();
-  private final AnnotationConfigWebApplicationContext context =
-      new AnnotationConfigWebApplicationContext();
+  private @Nullable GuardedDoors doors;
 
   /** Says who asks. */
   @RestController
   static class Door {
-    @GetMapping("/who")
+    @GetMapping({"/who", "/vault"})
     String who(Principal somebody) {
-      return ((SignedIn) somebody).getPrincipal().toString();
+      return "%s %s".formatted(somebody.getName(), ((SignedIn) somebody).roles());
     }
 
-    @GetMapping("/actuator/health")
-    String health() {
+    @GetMapping("/open")
+    String open() {
       return "up";
     }
   }
 
+  @RestControllerAdvice
+  static class Problems extends ResponseEntityExceptionHandler {}
+
   @Configuration(proxyBeanMethods = false)
-  @EnableWebMvc
-  @EnableWebSecurity
-  @Import({SecurityConfiguration.class, Problems.class, Door.class})
-  static class House {}
+  static class Guard {
+    @Bean
+    SecurityFilterChain chain(
+        HttpSecurity http,
+        SignInSettings settings,
+        @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
+        throws Exception {
+      return new SignIn(settings, problems)
+          .doors(
+              http,
+              requests ->
+                  requests
+                      .requestMatchers("/open")
+                      .permitAll()
+                      .requestMatchers("/vault")
+                      .hasAuthority("ADMIN")
+                      .anyRequest()
+                      .authenticated());
+    }
+  }
 
   @AfterEach
   void stop() {
-    context.close();
+    if (doors != null) {
+      doors.close();
+    }
     provider.close();
   }
 
   private MockMvc doors(String personClaim, String rolesClaim) {
-    GoalSettings settings =
-        new GoalSettings(
-            "unused:1",
-            "http://unused",
-            URI.create("http://unused"),
-            new GoalSettings.Access(provider.issuer(), "goalstream", personClaim, rolesClaim),
-            new GoalSettings.Adjusting(31, new BigDecimal("0.2"), true));
-    context.setServletContext(new MockServletContext());
-    context.addBeanFactoryPostProcessor(beans -> beans.registerSingleton("settings", settings));
-    context.register(House.class);
-    context.refresh();
-    return MockMvcBuilders.webAppContextSetup(context)
-        .addFilters(context.getBean("springSecurityFilterChain", Filter.class))
-        .build();
+    SignInSettings settings =
+        new SignInSettings(provider.issuer(), "goalstream", personClaim, rolesClaim);
+    doors = GuardedDoors.of(settings, Guard.class, Problems.class, Door.class);
+    return doors.mvc();
   }
 
   private static MockHttpServletResponse ask(MockMvc doors, @Nullable String token)
@@ -93,7 +102,7 @@ class SignInTest {
     MockHttpServletResponse answer = ask(doors("sub", "roles"), provider.token(claims -> claims));
 
     assertThat(answer.getStatus()).isEqualTo(200);
-    assertThat(answer.getContentAsString()).isEqualTo("Person[id=hugo, roles=[MANAGER]]");
+    assertThat(answer.getContentAsString()).isEqualTo("hugo [ACCOUNTANT, MANAGER]");
   }
 
   @Test
@@ -107,10 +116,7 @@ class SignInTest {
                         .claim("employee", "e-17")
                         .claim("realm_access", Map.of("roles", List.of("Rep", "ADMIN")))));
 
-    assertThat(answer.getContentAsString())
-        .startsWith("Person[id=e-17, roles=[")
-        .contains("REP")
-        .contains("ADMIN");
+    assertThat(answer.getContentAsString()).isEqualTo("e-17 [ADMIN, REP]");
   }
 
   @Test
@@ -153,10 +159,35 @@ class SignInTest {
   }
 
   @Test
-  void probesNeedNoToken() throws Exception {
+  void whoLacksTheRoleIsToldSo() throws Exception {
+    MockHttpServletResponse answer =
+        doors("sub", "roles")
+            .perform(
+                get("/vault").header("Authorization", "Bearer " + provider.token(claims -> claims)))
+            .andReturn()
+            .getResponse();
+
+    assertThat(answer.getStatus()).isEqualTo(403);
+    assertThat(answer.getContentType()).isEqualTo("application/problem+json");
+    assertThat(answer.getContentAsString()).contains("ACCOUNTANT, MANAGER").contains("expected");
+  }
+
+  @Test
+  void refusalsAreProblemsForThoseWhoWantEventsToo() throws Exception {
+    MockHttpServletResponse answer =
+        doors("sub", "roles")
+            .perform(get("/who").accept("text/event-stream"))
+            .andReturn()
+            .getResponse();
+
+    assertRefused(answer, "nothing");
+  }
+
+  @Test
+  void whatIsOpenNeedsNoToken() throws Exception {
     assertThat(
             doors("sub", "roles")
-                .perform(get("/actuator/health"))
+                .perform(get("/open"))
                 .andReturn()
                 .getResponse()
                 .getContentAsString())
