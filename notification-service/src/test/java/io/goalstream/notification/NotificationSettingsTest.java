@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.testing.Settings;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** What the service does not start without, by the names of its environment. */
@@ -12,8 +13,11 @@ class NotificationSettingsTest {
   private static final String KEYS =
       "GOALSTREAM_SECRETS_KEYS=k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
+  @EnableConfigurationProperties(NotificationSettings.class)
+  static class Enabled {}
+
   private static ApplicationContextRunner with(String... environment) {
-    return Settings.of(NotificationSettings.class, environment);
+    return Settings.of(Enabled.class, environment);
   }
 
   @Test
@@ -31,13 +35,13 @@ class NotificationSettingsTest {
 
   @Test
   void withoutAnIssuerItRefusesToStartAndSaysWhy() {
-    assertThat(Settings.reasonsAgainst(NotificationSettings.class, KEYS))
+    assertThat(Settings.reasonsAgainst(Enabled.class, KEYS))
         .anySatisfy(reason -> assertThat(reason).contains("access.issuer", "GOALSTREAM_ISSUER"));
   }
 
   @Test
   void withoutAKeyItRefusesToStartAndSaysHowToMakeOne() {
-    assertThat(Settings.reasonsAgainst(NotificationSettings.class, ISSUER))
+    assertThat(Settings.reasonsAgainst(Enabled.class, ISSUER))
         .anySatisfy(
             reason ->
                 assertThat(reason).contains("GOALSTREAM_SECRETS_KEYS", "openssl rand -base64 32"));

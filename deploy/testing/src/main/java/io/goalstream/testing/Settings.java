@@ -3,7 +3,6 @@ package io.goalstream.testing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -11,26 +10,23 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 public final class Settings {
   private Settings() {}
 
-  @EnableConfigurationProperties
-  static class Reading {}
-
   /**
    * Reads them.
    *
-   * @param type the record of the settings
+   * @param enabling a configuration that enables the record of the settings
    * @param environment each a name, "=" and a value
    */
-  public static ApplicationContextRunner of(Class<?> type, String... environment) {
+  public static ApplicationContextRunner of(Class<?> enabling, String... environment) {
     return new ApplicationContextRunner()
         .withInitializer(new ConfigDataApplicationContextInitializer())
-        .withUserConfiguration(Reading.class, type)
+        .withUserConfiguration(enabling)
         .withPropertyValues(environment);
   }
 
   /** Why they are refused, from the outside in; empty if they are not. */
-  public static List<String> reasonsAgainst(Class<?> type, String... environment) {
+  public static List<String> reasonsAgainst(Class<?> enabling, String... environment) {
     List<String> reasons = new ArrayList<>();
-    of(type, environment)
+    of(enabling, environment)
         .run(
             context -> {
               for (@Nullable Throwable at = context.getStartupFailure();
