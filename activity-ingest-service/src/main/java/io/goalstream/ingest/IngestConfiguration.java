@@ -76,33 +76,34 @@ class IngestConfiguration {
   @Bean
   Producer<byte[], byte[]> submissionProducer(IngestSettings settings) {
     return new KafkaProducer<>(
-        Map.of(
-            "bootstrap.servers",
-            settings.bootstrapServers(),
-            "acks",
-            "all",
-            "enable.idempotence",
-            true,
-            // Together they bound how long a request waits for a broker that is away.
-            "max.block.ms",
-            5_000,
-            "delivery.timeout.ms",
-            10_000,
-            "request.timeout.ms",
-            5_000,
-            "linger.ms",
-            2,
-            // A thousand facts of a batch go in few requests.
-            "batch.size",
-            256 * 1024),
+        settings
+            .kafka()
+            .clients(
+                settings.bootstrapServers(),
+                Map.of(
+                    "acks",
+                    "all",
+                    "enable.idempotence",
+                    true,
+                    // Together they bound how long a request waits for a broker that is away.
+                    "max.block.ms",
+                    5_000,
+                    "delivery.timeout.ms",
+                    10_000,
+                    "request.timeout.ms",
+                    5_000,
+                    "linger.ms",
+                    2,
+                    // A thousand facts of a batch go in few requests.
+                    "batch.size",
+                    256 * 1024)),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
 
   @Bean
   OrganizationFollower organizationFollower(IngestSettings settings) {
-    return new OrganizationFollower(Map.of("bootstrap.servers", settings.bootstrapServers()))
-        .start();
+    return new OrganizationFollower(settings.clients()).start();
   }
 
   @Bean
@@ -127,7 +128,7 @@ class IngestConfiguration {
       Clock clock) {
     return new KafkaOwnerMap(
             producer,
-            Map.of("bootstrap.servers", settings.bootstrapServers()),
+            settings.clients(),
             new TopicCodecs(restRegistry),
             new TopicCodecs(admissionRegistry),
             clock)
@@ -171,12 +172,12 @@ class IngestConfiguration {
 
   @Bean
   TopicReading topicReading(IngestSettings settings) {
-    return new TopicReading(Map.of("bootstrap.servers", settings.bootstrapServers()));
+    return new TopicReading(settings.clients());
   }
 
   @Bean
   Admin admin(IngestSettings settings) {
-    return Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()));
+    return Admin.create(settings.clients());
   }
 
   @Bean
@@ -194,10 +195,7 @@ class IngestConfiguration {
   WaitingFollower waitingFollower(
       IngestSettings settings, SchemaRegistry admissionRegistry, MeterRegistry meters) {
     WaitingFollower follower =
-        new WaitingFollower(
-                Map.of("bootstrap.servers", settings.bootstrapServers()),
-                new TopicCodecs(admissionRegistry))
-            .start();
+        new WaitingFollower(settings.clients(), new TopicCodecs(admissionRegistry)).start();
     meters.gauge("goalstream.intake.waiting", follower, WaitingFollower::size);
     return follower;
   }

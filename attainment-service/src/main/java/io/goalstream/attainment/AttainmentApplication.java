@@ -49,7 +49,7 @@ public class AttainmentApplication {
 
   private static void erase(ConfigurableApplicationContext context) throws InterruptedException {
     AttainmentSettings settings = context.getBean(AttainmentSettings.class);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()))) {
+    try (Admin admin = Admin.create(settings.clients())) {
       new DerivedState(admin, EngineConfiguration.APPLICATION_ID, settings.stateDirectory())
           .erase(Stream.concat(Stream.of(READ_MODEL_GROUP), LedgerConfiguration.groups()).toList());
     }

@@ -2,6 +2,7 @@ package io.goalstream.attainment;
 
 import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
 import io.goalstream.attainment.streams.FactMemory;
+import io.goalstream.schemas.clients.KafkaAccess;
 import io.goalstream.schemas.signin.SignInSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -20,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bootstrapServers Kafka brokers
  * @param schemaRegistryUrl base addresses of the registry, separated by commas
+ * @param kafka how clients get in at the brokers
  * @param registryPatience how long the engine waits for a registry that is away before it starts
  *     over
  * @param stateDirectory where Kafka Streams keeps its state
@@ -44,6 +47,7 @@ import org.springframework.validation.annotation.Validated;
 public record AttainmentSettings(
     @NotBlank String bootstrapServers,
     @NotBlank String schemaRegistryUrl,
+    @NotNull @DefaultValue KafkaAccess kafka,
     @DefaultValue("2m") Duration registryPatience,
     Path stateDirectory,
     @NotBlank String instanceId,
@@ -55,6 +59,11 @@ public record AttainmentSettings(
     @DefaultValue("256MB") DataSize factStoreMemory,
     @DefaultValue("false") boolean rebuild,
     @NotNull @Valid SignInSettings access) {
+
+  /** What every client of the brokers is told. */
+  public Map<String, Object> clients() {
+    return kafka.clients(bootstrapServers);
+  }
 
   /** Refuses a size with which the stores could not work. */
   public AttainmentSettings {

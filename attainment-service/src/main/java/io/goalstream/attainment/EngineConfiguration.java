@@ -97,7 +97,7 @@ class EngineConfiguration {
 
   private static AttainmentTopology topology(
       AttainmentSettings settings, TopicCodecs codecs, EngineWatch watch) {
-    Map<String, Object> consumer = Map.of("bootstrap.servers", settings.bootstrapServers());
+    Map<String, Object> consumer = settings.clients();
     return new AttainmentTopology(
         codecs,
         AttainmentTopology.Partitions.OF_CATALOGUE,
@@ -119,6 +119,7 @@ class EngineConfiguration {
     // Each standby holds a partition's facts and definitions in another instance's memory and reads
     // their topics once more. It saves the reading at a take-over; the walk over the facts remains.
     streams.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+    streams.putAll(settings.clients());
     return streams;
   }
 

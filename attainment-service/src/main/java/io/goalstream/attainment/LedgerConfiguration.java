@@ -201,6 +201,6 @@ class LedgerConfiguration {
   }
 
   private static Map<String, Object> broker(AttainmentSettings settings) {
-    return Map.of("bootstrap.servers", settings.bootstrapServers());
+    return settings.clients();
   }
 }

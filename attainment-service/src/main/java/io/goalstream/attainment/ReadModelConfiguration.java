@@ -27,13 +27,10 @@ class ReadModelConfiguration {
   @Bean
   Producer<byte[], byte[]> sideTopicProducer(AttainmentSettings settings) {
     return new KafkaProducer<>(
-        Map.of(
-            "bootstrap.servers",
-            settings.bootstrapServers(),
-            "acks",
-            "all",
-            "enable.idempotence",
-            true),
+        settings
+            .kafka()
+            .clients(
+                settings.bootstrapServers(), Map.of("acks", "all", "enable.idempotence", true)),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

@@ -9,8 +9,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,9 +42,7 @@ class DashboardConfiguration {
   @Bean
   Followers followers(
       DashboardSettings settings, SchemaRegistry registry, LiveBoard board, MeterRegistry meters) {
-    Map<String, Object> consumer = new HashMap<>(settings.consumer());
-    consumer.put("bootstrap.servers", settings.bootstrapServers());
-    return new Followers(consumer, registry, board, meters);
+    return new Followers(settings.consumers(), registry, board, meters);
   }
 
   @Bean

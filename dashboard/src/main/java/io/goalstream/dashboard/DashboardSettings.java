@@ -1,5 +1,6 @@
 package io.goalstream.dashboard;
 
+import io.goalstream.schemas.clients.KafkaAccess;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param bootstrapServers the brokers
  * @param schemaRegistryUrl one or more addresses of a Confluent-compatible registry, separated by
  *     commas
+ * @param kafka how clients get in at the brokers
  * @param consumer further settings of the Kafka consumers
  * @param pushEvery the shortest time between two messages about the same goal to one browser
  * @param pingEvery after how much silence a browser hears that the line still stands
@@ -26,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 public record DashboardSettings(
     @NotBlank String bootstrapServers,
     @NotBlank String schemaRegistryUrl,
+    @NotNull @DefaultValue KafkaAccess kafka,
     @DefaultValue Map<String, String> consumer,
     @NotNull @DefaultValue("200ms") Duration pushEvery,
     @NotNull @DefaultValue("15s") Duration pingEvery,
@@ -33,5 +36,10 @@ public record DashboardSettings(
 
   public DashboardSettings {
     consumer = Map.copyOf(consumer);
+  }
+
+  /** What every consumer is told. */
+  Map<String, Object> consumers() {
+    return kafka.clients(bootstrapServers, Map.copyOf(consumer));
   }
 }

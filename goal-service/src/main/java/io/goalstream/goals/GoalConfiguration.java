@@ -95,19 +95,21 @@ class GoalConfiguration {
   @Bean
   Producer<byte[], byte[]> producer(GoalSettings settings) {
     return new KafkaProducer<>(
-        Map.of(
-            "bootstrap.servers",
-            settings.bootstrapServers(),
-            "acks",
-            "all",
-            "enable.idempotence",
-            true,
-            "max.block.ms",
-            5_000,
-            "delivery.timeout.ms",
-            10_000,
-            "request.timeout.ms",
-            5_000),
+        settings
+            .kafka()
+            .clients(
+                settings.bootstrapServers(),
+                Map.of(
+                    "acks",
+                    "all",
+                    "enable.idempotence",
+                    true,
+                    "max.block.ms",
+                    5_000,
+                    "delivery.timeout.ms",
+                    10_000,
+                    "request.timeout.ms",
+                    5_000)),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
@@ -173,7 +175,7 @@ class GoalConfiguration {
 
   @Bean
   ProgressFollower progressFollower(GoalSettings settings, TopicCodecs codecs) {
-    return new ProgressFollower(Map.of("bootstrap.servers", settings.bootstrapServers()), codecs);
+    return new ProgressFollower(settings.clients(), codecs);
   }
 
   @Bean

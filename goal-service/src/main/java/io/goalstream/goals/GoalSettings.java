@@ -1,6 +1,7 @@
 package io.goalstream.goals;
 
 import io.goalstream.goals.domain.AdjustmentPolicy;
+import io.goalstream.schemas.clients.KafkaAccess;
 import io.goalstream.schemas.signin.SignInSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -19,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bootstrapServers Kafka brokers
  * @param schemaRegistryUrl base addresses of the registry, separated by commas
+ * @param kafka how clients get in at the brokers
  * @param attainmentUrl where attainment-service answers, which counts previews
  * @param access how people sign in
  * @param client how this service signs in at attainment-service
@@ -29,10 +32,16 @@ import org.springframework.validation.annotation.Validated;
 public record GoalSettings(
     @NotBlank String bootstrapServers,
     @NotBlank String schemaRegistryUrl,
+    @NotNull @DefaultValue KafkaAccess kafka,
     @NotNull URI attainmentUrl,
     @NotNull @Valid SignInSettings access,
     @NotNull @Valid Client client,
     @DefaultValue @Valid Adjusting adjustments) {
+
+  /** What every client of the brokers is told. */
+  public Map<String, Object> clients() {
+    return kafka.clients(bootstrapServers);
+  }
 
   /**
    * How this service signs in at attainment-service; without a secret it does not start.

@@ -76,9 +76,7 @@ class NotificationConfiguration {
 
   @Bean
   OrganizationFollower organizationFollower(NotificationSettings settings, TopicCodecs codecs) {
-    return new OrganizationFollower(
-            Map.of("bootstrap.servers", settings.bootstrapServers()), codecs)
-        .start();
+    return new OrganizationFollower(settings.clients(), codecs).start();
   }
 
   /** Amounts are written in full, never with an exponent. */

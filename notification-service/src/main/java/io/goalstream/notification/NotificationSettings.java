@@ -1,11 +1,13 @@
 package io.goalstream.notification;
 
+import io.goalstream.schemas.clients.KafkaAccess;
 import io.goalstream.schemas.signin.SignInSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bootstrapServers Kafka brokers
  * @param schemaRegistryUrl base addresses of the registry, separated by commas
+ * @param kafka how clients get in at the brokers
  * @param pageUrl where people see the dashboard, without a slash at its end; messages link there
  * @param publicUrl where people reach this service, without a slash at its end; e-mail links there
  * @param secretsKeys what seals secrets before they are kept, as {@code <id>:<Base64 of 32 bytes>},
@@ -25,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 public record NotificationSettings(
     @NotBlank String bootstrapServers,
     @NotBlank String schemaRegistryUrl,
+    @NotNull @DefaultValue KafkaAccess kafka,
     @NotBlank String pageUrl,
     @NotBlank String publicUrl,
     @NotBlank(
@@ -35,6 +39,11 @@ public record NotificationSettings(
     @NotNull @Valid SignInSettings access,
     @Valid @NotNull WebhookSettings webhooks,
     @Valid @DefaultValue MailSettings mail) {
+
+  /** What every client of the brokers is told. */
+  public Map<String, Object> clients() {
+    return kafka.clients(bootstrapServers);
+  }
 
   @Override
   public String toString() {

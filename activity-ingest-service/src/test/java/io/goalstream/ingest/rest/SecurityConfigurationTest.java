@@ -3,11 +3,13 @@ package io.goalstream.ingest.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.ingest.IngestSettings;
+import io.goalstream.schemas.clients.KafkaAccess;
 import io.goalstream.schemas.signin.SignInSettings;
 import io.goalstream.testing.GuardedDoors;
 import io.goalstream.testing.IdentityProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +25,7 @@ class SecurityConfigurationTest {
     return new IngestSettings(
         "unused:1",
         "http://unused",
+        new KafkaAccess(Map.of()),
         Duration.ZERO,
         0,
         Path.of("unused"),

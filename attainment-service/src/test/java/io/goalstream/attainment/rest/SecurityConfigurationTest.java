@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.attainment.AttainmentSettings;
 import io.goalstream.attainment.streams.AttainmentTopology.FactStorage;
+import io.goalstream.schemas.clients.KafkaAccess;
 import io.goalstream.schemas.signin.SignInSettings;
 import io.goalstream.testing.GuardedDoors;
 import io.goalstream.testing.IdentityProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,7 @@ class SecurityConfigurationTest {
     return new AttainmentSettings(
         "unused:1",
         "http://unused",
+        new KafkaAccess(Map.of()),
         Duration.ZERO,
         Path.of("unused"),
         "unused",

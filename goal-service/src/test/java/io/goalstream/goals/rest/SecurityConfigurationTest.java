@@ -3,12 +3,14 @@ package io.goalstream.goals.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.goals.GoalSettings;
+import io.goalstream.schemas.clients.KafkaAccess;
 import io.goalstream.schemas.signin.SignInSettings;
 import io.goalstream.testing.GuardedDoors;
 import io.goalstream.testing.IdentityProvider;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,7 @@ class SecurityConfigurationTest {
     return new GoalSettings(
         "unused:1",
         "http://unused",
+        new KafkaAccess(Map.of()),
         URI.create("http://unused"),
         new SignInSettings(provider.issuer(), "goalstream", "sub", "roles"),
         new GoalSettings.Client("goals", "secret", List.of()),

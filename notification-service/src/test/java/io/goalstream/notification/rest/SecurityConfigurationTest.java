@@ -3,11 +3,13 @@ package io.goalstream.notification.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goalstream.notification.NotificationSettings;
+import io.goalstream.schemas.clients.KafkaAccess;
 import io.goalstream.schemas.signin.SignInSettings;
 import io.goalstream.testing.GuardedDoors;
 import io.goalstream.testing.IdentityProvider;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,7 @@ class SecurityConfigurationTest {
     return new NotificationSettings(
         "unused:1",
         "http://unused",
+        new KafkaAccess(Map.of()),
         "http://unused",
         "http://unused",
         "unused",

@@ -1,5 +1,6 @@
 package io.goalstream.schemas.deployment;
 
+import io.goalstream.schemas.clients.KafkaAccess;
 import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.SchemaRegistry;
 import io.goalstream.schemas.topics.Topic;
@@ -45,7 +46,7 @@ public final class ContractInstaller {
     String brokers = required(environment, "GOALSTREAM_BOOTSTRAP_SERVERS");
     String registryUrls = required(environment, "GOALSTREAM_SCHEMA_REGISTRY_URL");
     short replicas = Short.parseShort(environment.getOrDefault("GOALSTREAM_TOPIC_REPLICAS", "1"));
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers));
+    try (Admin admin = Admin.create(KafkaAccess.from(environment).clients(brokers));
         SchemaRegistry registry =
             new SchemaRegistry(RegistrySettings.of(registryUrls, Duration.ofMinutes(2)))) {
       new ContractInstaller(admin, registry, replicas).install();
