@@ -213,6 +213,7 @@ class ComposeTest {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("GOALSTREAM_SECRETS_KEYS", "k1:of-this-test");
+      builder.environment().put("GOALSTREAM_CLIENT_SECRET", "of-this-test");
       Process process = builder.start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
