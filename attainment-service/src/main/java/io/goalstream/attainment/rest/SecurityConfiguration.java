@@ -3,6 +3,7 @@ package io.goalstream.attainment.rest;
 import io.goalstream.attainment.AttainmentSettings;
 import io.goalstream.schemas.signin.SignIn;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -15,6 +16,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * io.goalstream.attainment.application.Sight}.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication // a rebuild has no doors
 class SecurityConfiguration {
   /** What probes, scrapers and developers ask; nothing of it is about people. */
   private static final String[] OPEN = {"/actuator/**", "/v3/api-docs/**"};

@@ -90,8 +90,20 @@ final class IndexedBackend extends H2Backend {
       return super.count(query, skip, limit);
     }
 
+    /**
+     * Copies, because an update changes what it has found field by field before it is kept: in the
+     * kept document itself a reader would see half of it.
+     */
     @Override
     protected QueryResult queryDocuments(
+        Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
+      QueryResult found = found(query, orderBy, skip, limit, batchSize, projection);
+      List<Document> copies = new ArrayList<>();
+      found.forEach(document -> copies.add(document.clone()));
+      return new QueryResult(copies, found.getCursorId());
+    }
+
+    private QueryResult found(
         Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
       List<Document> conditions = new ArrayList<>();
       collect(query, conditions);

@@ -23,6 +23,9 @@ import de.bwaldvogel.mongo.MongoServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -52,6 +55,29 @@ class IndexedBackendTest {
   void stop() {
     client.close();
     server.shutdownNow();
+  }
+
+  @Test
+  void aReaderSeesADocumentBeforeOrAfterAChangeAndNothingBetween() throws Exception {
+    goals.insertOne(pair(0));
+    try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
+      Future<?> changes =
+          writer.submit(
+              () ->
+                  IntStream.range(1, 5_000)
+                      .forEach(i -> goals.findOneAndReplace(eq("_id", "pair"), pair(i))));
+      while (!changes.isDone()) {
+        Document seen = goals.find(eq("_id", "pair")).into(new ArrayList<>()).getFirst();
+        assertThat(seen.get("last")).isEqualTo(seen.get("first"));
+      }
+      changes.get();
+    }
+  }
+
+  private static Document pair(int value) {
+    Document pair = new Document("_id", "pair").append("first", value);
+    IntStream.range(0, 100).forEach(i -> pair.append("between-" + i, value));
+    return pair.append("last", value);
   }
 
   @Test
