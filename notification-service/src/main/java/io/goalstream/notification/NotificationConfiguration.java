@@ -14,6 +14,7 @@ import io.goalstream.notification.application.Unsubscribing;
 import io.goalstream.notification.application.Wishes;
 import io.goalstream.notification.channel.Chats;
 import io.goalstream.notification.channel.MailCarrier;
+import io.goalstream.notification.channel.MeteredCarrier;
 import io.goalstream.notification.channel.Outbound;
 import io.goalstream.notification.channel.Smtp;
 import io.goalstream.notification.domain.Channel;
@@ -27,6 +28,7 @@ import io.goalstream.schemas.registry.RegistrySettings;
 import io.goalstream.schemas.registry.RegistryUnavailableException;
 import io.goalstream.schemas.registry.SchemaRegistry;
 import io.goalstream.schemas.serde.TopicCodecs;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -151,23 +153,34 @@ class NotificationConfiguration {
       Words words,
       JsonMapper json,
       NotificationSettings settings,
-      Unsubscribing unsubscribing) {
+      Unsubscribing unsubscribing,
+      MeterRegistry meters,
+      Clock clock) {
     Map<Channel.Kind, Carrier> channels = new EnumMap<>(Channel.Kind.class);
     for (Channel.Kind kind : Channel.Kind.values()) {
-      channels.put(kind, Chats.of(kind, outbound, words, json));
+      Carrier carrier = Chats.of(kind, outbound, words, json);
+      channels.put(kind, new MeteredCarrier(carrier, kind.name(), meters, clock));
     }
     NotificationSettings.MailSettings mail = settings.mail();
     return new Carriers(
         channels,
         mail.isOn()
             ? Optional.of(
-                new MailCarrier(
-                    Smtp.sender(
-                        mail.host(), mail.port(), mail.user(), mail.password(), mail.startTls()),
-                    mail.from(),
-                    settings.publicUrl(),
-                    unsubscribing,
-                    words))
+                new MeteredCarrier(
+                    new MailCarrier(
+                        Smtp.sender(
+                            mail.host(),
+                            mail.port(),
+                            mail.user(),
+                            mail.password(),
+                            mail.startTls()),
+                        mail.from(),
+                        settings.publicUrl(),
+                        unsubscribing,
+                        words),
+                    "MAIL",
+                    meters,
+                    clock))
             : Optional.empty());
   }
 
@@ -248,13 +261,15 @@ class NotificationConfiguration {
   }
 
   @Bean
-  Consumer<Message<byte[]>> attainmentEvents(TopicCodecs codecs, Announcer announcer) {
-    return EventListener.attainment(codecs, announcer);
+  Consumer<Message<byte[]>> attainmentEvents(
+      TopicCodecs codecs, Announcer announcer, MeterRegistry meters, Clock clock) {
+    return EventListener.attainment(codecs, announcer, meters, clock);
   }
 
   @Bean
-  Consumer<Message<byte[]>> goalEvents(TopicCodecs codecs, Announcer announcer) {
-    return EventListener.goals(codecs, announcer);
+  Consumer<Message<byte[]>> goalEvents(
+      TopicCodecs codecs, Announcer announcer, MeterRegistry meters, Clock clock) {
+    return EventListener.goals(codecs, announcer, meters, clock);
   }
 
   /**

@@ -11,12 +11,15 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.goalstream.kubernetes.Manifests.Workload;
+import io.goalstream.schemas.clients.KafkaAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with manifests, in sentences. */
@@ -24,12 +27,15 @@ record Faults(Manifests manifests) {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::([^}]*))?}");
   private static final Pattern SECRET =
-      Pattern.compile("PASSWORD|SECRETS?_|TOKEN|CREDENTIAL|KEYS?$|MONGODB_URI|_USER$");
+      Pattern.compile("PASSWORD|SECRETS?_|TOKEN|CREDENTIAL|KEYS?$|MONGODB_URI|_USER$|JAAS");
   private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("//[^/@\\s]+:[^/@\\s]+@");
 
-  /** Spring and the JVM read these themselves. */
-  private static final Set<String> OWN_OF_PLATFORM =
-      Set.of("JDK_JAVA_OPTIONS", "SERVER_FORWARD_HEADERS_STRATEGY");
+  /** Spring and the JVM read some themselves, and every service those of Kafka's clients. */
+  private static final Set<String> READ_ELSEWHERE =
+      Stream.concat(
+              Stream.of("JDK_JAVA_OPTIONS", "SERVER_FORWARD_HEADERS_STRATEGY"),
+              KafkaAccess.variables().stream())
+          .collect(Collectors.toSet());
 
   private static final String LIVENESS = "/actuator/health/liveness";
   private static final String READINESS = "/actuator/health/readiness";
@@ -47,7 +53,7 @@ record Faults(Manifests manifests) {
     Set<String> given = manifests.workload(service).environment().keySet();
     List<String> faults = new ArrayList<>();
     given.stream()
-        .filter(name -> !known.containsKey(name) && !OWN_OF_PLATFORM.contains(name))
+        .filter(name -> !known.containsKey(name) && !READ_ELSEWHERE.contains(name))
         .forEach(name -> faults.add(service + " does not know " + name));
     known.forEach(
         (name, otherwise) -> {

@@ -67,14 +67,20 @@ public final class Parts {
 
   /** Apache Kafka itself, one node, formatted on its first start. */
   public Part broker() {
+    return broker(BrokerSettings.PLAIN);
+  }
+
+  /** The same with other settings. */
+  public Part broker(BrokerSettings settings) {
     Path directory = data.resolve("broker");
     Path properties = directory.resolve("server.properties");
-    List<String> settings = List.of("-Dlog4j2.level=WARN");
     try {
       Files.createDirectories(directory);
-      write(properties, brokerProperties(directory.resolve("log")));
+      Properties all = brokerProperties(directory.resolve("log"));
+      all.putAll(settings.properties());
+      write(properties, all);
       if (!Files.exists(directory.resolve("log").resolve("meta.properties"))) {
-        format(properties);
+        format(properties, settings.formatting());
       }
     } catch (IOException e) {
       throw new PartFailedException(
@@ -82,9 +88,9 @@ public final class Parts {
     }
     return new Part(
         "broker",
-        java(320, settings, "kafka.Kafka", properties.toString()),
+        java(320, settings.options(), "kafka.Kafka", properties.toString()),
         Map.of(),
-        this::brokerAnswers,
+        () -> brokerAnswers(settings.client()),
         PATIENCE);
   }
 
@@ -296,7 +302,7 @@ public final class Parts {
     return properties;
   }
 
-  private void format(Path properties) {
+  private void format(Path properties, List<String> more) {
     String id = org.apache.kafka.common.Uuid.randomUuid().toString();
     List<String> command =
         java(
@@ -308,6 +314,7 @@ public final class Parts {
             id,
             "--config",
             properties.toString());
+    command.addAll(more);
     try {
       Path log = data.resolve("logs").resolve("broker-format.log");
       Files.createDirectories(log.getParent());
@@ -368,15 +375,14 @@ public final class Parts {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  private boolean brokerAnswers() throws Exception {
+  private boolean brokerAnswers(Map<String, Object> client) throws Exception {
     if (!accepts(ports.broker())) {
       return false;
     }
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", bootstrapServers(),
-            "default.api.timeout.ms", "2000",
-            "request.timeout.ms", "1500");
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put("bootstrap.servers", bootstrapServers());
+    settings.put("default.api.timeout.ms", "2000");
+    settings.put("request.timeout.ms", "1500");
     try (Admin admin = Admin.create(settings)) {
       return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,21 +37,32 @@ final class RunningSystem implements AutoCloseable {
   private final Parts parts;
   private final Stack stack;
   private final Topics topics;
+  private final BrokerSecurity security;
 
-  private RunningSystem(Path root) {
+  private RunningSystem(Path root, Function<Path, BrokerSecurity> security) {
     this.directory = temporaryDirectory(root);
+    this.security = security.apply(directory);
     this.parts = new Parts(root, directory, ports);
     this.stack = new Stack(directory);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
     start(Foundation.values());
+    this.security.prepare(parts.bootstrapServers());
     install();
-    this.topics = new Topics(parts.bootstrapServers(), new Registry(ports.registry()));
+    this.topics =
+        new Topics(
+            this.security.client(BrokerSecurity.OPERATOR, parts.bootstrapServers()),
+            new Registry(ports.registry()));
     start(Service.values());
   }
 
   static RunningSystem start() {
+    return start(directory -> BrokerSecurity.NONE);
+  }
+
+  /** One whose broker asks who comes. */
+  static RunningSystem start(Function<Path, BrokerSecurity> security) {
     long start = System.nanoTime();
-    RunningSystem system = new RunningSystem(root());
+    RunningSystem system = new RunningSystem(root(), security);
     LOG.info(
         "Running on: processes of this machine, ports from {}, data and logs in {}, up in {} s",
         system.ports.base(),
@@ -106,16 +118,16 @@ final class RunningSystem implements AutoCloseable {
   }
 
   void start(Service... services) {
-    startTogether(Arrays.stream(services).map(service -> service.in(parts)).toList());
+    startTogether(Arrays.stream(services).map(service -> part(service)).toList());
   }
 
   void start(Foundation... foundations) {
-    startTogether(Arrays.stream(foundations).map(foundation -> foundation.in(parts)).toList());
+    startTogether(Arrays.stream(foundations).map(foundation -> part(foundation)).toList());
   }
 
   /** Starts it and does not wait until it is ready. */
   RunningPart launch(Service service) {
-    return stack.launch(service.in(parts));
+    return stack.launch(part(service));
   }
 
   /** Stops them side by side, as an operator would. */
@@ -152,7 +164,15 @@ final class RunningSystem implements AutoCloseable {
    * code.
    */
   int runOnce(Service service, String argument, Duration limit) {
-    Part usual = service.in(parts);
+    return runOnce(part(service), argument, limit);
+  }
+
+  /** The same, as another user of the broker. */
+  int runOnceAs(String user, Service service, String argument, Duration limit) {
+    return runOnce(security.as(user, service.in(parts)), argument, limit);
+  }
+
+  private int runOnce(Part usual, String argument, Duration limit) {
     List<String> command = new ArrayList<>(usual.command());
     command.add(argument);
     Part once =
@@ -182,7 +202,7 @@ final class RunningSystem implements AutoCloseable {
    * @param settings environment beside the usual
    */
   Instance instance(Service service, int number, Map<String, String> settings) {
-    Part usual = service.in(parts);
+    Part usual = part(service);
     String name = number == 1 ? usual.name() : usual.name() + "-" + number;
     int port = number == 1 ? service.port(ports) : Ports.free().base();
     Map<String, String> environment = new HashMap<>(usual.environment());
@@ -201,6 +221,36 @@ final class RunningSystem implements AutoCloseable {
     return new Instance(part, rest, stack, directory.resolve("logs/" + name + ".log"));
   }
 
+  private Part part(Service service) {
+    return security.service(service.in(parts));
+  }
+
+  private Part part(Foundation foundation) {
+    return foundation == Foundation.BROKER
+        ? parts.broker(security.broker(ports.broker(), ports.controller()))
+        : foundation.in(parts);
+  }
+
+  /** Starts the page, and gives its door. */
+  Rest startPage() {
+    startTogether(List.of(security.service(parts.dashboard())));
+    return new Rest(ports.dashboard());
+  }
+
+  /** How a client gets in at the broker as that user. */
+  Map<String, Object> client(String user) {
+    return security.client(user, parts.bootstrapServers());
+  }
+
+  /** What the part of that name has written. */
+  String log(String part) {
+    try {
+      return Files.readString(directory.resolve("logs").resolve(part + ".log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void startTogether(List<Part> wanted) {
     List<RunningPart> launched = wanted.stream().map(stack::launch).toList();
     for (RunningPart part : launched) {
@@ -208,8 +258,9 @@ final class RunningSystem implements AutoCloseable {
     }
   }
 
-  private void install() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", parts.bootstrapServers()));
+  /** The step of every deployment that comes before the services. */
+  void install() {
+    try (Admin admin = Admin.create(security.client("contracts", parts.bootstrapServers()));
         SchemaRegistry registry =
             new SchemaRegistry(RegistrySettings.of(parts.registryUrl(), Duration.ofSeconds(30)))) {
       new ContractInstaller(admin, registry, (short) 1).install();

@@ -30,20 +30,27 @@ final class Topics implements AutoCloseable {
   private static final Duration READING_PATIENCE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(100);
 
-  private final String bootstrapServers;
+  private final Map<String, Object> client;
   private final Registry registry;
   private final Wire wire;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  Topics(String bootstrapServers, Registry registry) {
-    this.bootstrapServers = bootstrapServers;
+  /**
+   * @param client how to get in at the broker
+   */
+  Topics(Map<String, Object> client, Registry registry) {
+    this.client = Map.copyOf(client);
     this.registry = registry;
     this.wire = new Wire(registry);
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+            acknowledged(client), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static Map<String, Object> acknowledged(Map<String, Object> client) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put("acks", "all");
+    return settings;
   }
 
   /** Everything that stands on the topic now. */
@@ -113,8 +120,7 @@ final class Topics implements AutoCloseable {
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", bootstrapServers);
+    Map<String, Object> settings = new HashMap<>(client);
     settings.put("isolation.level", "read_committed");
     settings.put("auto.offset.reset", "earliest");
     settings.put("enable.auto.commit", "false");

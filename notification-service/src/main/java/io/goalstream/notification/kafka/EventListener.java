@@ -4,10 +4,16 @@ import io.goalstream.attainment.v1.AttainmentEvent;
 import io.goalstream.goals.v1.GoalEvent;
 import io.goalstream.notification.application.Announcer;
 import io.goalstream.notification.domain.Event;
+import io.goalstream.notification.operation.AgeMeter;
 import io.goalstream.schemas.serde.AvroCodec;
 import io.goalstream.schemas.serde.TopicCodecs;
 import io.goalstream.schemas.serde.UnreadableRecordException;
+import io.goalstream.schemas.topics.Topic;
 import io.goalstream.schemas.topics.TopicCatalogue;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,24 +30,47 @@ public final class EventListener<R extends SpecificRecord> implements Consumer<M
   private final AvroCodec<R> codec;
   private final Function<R, Optional<Event>> reader;
   private final Announcer announcer;
+  private final AgeMeter told;
+  private final Counter unreadable;
 
   private EventListener(
-      AvroCodec<R> codec, Function<R, Optional<Event>> reader, Announcer announcer) {
+      Topic topic,
+      AvroCodec<R> codec,
+      Function<R, Optional<Event>> reader,
+      Announcer announcer,
+      MeterRegistry meters,
+      Clock clock) {
     this.codec = codec;
     this.reader = reader;
     this.announcer = announcer;
+    this.told =
+        new AgeMeter(
+            meters,
+            "goalstream.alerts.told",
+            "Events that everybody concerned was told of, by their age then",
+            Tag.of("topic", topic.name()),
+            clock);
+    this.unreadable =
+        Counter.builder("goalstream.alerts.unreadable")
+            .description("Events that could not be read and were passed over")
+            .tag("topic", topic.name())
+            .register(meters);
   }
 
   /** What progress crosses. */
-  public static EventListener<AttainmentEvent> attainment(TopicCodecs codecs, Announcer announcer) {
+  public static EventListener<AttainmentEvent> attainment(
+      TopicCodecs codecs, Announcer announcer, MeterRegistry meters, Clock clock) {
+    Topic topic = TopicCatalogue.ATTAINMENT_EVENTS;
     return new EventListener<>(
-        codecs.of(TopicCatalogue.ATTAINMENT_EVENTS, AttainmentEvent.class), Events::of, announcer);
+        topic, codecs.of(topic, AttainmentEvent.class), Events::of, announcer, meters, clock);
   }
 
   /** What people do with goals. */
-  public static EventListener<GoalEvent> goals(TopicCodecs codecs, Announcer announcer) {
+  public static EventListener<GoalEvent> goals(
+      TopicCodecs codecs, Announcer announcer, MeterRegistry meters, Clock clock) {
+    Topic topic = TopicCatalogue.GOAL_EVENTS;
     return new EventListener<>(
-        codecs.of(TopicCatalogue.GOAL_EVENTS, GoalEvent.class), Events::of, announcer);
+        topic, codecs.of(topic, GoalEvent.class), Events::of, announcer, meters, clock);
   }
 
   /**
@@ -60,8 +89,14 @@ public final class EventListener<R extends SpecificRecord> implements Consumer<M
           message.getHeaders().get(KafkaHeaders.RECEIVED_PARTITION),
           message.getHeaders().get(KafkaHeaders.OFFSET),
           e.getMessage());
+      unreadable.increment();
       return;
     }
-    reader.apply(event).ifPresent(announcer::announce);
+    reader.apply(event).ifPresent(this::announce);
+  }
+
+  private void announce(Event event) {
+    announcer.announce(event);
+    told.done(event.occurredAt());
   }
 }

@@ -54,6 +54,11 @@ public record KafkaAccess(@DefaultValue Map<String, String> settings) {
     return PREFIX + name.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
+  /** Every variable that is known. */
+  public static List<String> variables() {
+    return NAMES.stream().map(KafkaAccess::variable).toList();
+  }
+
   /** What every client of the brokers is told. */
   public Map<String, Object> clients(String bootstrapServers) {
     Map<String, Object> client = new HashMap<>(settings);
