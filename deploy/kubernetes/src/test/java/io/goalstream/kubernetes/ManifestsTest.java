@@ -79,7 +79,7 @@ class ManifestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"trial", "strimzi"})
+  @ValueSource(strings = {"trial", "strimzi", "managed"})
   void anOverlayIsInOrder(String overlay) throws Exception {
     Faults faults = new Faults(overlay(overlay));
 
@@ -101,7 +101,7 @@ class ManifestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"trial", "strimzi"})
+  @ValueSource(strings = {"trial", "strimzi", "managed"})
   void everyServiceMayLoseOneOfItsPodsAtATime(String overlay) throws Exception {
     Manifests manifests = overlay(overlay);
 

@@ -23,6 +23,8 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The users for Strimzi are those of the access list, written down by {@code mvn test
@@ -71,13 +73,12 @@ class UsersTest {
     }
   }
 
-  @Test
-  void eachServiceComesAsItsOwnUserAndKnowsTheBroker() throws Exception {
-    Manifests manifests = Manifests.render(DIRECTORY.resolve("overlays/strimzi"));
+  @ParameterizedTest
+  @CsvSource({"strimzi, SCRAM-SHA-512", "managed, PLAIN"})
+  void eachServiceComesAsItsOwnUser(String overlay, String mechanism) throws Exception {
+    Manifests manifests = Manifests.render(DIRECTORY.resolve("overlays").resolve(overlay));
 
-    Set<String> users = new TreeSet<>(AccessList.users().keySet());
-    assertThat(users.remove("attainment-rebuild")).as("a step that is taken by hand").isTrue();
-    for (String user : users) {
+    for (String user : services()) {
       Workload workload = manifests.workload(user);
       EnvVarSource login =
           workload.environment().get("GOALSTREAM_KAFKA_SASL_JAAS_CONFIG").getValueFrom();
@@ -85,12 +86,27 @@ class UsersTest {
           .isEqualTo(new SecretKeySelector(user, "goalstream-kafka", null));
       assertThat(manifests.values(workload))
           .containsEntry("GOALSTREAM_KAFKA_SECURITY_PROTOCOL", "SASL_SSL")
-          .containsEntry("GOALSTREAM_KAFKA_SASL_MECHANISM", "SCRAM-SHA-512");
+          .containsEntry("GOALSTREAM_KAFKA_SASL_MECHANISM", mechanism);
+    }
+  }
+
+  @Test
+  void eachServiceKnowsTheAuthorityOfTheBrokers() throws Exception {
+    Manifests manifests = Manifests.render(DIRECTORY.resolve("overlays/strimzi"));
+
+    for (String user : services()) {
+      Workload workload = manifests.workload(user);
       String authority = manifests.values(workload).get("GOALSTREAM_KAFKA_SSL_TRUSTSTORE_LOCATION");
       assertThat(workload.container().getVolumeMounts())
           .as(user)
           .anySatisfy(mount -> assertThat(mount.getMountPath() + "/ca.crt").isEqualTo(authority));
     }
+  }
+
+  private static Set<String> services() {
+    Set<String> users = new TreeSet<>(AccessList.users().keySet());
+    assertThat(users.remove("attainment-rebuild")).as("a step that is taken by hand").isTrue();
+    return users;
   }
 
   private static String manifest(String user, List<Grant> grants) {

@@ -110,14 +110,15 @@ public final class AccessList {
   }
 
   private static List<Grant> rebuild() {
-    List<Grant> grants = new ArrayList<>(reads(TopicCatalogue.DEALS, TopicCatalogue.ACTIVITIES));
+    List<Grant> grants =
+        new ArrayList<>(
+            reads(TopicCatalogue.DEALS, TopicCatalogue.ACTIVITIES, TopicCatalogue.PROGRESS));
     for (Topic own : List.of(TopicCatalogue.WORLD, TopicCatalogue.JUDGE_INPUT)) {
       grants.add(topic(own.name(), CREATE, DELETE));
     }
     // It is the same program, which looks for the topics that it would read.
     for (Topic looked :
         List.of(
-            TopicCatalogue.PROGRESS,
             TopicCatalogue.GOAL_DEFINITIONS,
             TopicCatalogue.ORGANIZATION,
             TopicCatalogue.EXCHANGE_RATES)) {
