@@ -1,7 +1,9 @@
 package io.goalstream.goals.application;
 
+import io.goalstream.goals.domain.ActiveParts;
 import io.goalstream.goals.domain.Actor;
 import io.goalstream.goals.domain.AdjustmentPolicy;
+import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.Amounts;
 import io.goalstream.goals.domain.Change;
 import io.goalstream.goals.domain.Children;
@@ -158,6 +160,7 @@ public final class Breakdowns {
                               byHand,
                               Breakdown.State.PROPOSED,
                               Optional.empty(),
+                              Optional.empty(),
                               rows,
                               by.id(),
                               clock.instant())));
@@ -199,8 +202,14 @@ public final class Breakdowns {
     return decide(target, breakdown -> new Outcome.Done<>(breakdown.in(Breakdown.State.DISCARDED)));
   }
 
-  /** Makes and changes all goals of a proposal, or none of them. */
-  public Outcome<Stored<Breakdown>> publish(Guarded target, Breakdown.PublishAs as, Actor by) {
+  /**
+   * Makes and changes all goals of a proposal, or none of them.
+   *
+   * @param approval why goals that count already are changed, and whether also where the policy is
+   *     against it
+   */
+  public Outcome<Stored<Breakdown>> publish(
+      Guarded target, Breakdown.PublishAs as, Adjustments.Approval approval, Actor by) {
     Optional<Stored<Breakdown>> decidedBefore =
         documents
             .find(target.id())
@@ -213,13 +222,16 @@ public final class Breakdowns {
         decide(
             target,
             breakdown ->
-                outdated(breakdown)
-                    .<Outcome<Breakdown>>map(
-                        reason -> Outcome.refused(new Refusal.Conflict(reason)))
+                unpublishable(breakdown, approval)
+                    .<Outcome<Breakdown>>map(Outcome::refused)
                     .orElseGet(
                         () ->
                             new Outcome.Done<>(
-                                breakdown.publishing(as, by.id(), clock.instant()))));
+                                breakdown.publishing(
+                                    as,
+                                    approval.reason().map(String::strip),
+                                    by.id(),
+                                    clock.instant()))));
     return switch (decided) {
       case Outcome.Refused<Stored<Breakdown>> refused -> refused;
       case Outcome.Done<Stored<Breakdown>>(Stored<Breakdown> publishing) ->
@@ -227,8 +239,26 @@ public final class Breakdowns {
     };
   }
 
+  private Optional<Refusal> unpublishable(Breakdown breakdown, Adjustments.Approval approval) {
+    Map<String, Goal> present = present(breakdown.rows());
+    return outdated(breakdown, present)
+        .<Refusal>map(Refusal.Conflict::new)
+        .or(() -> ActiveParts.refusal(breakdown.rows(), present, approval, policy));
+  }
+
+  /**
+   * Why the policy is against what a proposal does to goals that count already, by their ids; what
+   * is decided needs no exception any more.
+   */
+  public Map<String, String> objections(Breakdown breakdown) {
+    return breakdown.state() == Breakdown.State.PROPOSED
+        ? ActiveParts.objections(
+            ActiveParts.changed(breakdown.rows(), present(breakdown.rows())), policy)
+        : Map.of();
+  }
+
   /** Why the proposal no longer fits what is there. */
-  private Optional<String> outdated(Breakdown breakdown) {
+  private Optional<String> outdated(Breakdown breakdown, Map<String, Goal> present) {
     Optional<Goal> goal = goals.find(breakdown.goalId()).map(Stored::value);
     boolean same =
         goal.filter(Breakdowns::canBeBrokenDown)
@@ -237,7 +267,6 @@ public final class Breakdowns {
     if (!same) {
       return Optional.of(changedSince(breakdown.goalId()));
     }
-    Map<String, Goal> present = present(breakdown.rows());
     for (Row row : breakdown.rows()) {
       Optional<Goal> known = Optional.ofNullable(present.get(row.goalId()));
       boolean asFound =

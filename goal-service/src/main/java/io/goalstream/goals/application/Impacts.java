@@ -1,5 +1,6 @@
 package io.goalstream.goals.application;
 
+import io.goalstream.goals.domain.ActiveParts;
 import io.goalstream.goals.domain.AdjustmentPolicy;
 import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.Children;
@@ -10,8 +11,14 @@ import io.goalstream.goals.domain.References;
 import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.TermsRequest;
+import io.goalstream.goals.domain.breakdown.Breakdown;
+import io.goalstream.goals.domain.breakdown.Row;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells what an adjustment would mean before anybody decides on it. */
 public final class Impacts {
@@ -54,11 +61,42 @@ public final class Impacts {
         .orElseGet(() -> Outcome.refused(new Refusal.Unknown("adjustment", adjustmentId)));
   }
 
+  /** What a breakdown would mean for goals that count already, a page of them. */
+  public Parts of(Breakdown breakdown, int offset, int limit) {
+    Map<String, Goal> present = new HashMap<>();
+    goals
+        .findAll(breakdown.rows().stream().map(Row::goalId).collect(Collectors.toSet()))
+        .forEach(stored -> present.put(stored.id(), stored.value()));
+    List<ActiveParts.Changed> changed = ActiveParts.changed(breakdown.rows(), present);
+    return new Parts(
+        changed.size(),
+        changed.stream()
+            .skip(offset)
+            .limit(limit)
+            // What the goals above lack afterwards is for the sums of the breakdown to say.
+            .map(one -> new Part(one.row(), impact(one.goal(), one.terms(), Optional.empty())))
+            .toList());
+  }
+
+  /**
+   * Goals that a breakdown would change.
+   *
+   * @param all how many there are on all pages
+   */
+  public record Parts(int all, List<Part> page) {}
+
+  /** What a row of a breakdown would mean for its goal. */
+  public record Part(Row row, Impact impact) {}
+
   private Impact impact(Goal goal, Terms terms) {
+    return impact(goal, terms, parentGap(goal, terms));
+  }
+
+  private Impact impact(Goal goal, Terms terms, Optional<Impact.ParentGap> parentGap) {
     return new Impact(
         Adjustments.edits(goal, terms),
         previews.of(goal, terms),
-        parentGap(goal, terms),
+        parentGap,
         Adjustments.objection(goal, terms, policy));
   }
 

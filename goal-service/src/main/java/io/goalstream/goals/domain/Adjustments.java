@@ -21,7 +21,10 @@ public final class Adjustments {
    *
    * @param exception true if the policy's objection is to be passed over
    */
-  public record Approval(Optional<String> reason, boolean exception) {}
+  public record Approval(Optional<String> reason, boolean exception) {
+    /** Within the policy, and without a word. */
+    public static final Approval PLAIN = new Approval(Optional.empty(), false);
+  }
 
   /** What of a goal would be another value. */
   public static List<Step.Edit> edits(Goal goal, Terms terms) {

@@ -89,7 +89,7 @@ public final class Children {
   /** What of a part's rewards its row would leave behind. */
   public static Optional<Violation> stranded(Goal goal, Row row) {
     return row.action() == Row.Action.CHANGE
-        ? Rewards.stranded(goal, goal.terms().with(row.aim()).with(row.period()))
+        ? Rewards.stranded(goal, ActiveParts.terms(goal, row))
         : Optional.empty();
   }
 
@@ -122,13 +122,13 @@ public final class Children {
             .counter(Optional.empty())
             .by(
                 Step.of(Step.Kind.CANCELLED, new Actor(breakdown.by()), breakdown.at())
-                    .because(Optional.of(WHY))
+                    .because(Optional.of(why(breakdown)))
                     .about(breakdown.id()));
     return new Change(cancelled, List.of(GoalEvent.of(GoalEvent.Kind.GOAL_CANCELLED, cancelled)));
   }
 
   private static Change edited(Goal goal, Row row, Breakdown breakdown) {
-    Terms renewed = goal.terms().with(row.aim()).with(row.period());
+    Terms renewed = ActiveParts.terms(goal, row);
     List<Step.Edit> edits = Edits.between(goal.terms(), renewed);
     List<GoalEvent> events = new ArrayList<>();
     Goal changed = goal.edit().derivation(row.derivation()).quietly();
@@ -144,7 +144,7 @@ public final class Children {
                           proposed ? Step.Kind.PROPOSED : Step.Kind.EDITED,
                           new Actor(breakdown.by()),
                           breakdown.at())
-                      .because(Optional.of(WHY))
+                      .because(Optional.of(why(breakdown)))
                       .changing(edits)
                       .about(breakdown.id()));
       if (proposed) {
@@ -166,7 +166,7 @@ public final class Children {
    * An active goal changes only by an adjustment; the breakdown is its request and its decision.
    */
   private static Change adjusted(Goal goal, Row row, Breakdown breakdown, AdjustmentPolicy policy) {
-    Terms renewed = goal.terms().with(row.aim()).with(row.period());
+    Terms renewed = ActiveParts.terms(goal, row);
     List<Step.Edit> edits = Edits.between(goal.terms(), renewed);
     if (edits.isEmpty()) {
       return new Change(goal.edit().derivation(row.derivation()).quietly(), List.of());
@@ -179,7 +179,7 @@ public final class Children {
             renewed,
             goal.revision(),
             edits,
-            WHY,
+            why(breakdown),
             List.of(),
             breakdown.at().atZone(ZoneId.of(goal.terms().period().zone())).toLocalDate(),
             objection,
@@ -187,7 +187,7 @@ public final class Children {
             breakdown.at(),
             Optional.of(
                 new Adjustment.Decision(
-                    breakdown.by(), breakdown.at(), Optional.of(WHY), objection.isPresent())));
+                    breakdown.by(), breakdown.at(), breakdown.reason(), objection.isPresent())));
     Goal changed =
         goal.edit()
             .terms(renewed)
@@ -195,10 +195,14 @@ public final class Children {
             .adjustment(adjustment)
             .by(
                 Step.of(Step.Kind.ADJUSTED, new Actor(breakdown.by()), breakdown.at())
-                    .because(Optional.of(WHY))
+                    .because(Optional.of(why(breakdown)))
                     .changing(edits)
                     .about(breakdown.id()));
     return new Change(changed, List.of(GoalEvent.of(GoalEvent.Kind.GOAL_ADJUSTED, changed)));
+  }
+
+  private static String why(Breakdown breakdown) {
+    return breakdown.reason().orElse(WHY);
   }
 
   private static Terms terms(Terms above, Row row) {

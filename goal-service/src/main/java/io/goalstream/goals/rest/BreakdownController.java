@@ -2,7 +2,9 @@ package io.goalstream.goals.rest;
 
 import io.goalstream.goals.application.Breakdowns;
 import io.goalstream.goals.application.Catalogue;
+import io.goalstream.goals.application.Impacts;
 import io.goalstream.goals.application.Stored;
+import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.Numbers;
 import io.goalstream.goals.domain.Terms;
 import io.goalstream.goals.domain.Violation;
@@ -31,18 +33,26 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Breaking goals down: propose, look, change by hand, publish as a whole. */
 @RestController
 @RequestMapping("/api/v1")
 class BreakdownController {
+  private static final int MOST_IMPACTS = 100;
+
   private final Breakdowns breakdowns;
+  private final Impacts impacts;
   private final CutBody.Named named;
 
   BreakdownController(
-      Breakdowns breakdowns, Catalogue<FiscalCalendar> calendars, Catalogue<Ramp> ramps) {
+      Breakdowns breakdowns,
+      Impacts impacts,
+      Catalogue<FiscalCalendar> calendars,
+      Catalogue<Ramp> ramps) {
     this.breakdowns = breakdowns;
+    this.impacts = impacts;
     this.named = new CutBody.Named(calendars, ramps);
   }
 
@@ -57,7 +67,28 @@ class BreakdownController {
       @Nullable List<@Nullable CutBody> cuts,
       @Nullable Map<String, @Nullable BigDecimal> amounts) {}
 
-  record PublicationBody(@Nullable String as) {}
+  /**
+   * How a proposal is published.
+   *
+   * @param reason why goals that count already are changed or cancelled
+   * @param exception true to change them also where the policy is against it
+   */
+  record PublicationBody(
+      @Nullable String as, @Nullable String reason, @Nullable Boolean exception) {}
+
+  /**
+   * What a proposal would mean for goals that count already.
+   *
+   * @param goals how many of them would change, on all pages
+   */
+  record ImpactsView(int goals, List<PartImpact> impacts) {}
+
+  /** What a row would mean for its goal. */
+  record PartImpact(String path, String goalId, ImpactView impact) {
+    static PartImpact of(Impacts.Part part) {
+      return new PartImpact(part.row().path(), part.row().goalId(), ImpactView.of(part.impact()));
+    }
+  }
 
   record BreakdownList(List<BreakdownSummary> breakdowns) {}
 
@@ -97,8 +128,9 @@ class BreakdownController {
       @Nullable BigDecimal before,
       Row.Action action,
       boolean byHand,
+      @Nullable String objection,
       GoalJson.DerivationView derivation) {
-    static RowView of(Row row) {
+    static RowView of(Row row, @Nullable String objection) {
       return new RowView(
           row.path(),
           row.goalId(),
@@ -112,6 +144,7 @@ class BreakdownController {
           row.before().map(Row.Before::target).orElse(null),
           row.action(),
           row.byHand(),
+          objection,
           GoalJson.DerivationView.of(row.derivation()));
     }
   }
@@ -182,7 +215,31 @@ class BreakdownController {
         };
     return answer(
         RefusedException.unless(
-            breakdowns.publish(ETags.guarded(id, ifMatch), as, caller.actor())));
+            breakdowns.publish(ETags.guarded(id, ifMatch), as, approval(body), caller.actor())));
+  }
+
+  private static Adjustments.Approval approval(@Nullable PublicationBody body) {
+    return body == null
+        ? Adjustments.Approval.PLAIN
+        : new Adjustments.Approval(
+            Optional.ofNullable(body.reason()), Boolean.TRUE.equals(body.exception()));
+  }
+
+  /** Each is counted by attainment-service, so they come in pages. */
+  @GetMapping("/breakdowns/{id}/impacts")
+  ImpactsView impacts(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "0") int offset,
+      @RequestParam(defaultValue = "20") int limit,
+      Caller caller) {
+    Breakdown breakdown = caller.breakdown(Action.BREAK_DOWN_GOALS, id).value();
+    if (offset < 0) {
+      throw new RefusedException(
+          List.of(new Violation("offset", String.valueOf(offset), "0 or more")));
+    }
+    Pages.check(limit, MOST_IMPACTS);
+    Impacts.Parts parts = impacts.of(breakdown, offset, limit);
+    return new ImpactsView(parts.all(), parts.page().stream().map(PartImpact::of).toList());
   }
 
   @DeleteMapping("/breakdowns/{id}")
@@ -206,13 +263,14 @@ class BreakdownController {
     return cuts;
   }
 
-  private static ResponseEntity<BreakdownView> answer(Stored<Breakdown> breakdown) {
+  private ResponseEntity<BreakdownView> answer(Stored<Breakdown> breakdown) {
     return ResponseEntity.ok().eTag(ETags.of(breakdown)).body(view(breakdown.value()));
   }
 
-  private static BreakdownView view(Breakdown breakdown) {
+  private BreakdownView view(Breakdown breakdown) {
     Map<String, BigDecimal> amounts = new LinkedHashMap<>();
     breakdown.byHand().forEach(set -> amounts.put(set.path(), set.target()));
+    Map<String, String> objections = breakdowns.objections(breakdown);
     Map<String, Sum> sums = new LinkedHashMap<>();
     for (Row row : breakdown.rows()) {
       boolean part = row.action() != Row.Action.CANCEL;
@@ -235,6 +293,8 @@ class BreakdownController {
         sums.values().stream()
             .map(sum -> new Sum(sum.goalId(), sum.distributed(), Numbers.plain(sum.sum())))
             .toList(),
-        breakdown.rows().stream().map(RowView::of).toList());
+        breakdown.rows().stream()
+            .map(row -> RowView.of(row, objections.get(row.goalId())))
+            .toList());
   }
 }

@@ -13,10 +13,14 @@ final class Pages {
 
   /** Refuses pages that are too small or too large. */
   static void check(int limit) {
-    if (limit < 1 || limit > MOST_AT_ONCE) {
+    check(limit, MOST_AT_ONCE);
+  }
+
+  /** Refuses pages of which each entry takes long. */
+  static void check(int limit, int most) {
+    if (limit < 1 || limit > most) {
       throw new RefusedException(
-          List.of(
-              new Violation("limit", String.valueOf(limit), "1 to %d".formatted(MOST_AT_ONCE))));
+          List.of(new Violation("limit", String.valueOf(limit), "1 to %d".formatted(most))));
     }
   }
 

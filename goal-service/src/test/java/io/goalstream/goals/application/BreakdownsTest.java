@@ -5,6 +5,7 @@ import static io.goalstream.goals.domain.Examples.NOW;
 import static io.goalstream.goals.domain.Examples.startingOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goalstream.goals.domain.Adjustment;
 import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Goal;
@@ -17,8 +18,10 @@ import io.goalstream.goals.domain.Refusal;
 import io.goalstream.goals.domain.Reward;
 import io.goalstream.goals.domain.Step;
 import io.goalstream.goals.domain.Terms;
+import io.goalstream.goals.domain.Violation;
 import io.goalstream.goals.domain.breakdown.Breakdown;
 import io.goalstream.goals.domain.breakdown.Cut;
+import io.goalstream.goals.domain.breakdown.Row;
 import io.goalstream.goals.domain.breakdown.Shares;
 import io.goalstream.goals.domain.calendar.FiscalCalendar;
 import java.math.BigDecimal;
@@ -229,8 +232,7 @@ class BreakdownsTest {
     publish(both);
     goals.cancel(Guarded.any("g-1:ana"), "left", MIA);
 
-    assertThat(breakdowns.publish(Guarded.any(withoutAna.id()), Breakdown.PublishAs.ACTIVE, MIA))
-        .isInstanceOf(Outcome.Refused.class);
+    assertThat(publication(withoutAna)).isInstanceOf(Outcome.Refused.class);
   }
 
   @Test
@@ -239,14 +241,12 @@ class BreakdownsTest {
     Stored<Breakdown> second = propose();
     publish(first);
 
-    assertThat(breakdowns.publish(Guarded.any(second.id()), Breakdown.PublishAs.ACTIVE, MIA))
+    assertThat(publication(second))
         .isEqualTo(
             Outcome.refused(
                 new Refusal.Conflict(
                     "goal g-1:ana was changed since the proposal was made; compute it anew")));
-    assertThat(breakdowns.publish(Guarded.any(first.id()), Breakdown.PublishAs.ACTIVE, MIA))
-        .as("the same again")
-        .isInstanceOf(Outcome.Done.class);
+    assertThat(publication(first)).as("the same again").isInstanceOf(Outcome.Done.class);
   }
 
   @Test
@@ -389,7 +389,7 @@ class BreakdownsTest {
             "goal g-1:ana: found nothing at STRETCH, expected STRETCH too, because it earns Trip;"
                 + " set other rewards first");
     assertThat(breakdowns.propose("g-1", REPS_AND_QUARTERS, MIA)).isEqualTo(Outcome.refused(why));
-    assertThat(breakdowns.publish(Guarded.any(proposed.id()), Breakdown.PublishAs.ACTIVE, MIA))
+    assertThat(publication(proposed))
         .as("proposed before there was a reward")
         .isEqualTo(Outcome.refused(why));
   }
@@ -481,8 +481,7 @@ class BreakdownsTest {
     Stored<Breakdown> proposal = propose();
     goals.cancel(Guarded.any("g-1:ana"), "left", MIA);
 
-    assertThat(breakdowns.publish(Guarded.any(proposal.id()), Breakdown.PublishAs.ACTIVE, MIA))
-        .isInstanceOf(Outcome.Refused.class);
+    assertThat(publication(proposal)).isInstanceOf(Outcome.Refused.class);
   }
 
   @Test
@@ -529,8 +528,72 @@ class BreakdownsTest {
   }
 
   @Test
+  void whatThePolicyIsAgainstNeedsAnException() {
+    done(publication(propose(), Optional.empty(), false));
+    adjust("g-1", r -> r.target = Optional.of(new BigDecimal("1500")));
+    Stored<Breakdown> proposal = propose();
+
+    assertThat(breakdowns.objections(proposal.value()))
+        .containsOnlyKeys(proposal.value().rows().stream().map(Row::goalId).toList())
+        .containsEntry(
+            "g-1:ana", "a goal of more than 31 days changes at reviews, and none is open");
+    assertThat(refusal(publication(proposal, Optional.of("the plan was raised"), false)))
+        .isInstanceOfSatisfying(
+            Refusal.Conflict.class,
+            conflict ->
+                assertThat(conflict.detail())
+                    .startsWith("the policy is against 15 of the changes of active goals (ana: ")
+                    .contains("; and 5 more)"));
+    assertThat(target("g-1:ana")).isEqualByComparingTo("366.67");
+
+    done(publication(proposal, Optional.of("the plan was raised"), true));
+
+    Adjustment adjustment = goal("g-1:ana").adjustments().getLast();
+    assertThat(adjustment.reason()).isEqualTo("the plan was raised");
+    assertThat(adjustment.decision().orElseThrow().exception()).isTrue();
+    assertThat(breakdowns.objections(breakdowns.find(proposal.id()).orElseThrow().value()))
+        .as("what is decided needs no exception")
+        .isEmpty();
+  }
+
+  @Test
+  void whoChangesOrCancelsWhatCountsSaysWhy() {
+    done(publication(propose(), Optional.empty(), false));
+    Stored<Breakdown> without = done(breakdowns.propose("g-1", List.of(withoutAna()), MIA));
+
+    assertThat(refusal(publication(without, Optional.of(" "), true)))
+        .isEqualTo(
+            new Refusal.Invalid(
+                List.of(
+                    new Violation(
+                        "reason", "nothing", "why 3 active goals are changed or cancelled"))));
+
+    done(publication(without, Optional.of(" ana left "), true));
+
+    assertThat(goal("g-1:ana").history().getLast().reason()).contains("ana left");
+  }
+
+  @Test
+  void aBreakdownThatChangesNothingNeedsNoReason() {
+    done(publication(propose(), Optional.empty(), false));
+
+    done(publication(propose(), Optional.empty(), false));
+
+    assertThat(goal("g-1:ana").adjustments()).isEmpty();
+  }
+
+  private static Refusal refusal(Outcome<?> outcome) {
+    return ((Outcome.Refused<?>) outcome).refusal();
+  }
+
+  @Test
   void draftsThatAreBrokenDownAgainAreActivated() {
-    done(breakdowns.publish(Guarded.any(propose().id()), Breakdown.PublishAs.DRAFT, MIA));
+    done(
+        breakdowns.publish(
+            Guarded.any(propose().id()),
+            Breakdown.PublishAs.DRAFT,
+            Adjustments.Approval.PLAIN,
+            MIA));
     assertThat(goal("g-1:ana").state()).isEqualTo(Goal.State.DRAFT);
 
     publish(propose());
@@ -565,14 +628,19 @@ class BreakdownsTest {
     Stored<Breakdown> proposal = propose();
     done(breakdowns.discard(Guarded.any(proposal.id())));
 
-    assertThat(breakdowns.publish(Guarded.any(proposal.id()), Breakdown.PublishAs.ACTIVE, MIA))
+    assertThat(publication(proposal))
         .isEqualTo(
             Outcome.refused(new Refusal.Conflict("found state DISCARDED, expected PROPOSED")));
   }
 
   @Test
   void goalsCanBeProposedToTheirOwnersInstead() {
-    done(breakdowns.publish(Guarded.any(propose().id()), Breakdown.PublishAs.PROPOSED, MIA));
+    done(
+        breakdowns.publish(
+            Guarded.any(propose().id()),
+            Breakdown.PublishAs.PROPOSED,
+            Adjustments.Approval.PLAIN,
+            MIA));
 
     assertThat(goal("g-1:ana").state()).isEqualTo(Goal.State.PROPOSED);
     assertThat(events("g-1:ana")).containsExactly("GOAL_CREATED", "GOAL_PROPOSED");
@@ -583,7 +651,20 @@ class BreakdownsTest {
   }
 
   private Stored<Breakdown> publish(Stored<Breakdown> proposal) {
-    return done(breakdowns.publish(Guarded.any(proposal.id()), Breakdown.PublishAs.ACTIVE, MIA));
+    return done(publication(proposal));
+  }
+
+  private Outcome<Stored<Breakdown>> publication(Stored<Breakdown> proposal) {
+    return publication(proposal, Optional.of("the plan was raised"), true);
+  }
+
+  private Outcome<Stored<Breakdown>> publication(
+      Stored<Breakdown> proposal, Optional<String> reason, boolean exception) {
+    return breakdowns.publish(
+        Guarded.any(proposal.id()),
+        Breakdown.PublishAs.ACTIVE,
+        new Adjustments.Approval(reason, exception),
+        MIA);
   }
 
   private Stored<Goal> adjust(

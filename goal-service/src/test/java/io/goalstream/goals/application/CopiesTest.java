@@ -6,6 +6,7 @@ import static io.goalstream.goals.domain.Examples.between;
 import static io.goalstream.goals.domain.Examples.startingOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goalstream.goals.domain.Adjustments;
 import io.goalstream.goals.domain.Examples;
 import io.goalstream.goals.domain.Goal;
 import io.goalstream.goals.domain.Goal.Distribution;
@@ -103,7 +104,12 @@ class CopiesTest {
             false,
             Optional.empty());
     Stored<Breakdown> proposal = done(breakdowns.propose("g-1", List.of(reps), MIA));
-    done(breakdowns.publish(Guarded.any(proposal.id()), Breakdown.PublishAs.ACTIVE, MIA));
+    done(
+        breakdowns.publish(
+            Guarded.any(proposal.id()),
+            Breakdown.PublishAs.ACTIVE,
+            Adjustments.Approval.PLAIN,
+            MIA));
   }
 
   private Map<String, Outcome<Goal>> copy(String growth) {

@@ -208,6 +208,7 @@ public final class Examples {
         List.of(new HandSet("a.b/2026-01", third)),
         Breakdown.State.PROPOSED,
         Optional.of(Breakdown.PublishAs.ACTIVE),
+        Optional.of("the plan was raised"),
         List.of(
             new Row(
                 "a.b",

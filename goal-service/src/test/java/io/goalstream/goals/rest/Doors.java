@@ -115,14 +115,16 @@ final class Doors {
   final FakeAnswers answers = new FakeAnswers();
   private final Rates rates = new Rates(new FakeDocuments<ExchangeRate>(), () -> {});
   private final Catalogue<Ramp> ramps = new Catalogue<>("ramp", List.of(), new FakeDocuments<>());
+
+  private Impacts impacts() {
+    return new Impacts(documents, references, Examples.POLICY, previews);
+  }
+
   private final MockMvc doors =
       MockMvcBuilders.standaloneSetup(
               new GoalController(goals, new Searching(members), checks()),
               new StepsController(goals),
-              new NegotiationController(
-                  goals,
-                  new Impacts(documents, references, Examples.POLICY, previews),
-                  new Merging(JSON)),
+              new NegotiationController(goals, impacts(), new Merging(JSON)),
               new SmartController(checks()),
               new BreakdownController(
                   new Breakdowns(
@@ -135,6 +137,7 @@ final class Doors {
                       () -> {},
                       Clock.fixed(Examples.NOW, ZoneOffset.UTC),
                       new Ids("b-1")),
+                  impacts(),
                   calendars,
                   ramps),
               new CalendarController(calendars),

@@ -413,6 +413,66 @@ class DoorsTest {
   }
 
   @Test
+  void breakingDownAnewTellsItsImpactAndNeedsWhatAnAdjustmentNeeds() throws Exception {
+    doors.previews.credited("ana", "2026-01-01", "900");
+    send(
+        "PUT",
+        "/organization/reps/ben",
+        "{\"name\": \"Ben\", \"memberships\": [{\"unitId\": \"aurora\", \"since\":"
+            + " \"2020-01-01\"}]}");
+    send(
+        "POST", "/goals", GOAL.replace("\"REP\", \"id\": \"ana\"", "\"UNIT\", \"id\": \"aurora\""));
+    send("POST", "/goals/g-1/activation", "{}");
+    String cuts =
+        """
+        {"cuts": [{"by": "REPS", "factors": {"potential": 1},
+                   "members": [{"id": "ana", "potential": 3}, {"id": "ben", "potential": 1}]}]}
+        """;
+    String first = send("POST", "/goals/g-1/breakdowns", cuts).body().path("id").asString();
+    assertThat(send("POST", "/breakdowns/" + first + "/publication", "{}").status()).isEqualTo(200);
+
+    String second = send("POST", "/goals/g-1/breakdowns", cuts).body().path("id").asString();
+    Answer changed = send("PATCH", "/breakdowns/" + second, "{\"amounts\": {\"ana\": 500.50}}");
+    assertThat(changed.body().at("/rows/0/objection").asString()).contains("changes at reviews");
+
+    Answer impacts = send("GET", "/breakdowns/" + second + "/impacts?limit=1", "");
+    assertThat(impacts.body().path("goals").asInt()).isEqualTo(2);
+    assertThat(impacts.body().path("impacts")).hasSize(1);
+    assertThat(impacts.body().at("/impacts/0/path").asString()).isEqualTo("ana");
+    assertThat(impacts.body().at("/impacts/0/impact/edits/0/field").asString()).isEqualTo("target");
+    assertThat(impacts.body().at("/impacts/0/impact/then/value").asInt()).isEqualTo(900);
+    assertThat(
+            send("GET", "/breakdowns/" + second + "/impacts?offset=1", "")
+                .body()
+                .at("/impacts/0/path")
+                .asString())
+        .isEqualTo("ben");
+    assertThat(send("GET", "/breakdowns/" + second + "/impacts?limit=101", "").status())
+        .isEqualTo(422);
+
+    String publication = "/breakdowns/" + second + "/publication";
+    Answer refused = send("POST", publication, "{\"reason\": \"ana took over two accounts\"}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().path("detail").asString())
+        .startsWith("the policy is against 2 of the changes of active goals (ana: ");
+    Answer silent = send("POST", publication, "{\"exception\": true}");
+    assertThat(silent.status()).isEqualTo(422);
+    assertThat(silent.body().at("/errors/0/field").asString()).isEqualTo("reason");
+    Answer done =
+        send(
+            "POST",
+            publication,
+            "{\"reason\": \"ana took over two accounts\", \"exception\": true}");
+    assertThat(done.body().path("state").asString()).isEqualTo("PUBLISHED");
+    assertThat(
+            send("GET", "/goals/g-1:ana/adjustments", "")
+                .body()
+                .at("/adjustments/0/reason")
+                .asString())
+        .isEqualTo("ana took over two accounts");
+  }
+
+  @Test
   void anAdjustmentTellsItsImpactBeforeItIsAskedFor() throws Exception {
     doors.previews.credited("ana", "2026-01-01", "900");
     send("POST", "/goals", GOAL);

@@ -158,6 +158,7 @@ class LocksTest {
         door("GET", "/goals/g-north/breakdowns", "", ABOVE_ANA),
         door("GET", "/breakdowns/b-1", "", ABOVE_ANA),
         door("PATCH", "/breakdowns/b-1", "{}", ABOVE_ANA),
+        door("GET", "/breakdowns/b-1/impacts", "", ABOVE_ANA),
         door("POST", "/breakdowns/b-1/publication", "{}", ABOVE_ANA),
         door("DELETE", "/breakdowns/b-1", "", ABOVE_ANA),
         door("GET", "/goal-templates", "", EVERYBODY),

@@ -151,7 +151,7 @@ class OpenApiTest {
                                 property.path("description"), name + "." + field, undescribed)));
 
     assertThat(undescribed).isEmpty();
-    assertThat(operations()).hasSize(77);
+    assertThat(operations()).hasSize(78);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param basis what of the goal the rows were computed from
  * @param publishAs in which state the goals are made
+ * @param reason why those that count already are changed or cancelled
  */
 public record Breakdown(
     String id,
@@ -22,6 +23,7 @@ public record Breakdown(
     List<HandSet> byHand,
     State state,
     Optional<PublishAs> publishAs,
+    Optional<String> reason,
     List<Row> rows,
     String by,
     Instant at) {
@@ -56,12 +58,12 @@ public record Breakdown(
 
   /** The breakdown in another state. */
   public Breakdown in(State next) {
-    return new Breakdown(id, goalId, basis, cuts, byHand, next, publishAs, rows, by, at);
+    return new Breakdown(id, goalId, basis, cuts, byHand, next, publishAs, reason, rows, by, at);
   }
 
   /** The breakdown, decided. */
-  public Breakdown publishing(PublishAs as, String who, Instant when) {
+  public Breakdown publishing(PublishAs as, Optional<String> why, String who, Instant when) {
     return new Breakdown(
-        id, goalId, basis, cuts, byHand, State.PUBLISHING, Optional.of(as), rows, who, when);
+        id, goalId, basis, cuts, byHand, State.PUBLISHING, Optional.of(as), why, rows, who, when);
   }
 }
