@@ -215,7 +215,7 @@ class DashboardIT {
         .setAnnouncedPaceStatus(PaceStatus.ON_TRACK)
         .setFactCount(1)
         .setLevels(List.of(new LevelState(decimal("1"), false, 0L, null, null, null)))
-        .setCause(new Cause(CauseKind.DEAL, "D-1", 2L, decimal("200"), decimal("250")))
+        .setCause(new Cause(CauseKind.DEAL, "D-1", 2L, decimal("200"), decimal("250"), null))
         .setAsOf(Instant.EPOCH)
         .build();
   }

@@ -33,10 +33,14 @@ final class FactInHand {
     this.rates = rates;
   }
 
-  /** A fact as a cause. Many numbers keep one, and a whole fact would be much to keep. */
-  record Trigger(FactKind kind, boolean withdrawn, String id, long version) {
+  /**
+   * A fact as a cause. Many numbers keep one, and a whole fact would be much to keep.
+   *
+   * @param changedAt when the source made the version, in milliseconds since the epoch
+   */
+  record Trigger(FactKind kind, boolean withdrawn, String id, long version, long changedAt) {
     Cause cause(BigDecimal before, BigDecimal after) {
-      return Cause.fact(kind, withdrawn, id, version, before, after);
+      return Cause.fact(kind, withdrawn, id, version, changedAt, before, after);
     }
   }
 
@@ -107,7 +111,13 @@ final class FactInHand {
   Trigger trigger(boolean withdrawn) {
     if (trigger == null) {
       Fact cause = fact();
-      trigger = new Trigger(cause.kind(), withdrawn, cause.id(), cause.version());
+      trigger =
+          new Trigger(
+              cause.kind(),
+              withdrawn,
+              cause.id(),
+              cause.version(),
+              cause.changedAt().toEpochMilli());
     }
     return trigger;
   }

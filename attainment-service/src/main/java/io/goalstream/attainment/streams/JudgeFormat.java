@@ -53,7 +53,8 @@ final class JudgeFormat {
         cause.id().orElse(null),
         cause.version().isPresent() ? cause.version().getAsLong() : null,
         cause.creditBefore().map(JudgeFormat::scaled).orElse(null),
-        cause.creditAfter().map(JudgeFormat::scaled).orElse(null));
+        cause.creditAfter().map(JudgeFormat::scaled).orElse(null),
+        cause.changedAt().orElse(null));
   }
 
   static Cause cause(io.goalstream.attainment.v1.Cause cause) {
@@ -65,7 +66,8 @@ final class JudgeFormat {
         Optional.ofNullable(cause.getId()),
         version == null ? OptionalLong.empty() : OptionalLong.of(version),
         Optional.ofNullable(cause.getCreditBefore()),
-        Optional.ofNullable(cause.getCreditAfter()));
+        Optional.ofNullable(cause.getCreditAfter()),
+        Optional.ofNullable(cause.getChangedAt()));
   }
 
   static GoalProgress progress(Progress progress) {

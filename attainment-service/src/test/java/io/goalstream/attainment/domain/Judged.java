@@ -19,7 +19,8 @@ import java.util.Optional;
 record Judged(Case known, Watermarks watermarks, Instant now, Decision decision) {
   static final long DEFINED = 7;
   static final Instant BEFORE_THE_START = Instant.parse("2026-04-20T08:00:00Z");
-  static final Cause A_DEAL = Cause.fact(FactKind.DEAL, false, "d-1", 3, number("0"), number("10"));
+  static final Cause A_DEAL =
+      Cause.fact(FactKind.DEAL, false, "d-1", 3, 0, number("0"), number("10"));
 
   static Judged given(GoalOf goal) {
     return given(goal, 1);

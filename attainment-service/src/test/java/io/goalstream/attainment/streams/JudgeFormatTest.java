@@ -55,7 +55,8 @@ class JudgeFormatTest {
           Optional.of("d-1"),
           OptionalLong.of(3),
           some("1.000000"),
-          some("2.000000"));
+          some("2.000000"),
+          Optional.of(NOW.minusSeconds(5)));
   private static final Life.FinalResult RESULT =
       new Life.FinalResult(
           some("11.000000"), some("1.100000"), Life.Outcome.EXCEEDED, 4, NOW.minusSeconds(1));

@@ -139,7 +139,7 @@ final class AlertTrial {
         .setCrossing(1)
         .setBefore(new Standing(BigDecimal.ZERO.setScale(6), null, PaceStatus.ON_TRACK))
         .setAfter(new Standing(target.multiply(reached).setScale(6), reached, PaceStatus.ON_TRACK))
-        .setCause(new Cause(CauseKind.DEAL, "deal-" + number, 1L, null, null))
+        .setCause(new Cause(CauseKind.DEAL, "deal-" + number, 1L, null, null, null))
         .setOccurredAt(Instant.now())
         .build();
   }

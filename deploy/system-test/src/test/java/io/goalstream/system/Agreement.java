@@ -1,5 +1,7 @@
 package io.goalstream.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.goalstream.system.Crossing.Level;
 import io.goalstream.system.oracle.Goal;
 import io.goalstream.system.oracle.Oracle;
@@ -80,6 +82,18 @@ final class Agreement {
               });
     }
     all.assertAll();
+  }
+
+  /** Fails if an event of the world's goals stands on the topic twice, or none does. */
+  void assertNoEventTwice() {
+    // Other tests put garbage onto the topic.
+    List<String> eventIds =
+        system.topics().read("attainment.events.v1").stream()
+            .filter(event -> world.owns(event.key()))
+            .flatMap(event -> event.tryValue().stream())
+            .map(event -> event.get("eventId").toString())
+            .toList();
+    assertThat(eventIds).isNotEmpty().doesNotHaveDuplicates();
   }
 
   /** The crossings of the world's goals, in the order in which they stand on the topic. */

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashEndToEndIT {
   private static final Logger LOG = LoggerFactory.getLogger(CrashEndToEndIT.class);
-  private static final String NAME = "crash";
   private static final Duration SETTLED = Duration.ofSeconds(90);
   private static final Duration REBUILD = Duration.ofSeconds(60);
   private static final byte[] GARBAGE = {1, 2, 3};
@@ -37,13 +36,15 @@ class CrashEndToEndIT {
   private final World world;
   private final Agreement agreement;
   private final Inboxes inboxes;
+  private final Intake intake;
 
   CrashEndToEndIT(RunningSystem system, SalesOps salesOps) {
     this.system = system;
     this.salesOps = salesOps;
-    this.world = World.ofToday(NAME);
+    this.world = World.ofToday("crash");
     this.agreement = new Agreement(system, salesOps, world, SETTLED);
     this.inboxes = new Inboxes(salesOps, world);
+    this.intake = new Intake(system, world);
   }
 
   @BeforeAll
@@ -94,9 +95,13 @@ class CrashEndToEndIT {
   @Test
   void everyRecordHadTheOutcomeThatTheRuleSays() {
     Map<String, Long> found = new HashMap<>();
-    ofStream(system.topics().read("sales.deals.v1")).forEach(fact -> count(found, "ACCEPTED"));
-    ofStream(system.topics().read("sales.activities.v1")).forEach(fact -> count(found, "ACCEPTED"));
-    for (Message outcome : ofStream(system.topics().read("intake.outcomes.v1"))) {
+    intake
+        .ofWorld(system.topics().read("sales.deals.v1"))
+        .forEach(fact -> count(found, "ACCEPTED"));
+    intake
+        .ofWorld(system.topics().read("sales.activities.v1"))
+        .forEach(fact -> count(found, "ACCEPTED"));
+    for (Message outcome : intake.ofWorld(system.topics().read("intake.outcomes.v1"))) {
       GenericRecord value = outcome.value();
       boolean conflict = String.valueOf(value.get("reason")).equals("VERSION_CONFLICT");
       count(found, conflict ? "CONFLICT" : String.valueOf(value.get("outcome")));
@@ -113,21 +118,19 @@ class CrashEndToEndIT {
     long conflicts = world.admission().tally().getOrDefault(Outcome.CONFLICT, 0L);
 
     assertThat(
-            ofStream(system.topics().read("intake.deals.v1.rejected")).size()
-                + ofStream(system.topics().read("intake.activities.v1.rejected")).size())
+            intake.ofWorld(system.topics().read("intake.deals.v1.rejected")).size()
+                + intake.ofWorld(system.topics().read("intake.activities.v1.rejected")).size())
         .isEqualTo((int) conflicts);
   }
 
   @Test
   void everyReceiptLeadsToOneOutcome() {
-    assertAccounted("intake.deals.v1", "sales.deals.v1", "deal", "DEAL");
-    assertAccounted("intake.activities.v1", "sales.activities.v1", "activity", "ACTIVITY");
+    intake.assertEveryReceiptHasOneEnding();
   }
 
   @Test
   void theFactTopicsNeverGoBackAndRepeatNothing() {
-    assertVersionsRise("sales.deals.v1");
-    assertVersionsRise("sales.activities.v1");
+    intake.assertVersionsRise();
   }
 
   @Test
@@ -183,39 +186,6 @@ class CrashEndToEndIT {
     assertThat(Crossing.byLevel(agreement.crossings()))
         .isEqualTo(Crossing.byLevel(before.crossings()));
     assertThat(inboxes.all()).isEqualTo(before.inboxes());
-  }
-
-  private static List<Message> ofStream(List<Message> messages) {
-    return messages.stream().filter(message -> message.key().startsWith(NAME + "-")).toList();
-  }
-
-  private void assertAccounted(String intake, String admitted, String field, String kind) {
-    Map<String, Integer> endings = new HashMap<>();
-    for (Message received : ofStream(system.topics().read(intake))) {
-      endings.put(String.valueOf(received.value().get("receipt")), 0);
-    }
-    assertThat(endings).as("receipts of %ss", field).isNotEmpty();
-    ofStream(system.topics().read(admitted))
-        .forEach(
-            fact -> endings.merge(String.valueOf(fact.value().get("receipt")), 1, Integer::sum));
-    ofStream(system.topics().read("intake.outcomes.v1")).stream()
-        .map(Message::value)
-        .filter(outcome -> String.valueOf(outcome.get("factKind")).equals(kind))
-        .forEach(outcome -> endings.merge(String.valueOf(outcome.get("receipt")), 1, Integer::sum));
-    assertThat(endings.entrySet().stream().filter(ending -> ending.getValue() != 1).toList())
-        .as("receipts on %s without exactly one ending", intake)
-        .isEmpty();
-  }
-
-  private void assertVersionsRise(String topic) {
-    Map<String, Long> last = new HashMap<>();
-    for (Message fact : ofStream(system.topics().read(topic))) {
-      long version = (Long) fact.value().get("version");
-      Long before = last.put(fact.key(), version);
-      assertThat(before == null || before < version)
-          .as("version %d of %s comes after %s", version, fact.key(), before)
-          .isTrue();
-    }
   }
 
   private static void count(Map<String, Long> counts, String what) {

@@ -3,15 +3,26 @@ package io.goalstream.system;
 import io.goalstream.local.Part;
 import io.goalstream.local.RunningPart;
 import io.goalstream.local.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** One of several instances of attainment-service, with what it says of its share of the work. */
+/**
+ * One of several instances of a service; of attainment-service, with what it says of its share of
+ * the work.
+ */
 final class Instance {
+  static final String STATE_DIRECTORY = "GOALSTREAM_STATE_DIRECTORY";
+
   private static final Pattern TASK =
       Pattern.compile("(?m)^goalstream_engine_lag_seconds\\{(.*?)} ");
   private static final Pattern STAGE = Pattern.compile("stage=\"(\\w+)\"");
@@ -63,6 +74,35 @@ final class Instance {
     RunningPart running = stack.find(part.name()).orElseThrow();
     stack.stop(part.name());
     return running.process().exitValue();
+  }
+
+  /** Lets it stand still, as a machine that is suspended does. */
+  void freeze() {
+    Signals.send("STOP", pid());
+  }
+
+  /** Lets it go on where it stood. */
+  void thaw() {
+    Signals.send("CONT", pid());
+  }
+
+  private String pid() {
+    return String.valueOf(stack.find(part.name()).orElseThrow().process().pid());
+  }
+
+  /** Takes away what it keeps on its own disk; it must not run. */
+  void loseState() {
+    Path state = Path.of(Objects.requireNonNull(part.environment().get(STATE_DIRECTORY)));
+    if (!Files.exists(state)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(state)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The tasks that it works at, of the stages that have facts and goals. */

@@ -75,26 +75,12 @@ final class Launcher implements AutoCloseable {
   /** Ctrl-C. */
   void interrupt() {
     process.descendants().forEach(seen::add);
-    signal("INT");
+    Signals.send("INT", "-" + process.pid());
   }
 
   /** The processes that it started and that still run. */
   Collection<ProcessHandle> leftBehind() {
     return seen.stream().filter(ProcessHandle::isAlive).toList();
-  }
-
-  private void signal(String name) {
-    try {
-      int exit =
-          new ProcessBuilder("kill", "-" + name, "--", "-" + process.pid()).start().waitFor();
-      if (exit != 0) {
-        throw new AssertionError("The signal %s could not be sent".formatted(name));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Leaves nothing behind, whatever the test has found. */

@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Running.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PathEndToEndIT {
+  private static final Pattern TOLD_WITHIN_TEN_SECONDS =
+      Pattern.compile(
+          "(?m)^goalstream_alerts_end_to_end_seconds_bucket"
+              + "\\{(?=[^}]*topic=\"attainment[^}]*)(?=[^}]*le=\"10.0\")[^}]*} (\\S+)$");
+
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final String STORY = "attributes.story";
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -121,6 +127,29 @@ class PathEndToEndIT {
           .happens(shared.at(11))
           .happens(helped.at(2).with("stage", "OPEN").without("closedOn"));
     }
+  }
+
+  @Test
+  void theWayFromTheSourceToTheAlertIsMeasured() {
+    String story = "measured";
+    double before = toldWithinTenSeconds();
+
+    try (Story told = tell()) {
+      told.aim(goal(story, "rep", Goal.Owner.REP, "path-fay", Metric.REVENUE, "10"))
+          .happens(won(story, "1", today, "10", revenue("path-fay", "1")));
+    }
+
+    Eventually.within(
+        Duration.ofSeconds(10), () -> assertThat(toldWithinTenSeconds()).isGreaterThan(before));
+  }
+
+  /** Events that came from facts which their source had made at most ten seconds before. */
+  private double toldWithinTenSeconds() {
+    return TOLD_WITHIN_TEN_SECONDS
+        .matcher(system.rest(Service.NOTIFICATION).get("/actuator/prometheus").expect(200).text())
+        .results()
+        .mapToDouble(found -> Double.parseDouble(found.group(1)))
+        .sum();
   }
 
   @Test

@@ -155,6 +155,25 @@ final class RunningSystem implements AutoCloseable {
     stack.kill(service.title());
   }
 
+  /** Ends it as SIGKILL does. */
+  void kill(Foundation foundation) {
+    stack.kill(foundation.title());
+  }
+
+  /** Lets it stand still, as a machine that is suspended does. */
+  void freeze(Foundation foundation) {
+    Signals.send("STOP", pid(foundation));
+  }
+
+  /** Lets it go on where it stood. */
+  void thaw(Foundation foundation) {
+    Signals.send("CONT", pid(foundation));
+  }
+
+  private String pid(Foundation foundation) {
+    return String.valueOf(stack.find(foundation.title()).orElseThrow().process().pid());
+  }
+
   boolean isAlive(Service service) {
     return stack.find(service.title()).filter(part -> part.process().isAlive()).isPresent();
   }
@@ -208,7 +227,7 @@ final class RunningSystem implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(usual.environment());
     environment.put("SERVER_PORT", String.valueOf(port));
     environment.put("GOALSTREAM_INSTANCE_ID", usual.name() + "-" + number);
-    environment.put("GOALSTREAM_STATE_DIRECTORY", directory.resolve("state/" + name).toString());
+    environment.put(Instance.STATE_DIRECTORY, directory.resolve("state/" + name).toString());
     environment.putAll(settings);
     Rest rest = Rest.signedIn(ports, port, "sam", "ADMIN");
     Part part =

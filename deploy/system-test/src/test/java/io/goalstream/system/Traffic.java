@@ -20,14 +20,25 @@ final class Traffic implements AutoCloseable {
   private static final int SHARE = 300;
 
   private final SalesOps salesOps;
+  private final Duration patience;
   private final List<Fact> facts;
   private final ScheduledExecutorService hand =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("traffic").factory());
   private final Future<?> ticking;
   private final AtomicInteger next = new AtomicInteger();
 
+  /** Everything has to be taken at once. */
   Traffic(SalesOps salesOps, List<Fact> facts) {
+    this(salesOps, facts, Duration.ZERO);
+  }
+
+  /**
+   * @param patience how long the same is handed in again and again until it is taken, as a source
+   *     does that nothing may get lost of
+   */
+  Traffic(SalesOps salesOps, List<Fact> facts, Duration patience) {
     this.salesOps = salesOps;
+    this.patience = patience;
     this.facts = List.copyOf(facts);
     this.ticking =
         hand.scheduleWithFixedDelay(this::handInSome, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -82,11 +93,15 @@ final class Traffic implements AutoCloseable {
         }
         together.add(fact);
       }
-      if (first.withdrawn()) {
-        salesOps.handIn(first).expect(202);
-      } else {
-        salesOps.handInTogether(first.kind(), together);
-      }
+      Eventually.within(
+          patience,
+          () -> {
+            if (first.withdrawn()) {
+              salesOps.handIn(first).expect(202);
+            } else {
+              salesOps.handInTogether(first.kind(), together);
+            }
+          });
       next.addAndGet(Math.max(1, together.size()));
     }
   }

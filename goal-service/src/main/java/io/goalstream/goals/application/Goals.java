@@ -417,7 +417,9 @@ public final class Goals {
     try {
       sums.changed(former, goal);
     } catch (PartAwayException e) {
-      LOG.warn("The sums of goal {} are not looked at yet: {}", goal.id(), e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("goalId", goal.id())
+          .log("The sums of goal {} are not looked at yet: {}", goal.id(), e.getMessage());
     }
   }
 
@@ -429,7 +431,9 @@ public final class Goals {
     try {
       return documents.find(kept.id()).orElse(kept);
     } catch (PartAwayException e) {
-      LOG.warn("Goal {} is not read again: {}", kept.id(), e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("goalId", kept.id())
+          .log("Goal {} is not read again: {}", kept.id(), e.getMessage());
       return kept;
     }
   }

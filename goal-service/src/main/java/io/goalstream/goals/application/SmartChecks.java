@@ -82,7 +82,10 @@ public final class SmartChecks {
       return Optional.empty();
     } catch (ExecutionException e) {
       // What is kept is not undone by what cannot be said of it.
-      LOG.warn("Goal {} cannot be checked", goal.id(), e.getCause());
+      LOG.atWarn()
+          .addKeyValue("goalId", goal.id())
+          .setCause(e.getCause())
+          .log("Goal {} cannot be checked", goal.id());
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

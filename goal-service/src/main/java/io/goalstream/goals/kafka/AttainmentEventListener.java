@@ -87,7 +87,11 @@ public final class AttainmentEventListener implements Consumer<Message<List<Obje
       } catch (PartAwayException e) {
         throw e;
       } catch (RuntimeException e) {
-        LOG.error("Event {} of goal {} cannot be taken in", one.eventId(), one.goalId(), e);
+        LOG.atError()
+            .addKeyValue("eventId", one.eventId())
+            .addKeyValue("goalId", one.goalId())
+            .setCause(e)
+            .log("Event {} of goal {} cannot be taken in", one.eventId(), one.goalId());
         failures.add(e);
       }
     }

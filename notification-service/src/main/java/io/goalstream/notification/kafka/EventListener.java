@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,25 +30,36 @@ public final class EventListener<R extends SpecificRecord> implements Consumer<M
 
   private final AvroCodec<R> codec;
   private final Function<R, Optional<Event>> reader;
+  private final Function<R, Optional<Instant>> beginning;
   private final Announcer announcer;
   private final AgeMeter told;
+  private final AgeMeter endToEnd;
   private final Counter unreadable;
 
   private EventListener(
       Topic topic,
       AvroCodec<R> codec,
       Function<R, Optional<Event>> reader,
+      Function<R, Optional<Instant>> beginning,
       Announcer announcer,
       MeterRegistry meters,
       Clock clock) {
     this.codec = codec;
     this.reader = reader;
+    this.beginning = beginning;
     this.announcer = announcer;
     this.told =
         new AgeMeter(
             meters,
             "goalstream.alerts.told",
             "Events that everybody concerned was told of, by their age then",
+            Tag.of("topic", topic.name()),
+            clock);
+    this.endToEnd =
+        new AgeMeter(
+            meters,
+            "goalstream.alerts.end.to.end",
+            "The same, by how long ago the source made what it began with",
             Tag.of("topic", topic.name()),
             clock);
     this.unreadable =
@@ -62,7 +74,13 @@ public final class EventListener<R extends SpecificRecord> implements Consumer<M
       TopicCodecs codecs, Announcer announcer, MeterRegistry meters, Clock clock) {
     Topic topic = TopicCatalogue.ATTAINMENT_EVENTS;
     return new EventListener<>(
-        topic, codecs.of(topic, AttainmentEvent.class), Events::of, announcer, meters, clock);
+        topic,
+        codecs.of(topic, AttainmentEvent.class),
+        Events::of,
+        event -> Optional.ofNullable(event.getCause().getChangedAt()),
+        announcer,
+        meters,
+        clock);
   }
 
   /** What people do with goals. */
@@ -70,7 +88,13 @@ public final class EventListener<R extends SpecificRecord> implements Consumer<M
       TopicCodecs codecs, Announcer announcer, MeterRegistry meters, Clock clock) {
     Topic topic = TopicCatalogue.GOAL_EVENTS;
     return new EventListener<>(
-        topic, codecs.of(topic, GoalEvent.class), Events::of, announcer, meters, clock);
+        topic,
+        codecs.of(topic, GoalEvent.class),
+        Events::of,
+        event -> Optional.of(event.getOccurredAt()),
+        announcer,
+        meters,
+        clock);
   }
 
   /**
@@ -92,11 +116,11 @@ public final class EventListener<R extends SpecificRecord> implements Consumer<M
       unreadable.increment();
       return;
     }
-    reader.apply(event).ifPresent(this::announce);
-  }
-
-  private void announce(Event event) {
-    announcer.announce(event);
-    told.done(event.occurredAt());
+    Optional<Event> news = reader.apply(event);
+    if (news.isPresent()) {
+      announcer.announce(news.get());
+      told.done(news.get().occurredAt());
+      beginning.apply(event).ifPresent(endToEnd::done);
+    }
   }
 }

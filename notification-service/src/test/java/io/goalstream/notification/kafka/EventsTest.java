@@ -33,7 +33,7 @@ class EventsTest {
   }
 
   private static Cause cause() {
-    return new Cause(CauseKind.DEAL, "D-1", 7L, null, six("-0.25"));
+    return new Cause(CauseKind.DEAL, "D-1", 7L, null, six("-0.25"), null);
   }
 
   private static AttainmentEvent.Builder crossing(AttainmentEventKind kind) {

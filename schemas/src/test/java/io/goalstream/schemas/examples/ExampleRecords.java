@@ -369,7 +369,7 @@ public final class ExampleRecords {
   }
 
   private static Cause cause() {
-    return new Cause(CauseKind.DEAL, "D-1001", 3L, six("0.1"), six("1"));
+    return new Cause(CauseKind.DEAL, "D-1001", 3L, six("0.1"), six("1"), MOMENT);
   }
 
   private static AttainmentEvent attainmentEvent() {
