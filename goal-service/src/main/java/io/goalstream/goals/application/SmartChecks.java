@@ -39,6 +39,7 @@ public final class SmartChecks {
   private final References references;
   private final Results results;
   private final Previews previews;
+  private final CompanyFacts companyFacts;
   private final Clock clock;
 
   public SmartChecks(
@@ -53,6 +54,7 @@ public final class SmartChecks {
     this.references = references;
     this.results = results;
     this.previews = previews;
+    this.companyFacts = new CompanyFacts(previews, clock);
     this.clock = clock;
   }
 
@@ -130,7 +132,7 @@ public final class SmartChecks {
   /** Of the whole company; what is known of the owner, if nobody can say. */
   private long all(Terms ofCompany, long own) {
     try {
-      return previews.of(ofCompany.unfiltered()).facts();
+      return companyFacts.of(ofCompany.unfiltered());
     } catch (PartAwayException | UncountableException e) {
       return own;
     }
